@@ -1,0 +1,183 @@
+/**
+ * A lab's manifest: its package.json, and nothing beside it.
+ *
+ *   labs/db-05-memtable/package.json
+ *     name          @labs/db-05                what imports say
+ *     description   one line                   listings
+ *     dependencies  @labs/db-03 …              what this lab stands on: npm's own graph
+ *     lab           phase, title, hours, steps the block validated here
+ *
+ * A step's document is steps/NN-name.md and its tests are tests/NN-name.test.ts: NN is its place in the list,
+ * name is `file`. One declared test is one point. Ids are for ever: progress, hints and results refer to them.
+ *
+ * A manifest that does not fit is a ManifestError naming file and field, never a crash further on.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { z } from "zod";
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected lower-case words joined by dashes");
+
+const stepSchema = z.strictObject({
+  /** Stable for ever; progress refers to it. */
+  id: slug,
+  title: z.string().min(1),
+  /** The `name` of steps/NN-name.md and tests/NN-name.test.ts. */
+  file: slug,
+  /** How long a newcomer needs. */
+  minutes: z.number().int().positive(),
+  /** Ids of the tests that tests/NN-name.test.ts must report. Derived by `npm run docs`. */
+  tests: z.array(slug).min(1),
+});
+
+const labSchema = z.strictObject({
+  phase: z.number().int().positive(),
+  /** The short name by which people call it: `resp`. */
+  title: slug,
+  /** 1 (an evening) to 5 (weeks). */
+  difficulty: z.number().int().min(1).max(5),
+  hours: z.number().positive(),
+  /** The clients and tools nobody here wrote. */
+  client: z.string(),
+  /** What the lab's index exports, and of which kind. Derived by `npm run stub`. */
+  exports: z.record(
+    z.string(),
+    z.enum(["function", "class", "object", "number", "string", "bigint"]),
+  ),
+  /** What `npm run serve` starts, and what `npm run bench` runs; relative to the lab. */
+  serve: z.string().optional(),
+  bench: z.string().optional(),
+  /** Shown when every step is green: what to type to use the thing by hand. */
+  byHand: z.string().optional(),
+  steps: z.array(stepSchema).min(1),
+});
+
+const packageSchema = z.looseObject({
+  name: z.string().regex(/^@labs\/db-\d\d$/, "expected @labs/db-NN"),
+  description: z.string().min(1),
+  dependencies: z.record(z.string(), z.string()).default({}),
+  lab: labSchema,
+});
+
+export interface Step {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly minutes: number;
+  readonly tests: readonly string[];
+  /** 1-based place in the lab. */
+  readonly number: number;
+  /** Relative to the lab's folder: `steps/01-encode.md`, `tests/01-encode.test.ts`. */
+  readonly document: string;
+  readonly testFile: string;
+}
+
+export interface Lab {
+  /** `db-01` */
+  readonly id: string;
+  /** `resp` */
+  readonly title: string;
+  /** `db-01-resp`, the folder's name. */
+  readonly folder: string;
+  /** Absolute path of the folder. */
+  readonly path: string;
+  readonly description: string;
+  readonly phase: number;
+  readonly difficulty: number;
+  readonly hours: number;
+  readonly client: string;
+  readonly exports: Readonly<Record<string, string>>;
+  readonly serve?: string;
+  readonly bench?: string;
+  readonly byHand?: string;
+  readonly steps: readonly Step[];
+  /** Ids of the labs it stands on directly, in order. */
+  readonly standsOn: readonly string[];
+}
+
+/** A manifest that cannot be used: file, field, what was expected. The CLI ends with 2. */
+export class ManifestError extends Error {
+  override readonly name = "ManifestError";
+}
+
+/** Reads and validates every lab under `root`/labs, ordered by id. @throws ManifestError */
+export function readLabs(root: string): readonly Lab[] {
+  const folders = readdirSync(join(root, "labs"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^db-\d\d-/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+  const labs = folders
+    .filter((folder) => existsSync(join(root, "labs", folder, "package.json")))
+    .map((folder) => readLab(root, folder));
+  const ids = new Set(labs.map((lab) => lab.id));
+  for (const lab of labs) {
+    for (const id of lab.standsOn) {
+      if (!ids.has(id)) {
+        throw new ManifestError(
+          `labs/${lab.folder}/package.json: dependencies: @labs/${id} is not a lab of this tree`,
+        );
+      }
+    }
+  }
+  return labs;
+}
+
+function readLab(root: string, folder: string): Lab {
+  const path = join(root, "labs", folder);
+  const file = join(path, "package.json");
+  const name = relative(root, file);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new ManifestError(`${name}: is not JSON: ${(error as Error).message}`);
+  }
+  const parsed = packageSchema.safeParse(json);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(
+      (issue) => `${name}: ${issue.path.join(".") || "(the whole file)"}: ${issue.message}`,
+    );
+    throw new ManifestError(lines.join("\n"));
+  }
+  const { name: packageName, description, dependencies, lab } = parsed.data;
+  const id = packageName.slice("@labs/".length);
+  if (folder !== `${id}-${lab.title}`) {
+    throw new ManifestError(
+      `${name}: name and lab.title: expected the folder to be ${id}-${lab.title}, and it is ${folder}`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const unique of [
+    ...lab.steps.map((step) => step.id),
+    ...lab.steps.flatMap((s) => s.tests),
+  ]) {
+    if (seen.has(unique))
+      throw new ManifestError(`${name}: lab.steps: the id ${unique} stands twice`);
+    seen.add(unique);
+  }
+  const { serve, bench, byHand, steps, ...rest } = lab;
+  return {
+    ...rest,
+    id,
+    folder,
+    path,
+    description,
+    ...(serve === undefined ? {} : { serve }),
+    ...(bench === undefined ? {} : { bench }),
+    ...(byHand === undefined ? {} : { byHand }),
+    steps: steps.map((step, index) => {
+      const file = `${String(index + 1).padStart(2, "0")}-${step.file}`;
+      return {
+        ...step,
+        number: index + 1,
+        document: `steps/${file}.md`,
+        testFile: `tests/${file}.test.ts`,
+      };
+    }),
+    standsOn: Object.keys(dependencies)
+      .filter((dependency) => /^@labs\/db-\d\d$/.test(dependency))
+      .map((dependency) => dependency.slice("@labs/".length)),
+  };
+}

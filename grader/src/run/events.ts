@@ -1,0 +1,94 @@
+/**
+ * What a worker tells the engine, over a pipe of its own.
+ *
+ *   CLI, engine ──IPC──▶ runner (vitest's host) ──IPC──▶ worker (tests and the submission)
+ *        ▲                                                  │
+ *        └────────────── pipe, fd 4: one event a line ◀─────┘
+ *
+ * Written synchronously, so that whatever happens next (a loop, a crash, an exit) what was said has arrived. Each
+ * line is `\n<token> <json>\n`: the token is new for every engine, so a submission that prints into the pipe by
+ * accident says nothing, and spoils no line of ours.
+ */
+import type { Failure, TestResult } from "../verdict.ts";
+
+/** The number of the pipe in the runner and in the worker. */
+export const EVENT_FD = 4;
+
+export type WorkerEvent =
+  | { readonly kind: "hello"; readonly pid: number }
+  /** The test file and all it imports are loaded, and these ids are registered. */
+  | { readonly kind: "collected"; readonly ids: readonly string[] }
+  | { readonly kind: "not-loaded"; readonly failure: Failure }
+  | { readonly kind: "not-loaded"; readonly notImplemented: string }
+  | { readonly kind: "start"; readonly id: string; readonly title: string; readonly budgetMs: number }
+  | { readonly kind: "end"; readonly result: TestResult; readonly restart: boolean }
+  /** Said by the guard thread: the main thread is blocked, or memory is gone. The process ends itself next. */
+  | { readonly kind: "stuck"; readonly stack: string }
+  | { readonly kind: "memory"; readonly bytes: number; readonly limitBytes: number }
+  /** The submission called process.exit. */
+  | { readonly kind: "exit"; readonly code: number; readonly failure: Failure }
+  | { readonly kind: "done" };
+
+export function encodeEvent(token: string, event: WorkerEvent): string {
+  return `\n${token} ${JSON.stringify(event)}\n`;
+}
+
+/** Splits what arrives into events; lines that are not ours are dropped, and a line of 1 MiB is not ours. */
+export class EventReader {
+  readonly #prefix: string;
+  #rest = "";
+
+  constructor(token: string) {
+    this.#prefix = `${token} `;
+  }
+
+  *read(chunk: string): Generator<WorkerEvent> {
+    const lines = (this.#rest + chunk).split("\n");
+    this.#rest = lines.pop() ?? "";
+    if (this.#rest.length > 1 << 20) this.#rest = "";
+    for (const line of lines) {
+      if (line.startsWith(this.#prefix)) yield JSON.parse(line.slice(this.#prefix.length));
+    }
+  }
+}
+
+/** What the engine asks of the runner. */
+export interface RunRequest {
+  readonly kind: "run";
+  /** Absolute path of the test file. */
+  readonly testFile: string;
+  readonly plan: Plan;
+  /** By absolute path: the whole text to load instead. */
+  readonly overlay: Readonly<Record<string, string>>;
+}
+
+/** What the worker needs to know; vitest carries it there as provided context. */
+export interface Plan {
+  readonly token: string;
+  readonly seed: number;
+  /** The lab's folder, absolute, for places in the learner's files. */
+  readonly labPath: string;
+  /** The absolute path of the lab's index, and what it must export, of which kind. */
+  readonly entry: string;
+  readonly exports: Readonly<Record<string, string>>;
+  /** Ids that have been reported already, or that had to be stopped. */
+  readonly skip: readonly string[];
+}
+
+/** What the runner answers. */
+export type RunnerMessage =
+  | { readonly kind: "ready" }
+  | {
+      readonly kind: "ran";
+      /** How the worker ended, where it ended by itself before its work was done. */
+      readonly worker: WorkerEnd | undefined;
+      /** Errors of vitest's own that are not about a dead worker. */
+      readonly errors: readonly string[];
+    };
+
+export interface WorkerEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The end of what it wrote on standard error: V8 says there that its heap is full. */
+  readonly stderr: string;
+}

@@ -1,0 +1,51 @@
+/**
+ * The grader's engine, as the commands see it. (Contract; the engine is written beside it.)
+ */
+import type { Lab, Step } from "../manifest.ts";
+import type { StepResult, TestResult } from "../verdict.ts";
+
+/** One edit made in memory while a file loads: `find` must stand in it exactly once. */
+export interface Edit {
+  /** Relative to the lab's folder: `reference/decode.ts`. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+export interface GraderOptions {
+  readonly root: string;
+  readonly lab: Lab;
+  /** Package-exports conditions: `reference`, or `db-01=reference` for one lab. None: everybody's `src`. */
+  readonly conditions: readonly string[];
+}
+
+export interface GradeRequest {
+  /** In order. */
+  readonly steps: readonly Step[];
+  readonly seed: number;
+  /** Whether to go on after a step that is not green. */
+  readonly all: boolean;
+  readonly edits?: readonly Edit[];
+  /** Whole files replaced in memory, by path relative to the lab's folder. */
+  readonly overlay?: Readonly<Record<string, string>>;
+}
+
+export type GradeEvent =
+  | { readonly kind: "step-started"; readonly step: Step }
+  | { readonly kind: "test-started"; readonly step: Step; readonly id: string; readonly title: string }
+  | { readonly kind: "test-finished"; readonly step: Step; readonly result: TestResult }
+  | { readonly kind: "step-finished"; readonly step: Step; readonly result: StepResult };
+
+export interface Grader {
+  /** Grades the steps in order; resolves with what ran. Rejects only with GraderFault. One at a time. */
+  grade(request: GradeRequest, onEvent: (event: GradeEvent) => void): Promise<readonly StepResult[]>;
+  /** Ends the grading under way at once; its promise resolves with what is known. Stays usable (watch). */
+  cancel(): Promise<void>;
+  /** Kills every process it started. */
+  close(): Promise<void>;
+}
+
+/** A fault of the grader's own, not of the submission: the CLI ends with 3 and says how to report it. */
+export class GraderFault extends Error {
+  override readonly name = "GraderFault";
+}

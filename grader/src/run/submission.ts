@@ -1,0 +1,86 @@
+/**
+ * From what a submission threw, wherever and whatever, to a Failure a person can read.
+ *
+ * Anything can be thrown: null, a proxy whose getters throw, an error with a message of a gigabyte. Nothing here
+ * throws, and nothing it returns is longer than a page.
+ */
+import { AssertionError } from "node:assert";
+import { LawBroken } from "../testing/broken.ts";
+import { show } from "../testing/show.ts";
+import type { Failure, FailureKind, Place } from "../verdict.ts";
+
+const TEXT_MAX = 6_000;
+
+/** The first frame of `stack` that lies in the lab's src (or reference, when that is graded). */
+export function placeIn(stack: string, labPath: string): Place | undefined {
+  for (const line of stack.split("\n")) {
+    const frame = /^\s*at (?:async )?(?:(?<name>.*?) \()?(?<path>[^()]*?):(?<line>\d+):\d+\)?$/.exec(line);
+    const path = frame?.groups?.path?.replace(/^file:\/\//, "") ?? "";
+    if (!path.startsWith(`${labPath}/`)) continue;
+    const file = path.slice(labPath.length + 1);
+    if (!/^(src|reference)\//.test(file)) continue;
+    const name = frame?.groups?.name?.replace(/^Module\.|^new /, "");
+    const place = { file, line: Number(frame?.groups?.line) };
+    return name === undefined || name.startsWith("Object.") ? place : { ...place, name };
+  }
+  return undefined;
+}
+
+/** A failure of `kind` from what was thrown. A broken law keeps its own kind and account. */
+export function failureOf(error: unknown, kind: FailureKind, labPath: string): Failure {
+  try {
+    if (error instanceof LawBroken) return fromLaw(error, kind, labPath);
+    const place = placeIn(stackOf(error), labPath);
+    const assertion = fromAssertion(error);
+    return cut({
+      kind: assertion === undefined ? kind : "law",
+      message: assertion === undefined ? headline(error) : "",
+      did: [],
+      ...assertion,
+      ...(place === undefined ? {} : { place }),
+    });
+  } catch {
+    return { kind, message: "threw something that cannot be read", did: [] };
+  }
+}
+
+function fromLaw(error: LawBroken, kind: FailureKind, labPath: string): Failure {
+  const { cause, did = [], ...broken } = error.broken;
+  if (cause === undefined) return cut({ ...broken, did });
+  const inner = failureOf(cause, kind, labPath);
+  const message = broken.message === "" ? inner.message : broken.message;
+  return cut({ ...inner, ...broken, kind: broken.message === "" ? inner.kind : broken.kind, message, did });
+}
+
+/** vitest's and node's assertion errors carry the two values. */
+function fromAssertion(error: unknown): Pick<Failure, "expected" | "actual"> | undefined {
+  if (!(error instanceof Error) || !(error.name === "AssertionError" || error instanceof AssertionError)) {
+    return undefined;
+  }
+  const { expected, actual } = error as { expected?: unknown; actual?: unknown };
+  return { expected: show(expected), actual: show(actual) };
+}
+
+/** "TypeError: x is not a function", or what else was thrown. */
+export function headline(error: unknown): string {
+  if (!(error instanceof Error)) return `threw ${show(error)}, which is no Error`;
+  const code = (error as { code?: unknown }).code;
+  return `${error.name}${typeof code === "string" ? ` (${code})` : ""}: ${error.message}`;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error && typeof error.stack === "string" ? error.stack : "";
+}
+
+function cut(failure: Failure): Failure {
+  const short = (text: string) => (text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)} …` : text);
+  const { expected, actual } = failure;
+  return {
+    ...failure,
+    message: short(failure.message),
+    did: failure.did.slice(-12).map(({ label, text }) => ({ label, text: short(text) })),
+    ...(expected === undefined || actual === undefined
+      ? {}
+      : { expected: short(expected), actual: short(actual) }),
+  };
+}

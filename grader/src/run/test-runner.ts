@@ -1,0 +1,236 @@
+/**
+ * vitest's test runner, as the grader needs it: it runs in the worker, and tells the engine what happens.
+ *
+ * Around every test: a deadline, an async context to know whose a late error is, the counts of open resources,
+ * what was printed, and whether NotImplemented was met. A test that left something behind, or did not end, is
+ * reported, and then the process ends: the engine grades the rest in a new one.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe } from "node:diagnostics_channel";
+import { writeSync } from "node:fs";
+import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
+import type { LawMeta } from "../testing/law.ts";
+import { LawBroken } from "../testing/broken.ts";
+import type { Failure, Outcome, TestResult } from "../verdict.ts";
+import { EVENT_FD, encodeEvent, type Plan, type WorkerEvent } from "./events.ts";
+import { describeLeaks, leakedSince, openResources, originOf, watchOrigins } from "./leaks.ts";
+import { checkExports, notLoaded } from "./loading.ts";
+import { Printed } from "./printed.ts";
+import { failureOf, placeIn } from "./submission.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    plan: Plan;
+  }
+}
+
+/** Loading the test file and all it imports, and whatever runs between two tests. */
+const LOAD_MS = 10_000;
+/** How long past a test's own deadline the guard waits before it takes the main thread for blocked. */
+const BLOCKED_MS = 300;
+
+const { setTimeout, clearTimeout, setImmediate } = globalThis;
+const exitNow = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
+
+/** What is known of the test that runs, or ran. */
+interface Running {
+  readonly meta: LawMeta;
+  readonly title: string;
+  readonly startedAt: number;
+  notImplemented: boolean;
+  background: Failure | undefined;
+  /** Set once reported. */
+  result?: TestResult;
+}
+
+export default class LabsTestRunner extends TestRunner {
+  readonly #plan: Plan = this.injectValue("plan" as never);
+  readonly #context = new AsyncLocalStorage<Running>();
+  readonly #printed = new Printed();
+  #current: Running | undefined;
+  /** A background error with no test to its name: the next one's. */
+  #stray: Failure | undefined;
+
+  constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
+    super(config);
+    this.#printed.capture();
+    watchOrigins();
+    subscribe("labs:not-implemented", () => {
+      const running = this.#owner();
+      if (running !== undefined) running.notImplemented = true;
+    });
+    process.on("uncaughtException", (error) => this.#inBackground(error, "threw"));
+    process.on("unhandledRejection", (error) => this.#inBackground(error, "rejected"));
+    process.exit = (code) => this.#exited(Number(code ?? process.exitCode ?? 0));
+  }
+
+  override async importFile(path: string, source: "collect" | "setup"): Promise<unknown> {
+    if (source === "setup") return super.importFile(path, source);
+    this.#arm(LOAD_MS);
+    const { entry, exports, labPath } = this.#plan;
+    try {
+      const lab: unknown = await this.moduleRunner.import(entry);
+      checkExports(lab as Record<string, unknown>, exports, entry, labPath);
+      return await super.importFile(path, source);
+    } catch (error) {
+      this.#tell(notLoaded(error, labPath));
+      throw error;
+    }
+  }
+
+  onCollected(files: RunnerTestFile[]): void {
+    const ids = testsOf(files).flatMap((test) => test.meta.labs?.id ?? []);
+    this.#tell({ kind: "collected", ids });
+  }
+
+  override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
+    await super.onBeforeRunTask(test as never);
+    const id = test.meta.labs?.id;
+    if (id === undefined || this.#plan.skip.includes(id)) test.mode = "skip";
+  }
+
+  /** Called by vitest in place of the test's function. */
+  async runTask(test: RunnerTestCase): Promise<void> {
+    const meta = test.meta.labs;
+    if (meta === undefined) return;
+    const running: Running = {
+      meta,
+      title: test.name,
+      startedAt: performance.now(),
+      notImplemented: false,
+      background: this.#stray,
+    };
+    this.#stray = undefined;
+    this.#current = running;
+    this.#printed.restart();
+    const open = openResources();
+    this.#tell({ kind: "start", id: meta.id, title: test.name, budgetMs: meta.budgetMs });
+    this.#arm(meta.budgetMs + BLOCKED_MS);
+    const failure = await this.#attempt(running, TestRunner.getTestFn(test as never));
+    this.#arm(LOAD_MS);
+    // Rejections nobody handles are known once the microtasks are through.
+    await new Promise((resolve) => setImmediate(resolve));
+    const leaked = await leakedSince(open);
+    this.#report(running, failure ?? running.background ?? this.#leak(leaked), leaked.length > 0);
+  }
+
+  override onAfterRunFiles(): void {
+    this.#arm(0);
+    this.#tell({ kind: "done" });
+    super.onAfterRunFiles();
+  }
+
+  async #attempt(running: Running, test: () => unknown): Promise<Failure | undefined> {
+    const { budgetMs } = running.meta;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Failure>((resolve) => {
+      timer = setTimeout(() => resolve(hang(budgetMs)), budgetMs);
+    });
+    const done = this.#context.run(running, async () => {
+      try {
+        await test();
+        return undefined;
+      } catch (error) {
+        return failureOf(error, "threw", this.#plan.labPath);
+      }
+    });
+    const failure = await Promise.race([done, late]);
+    clearTimeout(timer);
+    return failure;
+  }
+
+  /** Says how the test ended; ends the process where the next test would not find a clean one. */
+  #report(running: Running, failure: Failure | undefined, leaked: boolean): void {
+    const printed = this.#printed.taken();
+    const result: TestResult = {
+      id: running.meta.id,
+      title: running.title,
+      hint: running.meta.hint,
+      outcome: outcomeOf(running, failure),
+      milliseconds: performance.now() - running.startedAt,
+      ...(failure === undefined ? {} : { failure }),
+      ...(printed === undefined ? {} : { printed }),
+    };
+    running.result = result;
+    const restart = leaked || failure?.kind === "hang" || failure?.kind === "background";
+    this.#tell({ kind: "end", result, restart });
+    if (restart) exitNow(0);
+  }
+
+  #leak(types: readonly string[]): Failure | undefined {
+    if (types.length === 0) return undefined;
+    const place = placeIn(originOf(types), this.#plan.labPath);
+    const message = describeLeaks(types);
+    return { kind: "leak", message, did: [], ...(place === undefined ? {} : { place }) };
+  }
+
+  #inBackground(error: unknown, how: string): void {
+    if (error instanceof Error && error.name === "NotImplemented") return;
+    const failure = failureOf(error, "background", this.#plan.labPath);
+    const message = `${how} in the background: ${failure.message}`;
+    const background: Failure = { ...failure, kind: "background", message };
+    const owner = this.#owner();
+    if (owner === undefined) this.#stray ??= background;
+    else if (owner.result === undefined) owner.background ??= background;
+    else if (owner.result.outcome === "passed") {
+      // It had been reported as passed; it is not.
+      this.#tell({
+        kind: "end",
+        result: { ...owner.result, outcome: "failed", failure: background },
+        restart: false,
+      });
+    }
+  }
+
+  #exited(code: number): never {
+    const at: { stack?: string } = {};
+    Error.captureStackTrace(at);
+    const place = placeIn(at.stack ?? "", this.#plan.labPath);
+    const message = `called process.exit(${code}), which ended the process`;
+    this.#tell({
+      kind: "exit",
+      code,
+      failure: { kind: "exit", message, did: [], ...(place === undefined ? {} : { place }) },
+    });
+    return exitNow(code);
+  }
+
+  #owner(): Running | undefined {
+    return this.#context.getStore() ?? this.#current;
+  }
+
+  /** From now on the main thread has this long before the guard takes it for blocked; 0 for ever. */
+  #arm(milliseconds: number): void {
+    const guard = Reflect.get(globalThis, Symbol.for("labs.guard"));
+    const due = milliseconds === 0 ? 0 : Date.now() - guard.origin + milliseconds;
+    Atomics.store(guard.deadline, 0, due);
+  }
+
+  #tell(event: WorkerEvent): void {
+    writeSync(EVENT_FD, encodeEvent(this.#plan.token, event));
+  }
+}
+
+function outcomeOf(running: Running, failure: Failure | undefined): Outcome {
+  if (running.notImplemented) return "not-started";
+  if (failure === undefined) return "passed";
+  if (failure.kind === "tool") return "skipped";
+  return failure.kind === "too-little" ? "inconclusive" : "failed";
+}
+
+function hang(budgetMs: number): Failure {
+  const seconds = (budgetMs / 1000).toLocaleString("en");
+  return { kind: "hang", message: `did not finish in ${seconds} s, and was stopped`, did: [] };
+}
+
+function testsOf(files: readonly RunnerTestFile[]): readonly RunnerTestCase[] {
+  const tests: RunnerTestCase[] = [];
+  const walk = (tasks: RunnerTestFile["tasks"]): void => {
+    for (const task of tasks) {
+      if (task.type === "test") tests.push(task);
+      else walk(task.tasks);
+    }
+  };
+  for (const file of files) walk(file.tasks);
+  return tests;
+}

@@ -1,0 +1,41 @@
+/**
+ * The process in which a step's tests and the submission run: vitest's own worker, and a guard thread beside it.
+ *
+ * Plain JavaScript, because a fork must be up before TypeScript is.
+ */
+import { writeSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { init, runBaseTests, setupEnvironment } from "vitest/worker";
+
+const { LABS_TOKEN: token, LABS_MEMORY_BYTES: memory } = process.env;
+delete process.env.LABS_TOKEN;
+delete process.env.LABS_MEMORY_BYTES;
+
+const send = process.send?.bind(process);
+if (send === undefined) throw new Error("the worker is started by the runner only");
+
+/** [0] deadline, in ms since `origin`; 0 where none is running. Written by the test runner, read by the guard. */
+const deadline = new Int32Array(new SharedArrayBuffer(4));
+const origin = Date.now();
+const guard = new Worker(new URL("./guard.mjs", import.meta.url), {
+  workerData: { deadline, origin, token, memoryLimitBytes: Number(memory) },
+});
+guard.unref();
+
+/** @type {{ deadline: Int32Array, origin: number }} */
+const shared = { deadline, origin };
+Reflect.set(globalThis, Symbol.for("labs.guard"), shared);
+
+// The runner is gone: nobody is left to hear a verdict.
+process.on("disconnect", () => process.kill(-process.pid, "SIGKILL"));
+writeSync(4, `\n${token} ${JSON.stringify({ kind: "hello", pid: process.pid })}\n`);
+
+init({
+  post: (message) => send(message),
+  on: (callback) => process.on("message", callback),
+  off: (callback) => process.off("message", callback),
+  teardown: () => process.removeAllListeners("message"),
+  runTests: (state, traces) => runBaseTests("run", state, traces),
+  collectTests: (state, traces) => runBaseTests("collect", state, traces),
+  setup: setupEnvironment,
+});

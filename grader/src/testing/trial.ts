@@ -1,0 +1,259 @@
+/**
+ * One run of one law: what was done so far, and the checks.
+ *
+ * A check that fails throws LawBroken with what was done, what was expected and what came, ready to print. What
+ * the submission throws by itself passes through, and gets the same account of what was done.
+ */
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { Detail } from "../verdict.ts";
+import { LawBroken } from "./broken.ts";
+import { firstDifference, hexDump, show, visible } from "./show.ts";
+
+const PROPERTY_RUNS = 200;
+/** The share of a law's budget that a property and its shrinking may use. */
+const PROPERTY_SHARE = 0.7;
+const utf8 = new TextEncoder();
+
+expect.addEqualityTesters([
+  (a: unknown, b: unknown) =>
+    a instanceof Uint8Array && b instanceof Uint8Array ? firstDifference(a, b) === -1 : undefined,
+]);
+
+export interface ForAllOptions {
+  /** How many cases. 200 unless said. */
+  readonly runs?: number;
+}
+
+export class Trial {
+  /** Differs by law and by grading; the same for a replay. */
+  readonly seed: number;
+  readonly #budgetMs: number;
+  readonly #cleanups: (() => void | Promise<void>)[] = [];
+  #did: Detail[] = [];
+
+  constructor(seed: number, budgetMs: number) {
+    this.seed = seed;
+    this.#budgetMs = budgetMs;
+  }
+
+  /** Says what the law is doing, in the lab's own words; shown above expected and got if it breaks. */
+  did(label: string, value: unknown): void {
+    this.#did.push({ label, text: describe(value) });
+  }
+
+  /** Runs `undo` when the law ends, however it ends. Last registered, first undone. */
+  cleanup(undo: () => void | Promise<void>): void {
+    this.#cleanups.push(undo);
+  }
+
+  /** `actual` is these bytes. A text stands for its UTF-8. */
+  bytes(actual: Uint8Array, expected: Uint8Array | string): void {
+    const want = typeof expected === "string" ? utf8.encode(expected) : expected;
+    if (!(actual instanceof Uint8Array)) {
+      this.#break("expected bytes, a Uint8Array", visible(want), show(actual));
+    }
+    const at = firstDifference(actual, want);
+    if (at === -1) return;
+    this.#break(
+      `the bytes differ at offset ${at.toLocaleString("en")}`,
+      `${visible(want)}\n${hexDump(want, actual, at)}`,
+      `${visible(actual)}\n${hexDump(actual, want, at)}`,
+    );
+  }
+
+  /** `actual` equals `expected` in structure and type; bytes are equal by content, a Buffer to a Uint8Array too. */
+  equal(actual: unknown, expected: unknown, message = ""): void {
+    try {
+      expect(actual).toStrictEqual(expected);
+    } catch {
+      this.#break(message, show(expected), show(actual));
+    }
+  }
+
+  /** `condition` is true; `message` says what is wrong where it is not. */
+  holds(condition: boolean, message: string): void {
+    if (!condition) this.#break(message);
+  }
+
+  /** A count within its bound: bytes copied, reads, messages. */
+  atMost(actual: number, bound: number, what: string): void {
+    if (actual <= bound) return;
+    const count = (value: number) => value.toLocaleString("en");
+    this.#break(`too many ${what}`, `at most ${count(bound)} ${what}`, `${count(actual)} ${what}`);
+  }
+
+  /** `body` throws, or rejects with, an error whose `code` is this one (any error where undefined); returned. */
+  fails(body: () => unknown, code?: string): unknown {
+    let value: unknown;
+    try {
+      value = body();
+    } catch (error) {
+      return this.#coded(error, code);
+    }
+    if (value instanceof Promise) {
+      return value.then(
+        (result) => this.#noError(result, code),
+        (error: unknown) => this.#coded(error, code),
+      );
+    }
+    return this.#noError(value, code);
+  }
+
+  /** What `promise` gives, within `milliseconds`; `what` completes "waited 2 s for …". */
+  async within<T>(milliseconds: number, promise: Promise<T>, what: string): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const seconds = (milliseconds / 1000).toLocaleString("en");
+        reject(
+          new LawBroken({
+            kind: "law",
+            message: `waited ${seconds} s for ${what}`,
+            did: this.#did,
+          }),
+        );
+      }, milliseconds);
+    });
+    try {
+      return await Promise.race([promise, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The test shows nothing below its floor: so many drops, crashes, operations that succeeded. */
+  floor(what: string, count: number, least: number): void {
+    if (count < least) {
+      this.inconclusive(`only ${count} ${what}, and ${least} are needed to tell`);
+    }
+  }
+
+  /** It could not tell. */
+  inconclusive(message: string): never {
+    throw new LawBroken({ kind: "too-little", message, did: this.#did });
+  }
+
+  /** A system tool is missing; `message` says how to install it. */
+  skip(message: string): never {
+    throw new LawBroken({ kind: "tool", message });
+  }
+
+  /**
+   * `law` holds for every case drawn from `arbitraries`. Seeded; on failure the smallest case found is run again,
+   * so that what it did is what is shown. Stops at a share of the law's budget: with fewer cases than asked, and
+   * none that failed, it could not tell.
+   */
+  async forAll<T extends unknown[]>(
+    arbitraries: [...{ [K in keyof T]: fc.Arbitrary<T[K]> }],
+    law: (...values: T) => void | Promise<void>,
+    options: ForAllOptions = {},
+  ): Promise<void> {
+    const before = this.#did;
+    let verdict: unknown;
+    const attempt = async (values: T): Promise<void> => {
+      if (verdict !== undefined) return;
+      this.#did = [...before];
+      try {
+        await law(...values);
+      } catch (error) {
+        if (!isAboutTheCase(error)) verdict = error;
+        else throw error;
+      }
+    };
+    const property = fc.asyncProperty(fc.tuple<T>(...arbitraries), attempt);
+    const runs = options.runs ?? PROPERTY_RUNS;
+    const found = await fc.check(property, {
+      seed: this.seed,
+      numRuns: runs,
+      interruptAfterTimeLimit: this.#budgetMs * PROPERTY_SHARE,
+    });
+    if (verdict !== undefined) throw verdict;
+    const tried = found.numRuns + found.numShrinks;
+    if (found.counterexample !== null) {
+      const [smallest] = found.counterexample;
+      await this.#replay(before, () => law(...smallest), tried);
+    }
+    this.#did = before;
+    if (found.numRuns < runs) {
+      this.inconclusive(
+        `only ${found.numRuns} of ${runs} cases could be tried in the time there is`,
+      );
+    }
+  }
+
+  /** What to throw for `error`: itself, or with the account of what was done where it lacks one. */
+  explain(error: unknown): unknown {
+    if (error instanceof LawBroken || this.#did.length === 0 || !isAboutTheCase(error))
+      return error;
+    return new LawBroken({ kind: "law", message: "", did: this.#did, cause: error });
+  }
+
+  /** Undoes what `cleanup` was given. */
+  async end(): Promise<void> {
+    for (const undo of this.#cleanups.reverse()) await undo();
+  }
+
+  async #replay(before: Detail[], again: () => unknown, tried: number): Promise<never> {
+    this.#did = [...before];
+    const count = tried.toLocaleString("en");
+    try {
+      await again();
+    } catch (error) {
+      const note = `Smallest case found, of ${count} tried.`;
+      if (error instanceof LawBroken) throw new LawBroken({ ...error.broken, note });
+      throw new LawBroken({ kind: "law", message: "", did: this.#did, note, cause: error });
+    }
+    throw new LawBroken({
+      kind: "law",
+      message:
+        "the same case failed once and passed once: the answer depends on more than the input",
+      did: this.#did,
+      note: `${count} cases tried.`,
+    });
+  }
+
+  #coded(error: unknown, code: string | undefined): unknown {
+    if (isNotImplemented(error)) throw error;
+    const got = (error as { code?: unknown } | null)?.code;
+    if (code !== undefined && got !== code) {
+      this.#break("the wrong error", `an error with code ${code}`, describeError(error), error);
+    }
+    return error;
+  }
+
+  #noError(result: unknown, code: string | undefined): never {
+    const want = code === undefined ? "an error" : `an error with code ${code}`;
+    return this.#break("nothing was thrown", want, show(result));
+  }
+
+  #break(message: string, expected?: string, actual?: string, cause?: unknown): never {
+    throw new LawBroken({
+      kind: "law",
+      message,
+      did: this.#did,
+      ...(expected === undefined || actual === undefined ? {} : { expected, actual }),
+      ...(cause === undefined ? {} : { cause }),
+    });
+  }
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value instanceof Uint8Array ? visible(value) : show(value);
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return show(error);
+  const code = (error as { code?: unknown }).code;
+  return `${error.name}${code === undefined ? " without a code" : ` with code ${show(code)}`}: ${error.message}`;
+}
+
+function isNotImplemented(error: unknown): boolean {
+  return error instanceof Error && error.name === "NotImplemented";
+}
+
+/** Whether another case could fare otherwise: not so for what is not written, not installed, or not to be told. */
+function isAboutTheCase(error: unknown): boolean {
+  return !isNotImplemented(error) && !(error instanceof LawBroken && error.broken.kind !== "law");
+}
