@@ -1,5 +1,5 @@
 /**
- * What a worker tells the engine, over a pipe of its own.
+ * What a worker and its runner tell the engine, over a pipe of their own; what the engine asks goes over IPC.
  *
  *   CLI, engine ──IPC──▶ runner (vitest's host) ──IPC──▶ worker (tests and the submission)
  *        ▲                                                  │
@@ -14,22 +14,25 @@ import type { Failure, TestResult } from "../verdict.ts";
 /** The number of the pipe in the runner and in the worker. */
 export const EVENT_FD = 4;
 
+/** A test of the file, in the words of its declaration. */
+export type Registered = Pick<TestResult, "id" | "title" | "hint">;
+
 export type WorkerEvent =
   | { readonly kind: "hello"; readonly pid: number }
   /** The test file and all it imports are loaded, and these ids are registered. */
-  | { readonly kind: "collected"; readonly ids: readonly string[] }
+  | { readonly kind: "collected"; readonly tests: readonly Registered[] }
   | { readonly kind: "not-loaded"; readonly failure: Failure }
   | { readonly kind: "not-loaded"; readonly notImplemented: string }
-  | { readonly kind: "start"; readonly id: string; readonly title: string; readonly budgetMs: number }
+  | ({ readonly kind: "start"; readonly budgetMs: number } & Registered)
   | { readonly kind: "end"; readonly result: TestResult; readonly restart: boolean }
   /** Said by the guard thread: the main thread is blocked, or memory is gone. The process ends itself next. */
   | { readonly kind: "stuck"; readonly stack: string }
   | { readonly kind: "memory"; readonly bytes: number; readonly limitBytes: number }
-  /** The submission called process.exit. */
-  | { readonly kind: "exit"; readonly code: number; readonly failure: Failure }
+  /** The submission called process.exit, in the test `id` or in what it left running. */
+  | { readonly kind: "exit"; readonly id?: string; readonly failure: Failure }
   | { readonly kind: "done" };
 
-export function encodeEvent(token: string, event: WorkerEvent): string {
+export function encodeEvent(token: string, event: WorkerEvent | RunnerEvent): string {
   return `\n${token} ${JSON.stringify(event)}\n`;
 }
 
@@ -42,7 +45,7 @@ export class EventReader {
     this.#prefix = `${token} `;
   }
 
-  *read(chunk: string): Generator<WorkerEvent> {
+  *read(chunk: string): Generator<WorkerEvent | RunnerEvent> {
     const lines = (this.#rest + chunk).split("\n");
     this.#rest = lines.pop() ?? "";
     if (this.#rest.length > 1 << 20) this.#rest = "";
@@ -75,14 +78,19 @@ export interface Plan {
   readonly skip: readonly string[];
 }
 
-/** What the runner answers. */
-export type RunnerMessage =
+/** Ends the worker that runs; the run is then over. */
+export interface StopRequest {
+  readonly kind: "stop";
+}
+
+/** What the runner itself says, on the same pipe: all that its workers said stands before it. */
+export type RunnerEvent =
   | { readonly kind: "ready" }
   | {
       readonly kind: "ran";
       /** How the worker ended, where it ended by itself before its work was done. */
-      readonly worker: WorkerEnd | undefined;
-      /** Errors of vitest's own that are not about a dead worker. */
+      readonly worker?: WorkerEnd;
+      /** Errors of vitest's own, in its words. */
       readonly errors: readonly string[];
     };
 
@@ -91,4 +99,12 @@ export interface WorkerEnd {
   readonly signal: string | null;
   /** The end of what it wrote on standard error: V8 says there that its heap is full. */
   readonly stderr: string;
+}
+
+/** How the runner is started, as JSON in its first argument. */
+export interface RunnerOptions {
+  readonly token: string;
+  readonly root: string;
+  readonly conditions: readonly string[];
+  readonly memoryBytes: number;
 }

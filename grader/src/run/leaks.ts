@@ -59,18 +59,19 @@ export function watchOrigins(): void {
     made.set(type, at.stack ?? "");
   };
   const { listen } = Server.prototype;
-  Server.prototype.listen = function (this: Server, ...args: never[]) {
-    note("TCPServerWrap");
-    return listen.apply(this, args);
-  } as typeof listen;
-  for (const name of ["setTimeout", "setInterval"] as const) {
-    const original = globalThis[name];
-    const noted = (...args: Parameters<typeof original>) => {
-      note("Timeout");
-      return original(...args);
-    };
-    globalThis[name] = Object.assign(noted, original) as never;
-  }
+  Server.prototype.listen = noted("TCPServerWrap", listen, note);
+  globalThis.setTimeout = noted("Timeout", globalThis.setTimeout, note);
+  globalThis.setInterval = noted("Timeout", globalThis.setInterval, note);
+}
+
+/** `original`, noting first that it is called; with all the properties it has. */
+function noted<F extends object>(type: string, original: F, note: (type: string) => void): F {
+  return new Proxy(original, {
+    apply(target, self, args) {
+      note(type);
+      return Reflect.apply(target as never, self, args);
+    },
+  });
 }
 
 /** The stack of the place where the latest of one of these types was made; empty where it is not known. */

@@ -2,7 +2,7 @@
  * What the grader asks of vite: edits made while modules load, and no import by which a submission could leave
  * its own ground.
  */
-import { relative, resolve, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 
 /** A submission imports what it may not; ready to show. */
@@ -12,13 +12,19 @@ export class ForeignImport extends Error {
 
 /**
  * @param overlay by absolute path, the text to load instead of the file's; changed in place between runs
+ * @param onLoad told of every file of the tree just before it is read
  */
-export function labsPlugin(root: string, overlay: ReadonlyMap<string, string>): Plugin {
+export function labsPlugin(
+  root: string,
+  overlay: ReadonlyMap<string, string>,
+  onLoad: (file: string) => void,
+): Plugin {
   const submission = new RegExp(`^${escapeRegExp(resolve(root, "labs"))}/db-\\d\\d-[^/]+/src/`);
   return {
     name: "labs",
     enforce: "pre",
     load(id) {
+      if (isAbsolute(id) && !id.includes("/node_modules/")) onLoad(id);
       return overlay.get(id);
     },
     resolveId(source, importer) {

@@ -8,6 +8,8 @@ import type { PoolRunnerInitializer, PoolWorker } from "vitest/node";
 import { EVENT_FD, type WorkerEnd } from "./events.ts";
 
 const STDERR_TAIL = 4_096;
+/** How long the pipes of a process that ended may take to be read to their end. */
+const PIPES_MS = 300;
 const workerFile = fileURLToPath(new URL("./worker.mjs", import.meta.url));
 
 export interface PoolSettings {
@@ -20,8 +22,7 @@ export class WorkerPool {
   readonly #settings: PoolSettings;
   readonly #alive = new Set<Worker>();
   #next: Worker | undefined;
-  /** How the latest worker that died by itself ended. */
-  #end: WorkerEnd | undefined;
+  #working: Worker | undefined;
 
   constructor(settings: PoolSettings) {
     this.#settings = settings;
@@ -33,11 +34,13 @@ export class WorkerPool {
     this.#next ??= this.#start();
   }
 
-  /** How the worker of this run ended, where it ended by itself; asked once. */
-  takeEnd(): WorkerEnd | undefined {
-    const end = this.#end;
-    this.#end = undefined;
-    return end;
+  /** How the worker of this run ended, where it ended by itself. */
+  async end(): Promise<WorkerEnd | undefined> {
+    return this.#working?.end();
+  }
+
+  killWorking(): void {
+    this.#working?.kill();
   }
 
   killAll(): void {
@@ -47,14 +50,12 @@ export class WorkerPool {
   #take(): Worker {
     const worker = this.#next?.alive === true ? this.#next : this.#start();
     this.#next = undefined;
+    this.#working = worker;
     return worker;
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#settings, (end) => {
-      this.#alive.delete(worker);
-      if (end !== undefined) this.#end = end;
-    });
+    const worker = new Worker(this.#settings, () => this.#alive.delete(worker));
     this.#alive.add(worker);
     return worker;
   }
@@ -63,10 +64,11 @@ export class WorkerPool {
 class Worker implements PoolWorker {
   readonly name = "labs";
   readonly #process: ChildProcess;
+  readonly #closed: Promise<void>;
   #stopping = false;
   #stderr = "";
 
-  constructor(settings: PoolSettings, ended: (end: WorkerEnd | undefined) => void) {
+  constructor(settings: PoolSettings, ended: () => void) {
     const heapMegabytes = Math.floor((settings.memoryBytes * 0.75) / (1 << 20));
     this.#process = fork(workerFile, [], {
       detached: true,
@@ -85,8 +87,14 @@ class Worker implements PoolWorker {
     this.#process.stderr?.on("data", (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString("latin1")).slice(-STDERR_TAIL);
     });
-    this.#process.on("exit", (code, signal) => {
-      ended(this.#stopping ? undefined : { code, signal, stderr: this.#stderr });
+    this.#closed = new Promise((resolve) => {
+      this.#process.on("close", () => resolve());
+      this.#process.on("exit", () => {
+        ended();
+        this.#killGroup();
+        // A grandchild that left the group may hold the pipes open.
+        setTimeout(resolve, PIPES_MS).unref();
+      });
     });
   }
 
@@ -116,13 +124,25 @@ class Worker implements PoolWorker {
     this.kill();
   }
 
-  /** The worker and all that it started. */
+  /** How it ended, once it has; undefined where it was told to. */
+  async end(): Promise<WorkerEnd | undefined> {
+    if (this.alive) return undefined;
+    await this.#closed;
+    const { exitCode: code, signalCode: signal } = this.#process;
+    return this.#stopping ? undefined : { code, signal, stderr: this.#stderr };
+  }
+
   kill(): void {
     this.#stopping = true;
+    this.#killGroup();
+  }
+
+  /** The worker and all that it started. */
+  #killGroup(): void {
     try {
       process.kill(-(this.#process.pid ?? 0), "SIGKILL");
     } catch {
-      this.#process.kill("SIGKILL");
+      // Nobody is left in it.
     }
   }
 }

@@ -5,7 +5,7 @@
  * throws, and nothing it returns is longer than a page.
  */
 import { AssertionError } from "node:assert";
-import { LawBroken } from "../testing/broken.ts";
+import { type BrokenLaw, brokenLaw } from "../testing/broken.ts";
 import { show } from "../testing/show.ts";
 import type { Failure, FailureKind, Place } from "../verdict.ts";
 
@@ -29,7 +29,8 @@ export function placeIn(stack: string, labPath: string): Place | undefined {
 /** A failure of `kind` from what was thrown. A broken law keeps its own kind and account. */
 export function failureOf(error: unknown, kind: FailureKind, labPath: string): Failure {
   try {
-    if (error instanceof LawBroken) return fromLaw(error, kind, labPath);
+    const broken = brokenLaw(error);
+    if (broken !== undefined) return fromLaw(broken, kind, labPath);
     const place = placeIn(stackOf(error), labPath);
     const assertion = fromAssertion(error);
     return cut({
@@ -44,12 +45,14 @@ export function failureOf(error: unknown, kind: FailureKind, labPath: string): F
   }
 }
 
-function fromLaw(error: LawBroken, kind: FailureKind, labPath: string): Failure {
-  const { cause, did = [], ...broken } = error.broken;
-  if (cause === undefined) return cut({ ...broken, did });
+function fromLaw(broken: BrokenLaw, kind: FailureKind, labPath: string): Failure {
+  const { cause, did = [], ...own } = broken;
+  if (cause === undefined) return cut({ ...own, did });
   const inner = failureOf(cause, kind, labPath);
-  const message = broken.message === "" ? inner.message : broken.message;
-  return cut({ ...inner, ...broken, kind: broken.message === "" ? inner.kind : broken.kind, message, did });
+  // Without a message of its own, the law broke by what was thrown.
+  return own.message === ""
+    ? cut({ ...inner, ...own, kind: inner.kind, message: inner.message, did })
+    : cut({ ...inner, ...own, did });
 }
 
 /** vitest's and node's assertion errors carry the two values. */

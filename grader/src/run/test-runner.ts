@@ -10,7 +10,6 @@ import { subscribe } from "node:diagnostics_channel";
 import { writeSync } from "node:fs";
 import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
 import type { LawMeta } from "../testing/law.ts";
-import { LawBroken } from "../testing/broken.ts";
 import type { Failure, Outcome, TestResult } from "../verdict.ts";
 import { EVENT_FD, encodeEvent, type Plan, type WorkerEvent } from "./events.ts";
 import { describeLeaks, leakedSince, openResources, originOf, watchOrigins } from "./leaks.ts";
@@ -25,7 +24,7 @@ declare module "vitest" {
 }
 
 /** Loading the test file and all it imports, and whatever runs between two tests. */
-const LOAD_MS = 10_000;
+const LOAD_MS = 20_000;
 /** How long past a test's own deadline the guard waits before it takes the main thread for blocked. */
 const BLOCKED_MS = 300;
 
@@ -69,7 +68,7 @@ export default class LabsTestRunner extends TestRunner {
     this.#arm(LOAD_MS);
     const { entry, exports, labPath } = this.#plan;
     try {
-      const lab: unknown = await this.moduleRunner.import(entry);
+      const lab: unknown = await super.importFile(entry, source);
       checkExports(lab as Record<string, unknown>, exports, entry, labPath);
       return await super.importFile(path, source);
     } catch (error) {
@@ -79,8 +78,10 @@ export default class LabsTestRunner extends TestRunner {
   }
 
   onCollected(files: RunnerTestFile[]): void {
-    const ids = testsOf(files).flatMap((test) => test.meta.labs?.id ?? []);
-    this.#tell({ kind: "collected", ids });
+    const tests = testsOf(files).flatMap(({ name: title, meta: { labs } }) =>
+      labs === undefined ? [] : { id: labs.id, title, hint: labs.hint },
+    );
+    this.#tell({ kind: "collected", tests });
   }
 
   override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
@@ -104,8 +105,9 @@ export default class LabsTestRunner extends TestRunner {
     this.#current = running;
     this.#printed.restart();
     const open = openResources();
-    this.#tell({ kind: "start", id: meta.id, title: test.name, budgetMs: meta.budgetMs });
-    this.#arm(meta.budgetMs + BLOCKED_MS);
+    const { id, hint, budgetMs } = meta;
+    this.#tell({ kind: "start", id, title: test.name, hint, budgetMs });
+    this.#arm(budgetMs + BLOCKED_MS);
     const failure = await this.#attempt(running, TestRunner.getTestFn(test as never));
     this.#arm(LOAD_MS);
     // Rejections nobody handles are known once the microtasks are through.
@@ -187,9 +189,10 @@ export default class LabsTestRunner extends TestRunner {
     Error.captureStackTrace(at);
     const place = placeIn(at.stack ?? "", this.#plan.labPath);
     const message = `called process.exit(${code}), which ended the process`;
+    const id = this.#owner()?.meta.id;
     this.#tell({
       kind: "exit",
-      code,
+      ...(id === undefined ? {} : { id }),
       failure: { kind: "exit", message, did: [], ...(place === undefined ? {} : { place }) },
     });
     return exitNow(code);

@@ -14,13 +14,21 @@ export interface BrokenLaw {
   readonly cause?: unknown;
 }
 
-/** Thrown by a Trial. The grader reads `broken`; nothing else is in it. */
+/** Marks our error: the runner and the tests may each have loaded this module. */
+const mark = Symbol.for("labs.law-broken");
+
+/** Thrown by a Trial; read with `brokenLaw`. */
 export class LawBroken extends Error {
   override readonly name = "LawBroken";
-  readonly broken: BrokenLaw;
+  readonly [mark]: BrokenLaw;
 
   constructor(broken: BrokenLaw) {
     super(broken.message, { cause: broken.cause });
-    this.broken = broken;
+    this[mark] = broken;
   }
+}
+
+/** What `error` says is broken; undefined where it is not an error of ours. */
+export function brokenLaw(error: unknown): BrokenLaw | undefined {
+  return error instanceof Error ? (error as Partial<LawBroken>)[mark] : undefined;
 }

@@ -7,7 +7,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Detail } from "../verdict.ts";
-import { LawBroken } from "./broken.ts";
+import { brokenLaw, LawBroken } from "./broken.ts";
 import { firstDifference, hexDump, show, visible } from "./show.ts";
 
 const PROPERTY_RUNS = 200;
@@ -184,8 +184,8 @@ export class Trial {
 
   /** What to throw for `error`: itself, or with the account of what was done where it lacks one. */
   explain(error: unknown): unknown {
-    if (error instanceof LawBroken || this.#did.length === 0 || !isAboutTheCase(error))
-      return error;
+    if (brokenLaw(error) !== undefined || this.#did.length === 0) return error;
+    if (!isAboutTheCase(error)) return error;
     return new LawBroken({ kind: "law", message: "", did: this.#did, cause: error });
   }
 
@@ -201,7 +201,8 @@ export class Trial {
       await again();
     } catch (error) {
       const note = `Smallest case found, of ${count} tried.`;
-      if (error instanceof LawBroken) throw new LawBroken({ ...error.broken, note });
+      const broken = brokenLaw(error);
+      if (broken !== undefined) throw new LawBroken({ ...broken, note });
       throw new LawBroken({ kind: "law", message: "", did: this.#did, note, cause: error });
     }
     throw new LawBroken({
@@ -255,5 +256,5 @@ function isNotImplemented(error: unknown): boolean {
 
 /** Whether another case could fare otherwise: not so for what is not written, not installed, or not to be told. */
 function isAboutTheCase(error: unknown): boolean {
-  return !isNotImplemented(error) && !(error instanceof LawBroken && error.broken.kind !== "law");
+  return !isNotImplemented(error) && (brokenLaw(error)?.kind ?? "law") === "law";
 }

@@ -1,0 +1,433 @@
+/**
+ * What submissions do, and the verdict each gets: one lab of one step, and a submission for every row of the table
+ * in TOOLS.md, "What the grader says".
+ */
+import { execFileSync } from "node:child_process";
+import { afterEach, expect, test } from "vitest";
+import { openGrader } from "../src/run/engine.ts";
+import { type Grader, GraderFault } from "../src/run/grader.ts";
+import { ManifestError } from "../src/manifest.ts";
+import { type StepResult, stepOutcome, type TestResult } from "../src/verdict.ts";
+import { makeTree, type Tree } from "./tree.ts";
+
+const opened: (Grader | Tree)[] = [];
+
+afterEach(async () => {
+  for (const thing of opened.splice(0)) await ("close" in thing ? thing.close() : thing.remove());
+});
+
+/** The laws call `act` with their own ids; a submission does something in one of them. */
+const LAWS = (ids: readonly string[]) => `
+  import { step } from "@labs/grader/testing";
+  import { act } from "@labs/db-90";
+  const law = step("one");
+  ${ids
+    .map(
+      (id) => `law("${id}", "the law of ${id}", { hint: "Of ${id}", seconds: 1 }, async (t) => {
+        t.did("called", "${id}");
+        t.equal(await act("${id}"), 1);
+      });`,
+    )
+    .join("\n")}
+`;
+
+interface Sample {
+  readonly ids?: readonly string[];
+  readonly laws?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, string>>;
+}
+
+function treeOf(source: string, sample: Sample = {}): Tree {
+  const ids = sample.ids ?? ["first", "second", "third"];
+  const tree = makeTree({
+    steps: { one: ids },
+    exports: sample.exports ?? { act: "function" },
+    files: {
+      "src/index.ts": source,
+      "tests/01-one.test.ts": sample.laws ?? LAWS(ids),
+      ...sample.files,
+    },
+  });
+  opened.push(tree);
+  return tree;
+}
+
+function graderOf(tree: Tree, conditions: readonly string[] = []): Grader {
+  const grader = openGrader({ root: tree.root, lab: tree.lab, conditions });
+  opened.push(grader);
+  return grader;
+}
+
+async function graded(source: string, sample: Sample = {}): Promise<StepResult> {
+  const tree = treeOf(source, sample);
+  const steps = await graderOf(tree).grade({ steps: tree.lab.steps, seed: 1, all: true }, () => {});
+  expect(steps).toHaveLength(1);
+  return steps[0] as StepResult;
+}
+
+/** `act` answers 1, and in the law "second" does `what` first. */
+const inSecond = (what: string, before = "") =>
+  `${before}
+   export async function act(id: string): Promise<number> {
+     if (id === "second") {
+       ${what}
+     }
+     return 1;
+   }`;
+
+const outcomes = (step: StepResult) => step.tests.map((t) => t.outcome);
+const ONLY_SECOND = ["passed", "failed", "passed"];
+
+function second(step: StepResult): TestResult {
+  expect(outcomes(step)).toEqual(ONLY_SECOND);
+  return step.tests[1] as TestResult;
+}
+
+test("a correct submission passes every law", async () => {
+  const step = await graded(inSecond(""));
+  expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
+  expect(step.tests.map((t) => t.title)).toEqual([
+    "the law of first",
+    "the law of second",
+    "the law of third",
+  ]);
+  expect(step.tests[0]?.hint).toBe("Of first");
+});
+
+test("a wrong value: expected, actual, and what was done", async () => {
+  const { failure } = second(await graded(inSecond("return 2;")));
+  expect(failure).toMatchObject({ kind: "law", expected: "1", actual: "2" });
+  expect(failure?.did).toEqual([{ label: "called", text: "second" }]);
+});
+
+test("an error: its message, and the learner's line", async () => {
+  const { failure } = second(await graded(inSecond('throw new TypeError("no such thing");')));
+  expect(failure).toMatchObject({
+    kind: "threw",
+    message: "TypeError: no such thing",
+    place: { file: "src/index.ts", line: 4, name: "act" },
+  });
+});
+
+test.each(["null", "undefined", "42", "{ get message() { throw 1; } }", "Symbol('s')"])(
+  "throwing %s, which is no error",
+  async (thrown) => {
+    const { failure } = second(await graded(inSecond(`throw ${thrown};`)));
+    expect(failure?.kind).toBe("threw");
+  },
+);
+
+test("a loop without end is stopped, with its line; the others are graded", async () => {
+  const { failure } = second(await graded(inSecond("for (;;) {}")));
+  expect(failure).toMatchObject({
+    kind: "hang",
+    message: "did not finish in 1 s, and was stopped",
+    place: { file: "src/index.ts", line: 4, name: "act" },
+  });
+});
+
+test("a regular expression that never ends is stopped, though nothing can interrupt it", async () => {
+  const { failure } = second(await graded(inSecond('/^(a+)+$/.test("a".repeat(40) + "b");')));
+  expect(failure?.kind).toBe("hang");
+});
+
+test("a promise that never settles is stopped", async () => {
+  const { failure } = second(await graded(inSecond("await new Promise(() => {});")));
+  expect(failure).toMatchObject({ kind: "hang", message: "did not finish in 1 s, and was stopped" });
+});
+
+test("an endless chain of microtasks is stopped", async () => {
+  const { failure } = second(await graded(inSecond("for (;;) await null;")));
+  expect(failure?.kind).toBe("hang");
+});
+
+test("process.exit is not success, with its line; the others are graded", async () => {
+  const { failure } = second(await graded(inSecond("process.exit(0);")));
+  expect(failure).toMatchObject({ kind: "exit", place: { file: "src/index.ts", line: 4 } });
+  expect(failure?.message).toContain("process.exit(0)");
+});
+
+test("process.exit from a timer blames the test that set it", async () => {
+  const step = await graded(inSecond("setTimeout(() => process.exit(0), 1); await 0;"));
+  expect(second(step).failure?.kind).toMatch(/exit|leak/);
+});
+
+test.each([
+  ["abort", "process.abort();"],
+  ["a signal", 'process.kill(process.pid, "SIGKILL");'],
+  ["reallyExit", "(process as any).reallyExit(0);"],
+  ["killing the runner", 'process.kill(process.ppid, "SIGKILL"); for (;;) {}'],
+])("%s: the process ended under the test; the others are graded", async (_, what) => {
+  expect(second(await graded(inSecond(what))).failure?.kind).toBe("exit");
+});
+
+test("stopping the process is noticed from outside", { timeout: 90_000 }, async () => {
+  const { failure } = second(await graded(inSecond('process.kill(process.pid, "SIGSTOP");')));
+  expect(failure?.kind).toBe("hang");
+});
+
+test.each([
+  ["heap", "const all: unknown[] = []; for (;;) all.push(new Array(1000).fill(all.length));"],
+  ["buffers", "const all: Buffer[] = []; for (;;) all.push(Buffer.alloc(1 << 20, 1));"],
+  ["a string", 'let s = "x"; const all: string[] = []; for (;;) { s += s.length; all.push(s + Math.random()); JSON.stringify(all); }'],
+])("allocating %s without end", async (_, what) => {
+  expect(second(await graded(inSecond(what), {})).failure?.kind).toMatch(/memory|hang/);
+});
+
+test("buffers without end name the limit", async () => {
+  const what = "const all: Buffer[] = []; for (;;) all.push(Buffer.alloc(1 << 22, 1));";
+  const { failure } = second(await graded(inSecond(what)));
+  expect(failure).toMatchObject({
+    kind: "memory",
+    message: "ran out of the memory that a test may use (1024 MiB)",
+  });
+});
+
+test("a syntax error is one message, with file and line", async () => {
+  const step = await graded("export function act( {\n  return 1;\n}\n");
+  expect(outcomes(step)).toEqual(["failed", "failed", "failed"]);
+  expect(step.tests.every((t) => t.failure === undefined)).toBe(true);
+  expect(step.failure).toMatchObject({ kind: "import", place: { file: "src/index.ts" } });
+  expect(step.failure?.message).not.toMatch(/vite|rolldown|oxc|\/tmp/);
+});
+
+test("a syntax error in another file names that file", async () => {
+  const step = await graded('export { act } from "./act.ts";\n', {
+    files: { "src/act.ts": "export const fine = 1;\nexport const act = (((;\n" },
+  });
+  expect(step.failure).toMatchObject({ kind: "import", place: { file: "src/act.ts", line: 2 } });
+});
+
+test("an import of a file that is not there names who imports what", async () => {
+  const step = await graded('import "./nowhere.ts";\nexport const act = () => 1;\n');
+  expect(step.failure?.kind).toBe("import");
+  expect(step.failure?.message).toContain("./nowhere.ts");
+  expect(step.failure?.message).toContain("src/index.ts");
+});
+
+test("a missing export and one of the wrong kind, in one message", async () => {
+  const step = await graded("export class act {}\n", {
+    exports: { act: "function", Store: "class" },
+  });
+  expect(step.failure).toMatchObject({ kind: "import" });
+  expect(step.failure?.message).toContain("no class Store");
+  expect(step.failure?.message).toContain("act as a class, where a function is needed");
+});
+
+test("a throw at import is one message, with the line", async () => {
+  const step = await graded('export const act = 1;\nthrow new Error("too early");\n');
+  expect(step.failure).toMatchObject({ kind: "import", place: { file: "src/index.ts", line: 2 } });
+  expect(step.failure?.message).toContain("too early");
+});
+
+test("a loop, an exit and a never-settling await at import are one message each", async () => {
+  const exit = await graded("process.exit(0);\nexport const act = () => 1;\n");
+  expect(exit.failure?.kind).toBe("exit");
+});
+
+test("an import from outside the lab's own ground is refused", async () => {
+  const step = await graded('import fc from "fast-check";\nexport const act = () => fc;\n');
+  expect(step.failure?.kind).toBe("import");
+  expect(step.failure?.message).toContain('src/index.ts imports "fast-check"');
+});
+
+test("what is not implemented is not started, even where it is caught or comes late", async () => {
+  const step = await graded(
+    inSecond(
+      'try { throw new NotImplemented("db-90 step 1: act"); } catch { return 2; }',
+      'import { NotImplemented } from "@labs/machine";',
+    ),
+  );
+  expect(outcomes(step)).toEqual(["passed", "not-started", "passed"]);
+  expect(stepOutcome(step)).toBe("not-started");
+});
+
+test("not implemented at import: every test is not started", async () => {
+  const step = await graded(
+    'import { NotImplemented } from "@labs/machine";\nthrow new NotImplemented("db-90 step 1: act");\n',
+  );
+  expect(outcomes(step)).toEqual(["not-started", "not-started", "not-started"]);
+  expect(step.failure).toBeUndefined();
+});
+
+test.each([
+  ["a rejection nobody handles", 'void Promise.reject(new Error("lost"));'],
+  ["a throw from a timer", 'setTimeout(() => { throw new Error("lost"); }, 1); await new Promise((r) => setTimeout(r, 20));'],
+  ["a throw from an event", 'process.nextTick(() => { throw new Error("lost"); }); await new Promise((r) => setTimeout(r, 5));'],
+])("%s fails the test that caused it", async (_, what) => {
+  const { failure } = second(await graded(inSecond(what)));
+  expect(failure).toMatchObject({ kind: "background", place: { file: "src/index.ts", line: 4 } });
+  expect(failure?.message).toContain("lost");
+});
+
+test("a server left behind fails its test, and the next one finds the port free", async () => {
+  const source = `
+    import { createServer } from "node:net";
+    export async function act(id: string): Promise<number> {
+      if (id === "first") return 1;
+      const server = createServer();
+      await new Promise<void>((resolve, reject) => {
+        server.on("error", reject);
+        server.listen(42817, "127.0.0.1", resolve);
+      });
+      if (id === "third") await new Promise((resolve) => server.close(resolve));
+      return 1;
+    }`;
+  const { failure } = second(await graded(source));
+  expect(failure).toMatchObject({ kind: "leak", place: { file: "src/index.ts", line: 8 } });
+  expect(failure?.message).toContain("a server that listens");
+});
+
+test("a timer and a child process left behind fail their test", async () => {
+  const timer = second(await graded(inSecond("setInterval(() => {}, 1000);")));
+  expect(timer.failure).toMatchObject({ kind: "leak", message: "left a timer behind" });
+  const child = second(
+    await graded(
+      inSecond('spawn("sleep", ["61.7"]);', 'import { spawn } from "node:child_process";'),
+    ),
+  );
+  expect(child.failure?.kind).toBe("leak");
+  expect(processesLike("sleep 61.7")).toBe("");
+});
+
+test("a file that registers no test fails, naming the tests", async () => {
+  const step = await graded("export const act = () => 1;", {
+    laws: 'import "@labs/db-90";\nexport {};\n',
+  });
+  expect(outcomes(step)).toEqual(["failed", "failed", "failed"]);
+  expect(step.failure?.message).toContain("first, second, third");
+});
+
+test("a declared test that does not report fails", async () => {
+  const step = await graded("export const act = () => 1;", { laws: LAWS(["first"]) });
+  expect(outcomes(step)).toEqual(["passed", "failed", "failed"]);
+  expect(step.tests[1]?.failure).toMatchObject({ kind: "unreported", message: "never reported" });
+});
+
+test("a test that the manifest does not declare is an error of the lab's author", async () => {
+  const graded_ = graded("export const act = () => 1;", { ids: ["first"], laws: LAWS(["first", "new"]) });
+  await expect(graded_).rejects.toThrow(ManifestError);
+});
+
+test("a gigabyte of output: its beginning is kept, the rest counted", async () => {
+  const what = 'const line = "spam ".repeat(200_000); for (let i = 0; i < 1_050; i++) console.log(line);';
+  const step = await graded(inSecond(what));
+  const printed = step.tests[1]?.printed;
+  expect(printed?.bytes).toBeGreaterThan(1e9);
+  expect(printed?.head.length).toBeLessThan(5_000);
+  expect(printed?.head).toMatch(/^spam spam/);
+  expect(outcomes(step)[2]).toBe("passed");
+});
+
+test("output past the streams is dropped, not waited for", async () => {
+  const what = 'const b = Buffer.alloc(1 << 20, 120); for (let i = 0; i < 100; i++) writeSync(1, b);';
+  const step = await graded(inSecond(what, 'import { writeSync } from "node:fs";'));
+  expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
+});
+
+test("writing to the grader's own pipe says nothing", async () => {
+  const what = 'try { writeSync(4, "\\n{}\\nnonsense"); } catch {}';
+  const step = await graded(inSecond(what, 'import { writeSync } from "node:fs";'));
+  expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
+});
+
+test("a property shows its smallest case, and the same seed finds the same", async () => {
+  const laws = `
+    import fc from "fast-check";
+    import { step } from "@labs/grader/testing";
+    import { act } from "@labs/db-90";
+    const law = step("one");
+    law("first", "any number is itself", { hint: "h" }, (t) =>
+      t.forAll([fc.nat(10_000)], (n) => {
+        t.did("gave", n);
+        t.equal(act(n), n);
+      }));`;
+  const step = await graded("export const act = (n: number) => (n > 99 ? 0 : n);", {
+    ids: ["first"],
+    laws,
+  });
+  expect(step.tests[0]?.failure).toMatchObject({
+    kind: "law",
+    did: [{ label: "gave", text: "100" }],
+    expected: "100",
+    actual: "0",
+  });
+  expect(step.tests[0]?.failure?.note).toMatch(/^Smallest case found, of \d+ tried\.$/);
+});
+
+test("a step stops after three tests that had to be stopped", { timeout: 90_000 }, async () => {
+  const ids = ["a", "b", "c", "d", "e"];
+  const step = await graded("export function act() { for (;;) {} }", { ids });
+  expect(step.tests.map((t) => t.failure?.kind)).toEqual([
+    "hang",
+    "hang",
+    "hang",
+    "unreported",
+    "unreported",
+  ]);
+});
+
+test("an edit is made in memory, and only for the grading that asks", async () => {
+  const tree = treeOf("export const act = () => 2;", {
+    files: { "reference/index.ts": "export const act = () => 1;" },
+  });
+  const grader = graderOf(tree, ["reference"]);
+  const request = { steps: tree.lab.steps, seed: 1, all: true };
+  const edits = [{ file: "reference/index.ts", find: "=> 1", replace: "=> 3" }];
+  const run = async (with_: object) => (await grader.grade({ ...request, ...with_ }, () => {}))[0];
+  expect(stepOutcome((await run({})) as StepResult)).toBe("passed");
+  expect(stepOutcome((await run({ edits })) as StepResult)).toBe("failed");
+  expect(stepOutcome((await run({})) as StepResult)).toBe("passed");
+});
+
+test("a file that was saved is loaded again", async () => {
+  const tree = treeOf("export const act = () => 2;");
+  const grader = graderOf(tree);
+  const request = { steps: tree.lab.steps, seed: 1, all: true };
+  expect(stepOutcome((await grader.grade(request, () => {}))[0] as StepResult)).toBe("failed");
+  tree.write("src/index.ts", "export const act = () => 1;");
+  expect(stepOutcome((await grader.grade(request, () => {}))[0] as StepResult)).toBe("passed");
+});
+
+test("cancelling ends the grading at once, and the grader stays usable", async () => {
+  const tree = treeOf("export function act() { for (;;) {} }");
+  const grader = graderOf(tree);
+  const request = { steps: tree.lab.steps, seed: 1, all: true };
+  const before = performance.now();
+  const grading = grader.grade(request, (event) => {
+    if (event.kind === "test-started") void grader.cancel();
+  });
+  expect(await grading).toEqual([]);
+  tree.write("src/index.ts", "export const act = () => 1;");
+  expect(stepOutcome((await grader.grade(request, () => {}))[0] as StepResult)).toBe("passed");
+  expect(performance.now() - before).toBeLessThan(20_000);
+});
+
+test("closing ends every process, also one that loops", async () => {
+  const tree = treeOf(
+    inSecond('spawn("sleep", ["62.9"]); for (;;) {}', 'import { spawn } from "node:child_process";'),
+  );
+  const grader = graderOf(tree);
+  await grader.grade({ steps: tree.lab.steps, seed: 1, all: true }, (event) => {
+    if (event.kind === "test-started" && event.id === "second") {
+      setTimeout(() => void grader.close(), 300);
+    }
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(processesLike("sleep 62.9")).toBe("");
+  expect(processesLike(tree.root)).toBe("");
+});
+
+test("a runner that cannot start is the grader's own fault", async () => {
+  const tree = treeOf("export const act = () => 1;");
+  const grader = openGrader({ root: `${tree.root}/gone`, lab: tree.lab, conditions: [] });
+  opened.push(grader);
+  const grading = grader.grade({ steps: tree.lab.steps, seed: 1, all: true }, () => {});
+  await expect(grading).rejects.toThrow(GraderFault);
+});
+
+function processesLike(text: string): string {
+  const all = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" });
+  return all.split("\n").filter((line) => line.includes(text)).join("\n");
+}
