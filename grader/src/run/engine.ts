@@ -17,10 +17,10 @@ import type { Plan } from "./events.ts";
 import {
   type Edit,
   type GradeEvent,
+  type GradeRequest,
   type Grader,
   GraderFault,
   type GraderOptions,
-  type GradeRequest,
 } from "./grader.ts";
 import { RunnerProcess } from "./runner-process.ts";
 import { StepRun } from "./step-run.ts";
@@ -156,7 +156,9 @@ function applied(text: string, edit: Edit): string {
   const at = text.indexOf(edit.find);
   if (at === -1 || text.indexOf(edit.find, at + 1) !== -1) {
     const times = at === -1 ? "not at all" : "more than once";
-    throw new ManifestError(`${edit.file}: the text to replace stands in it ${times}: ${edit.find}`);
+    throw new ManifestError(
+      `${edit.file}: the text to replace stands in it ${times}: ${edit.find}`,
+    );
   }
   return text.slice(0, at) + edit.replace + text.slice(at + edit.find.length);
 }

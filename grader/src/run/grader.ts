@@ -32,13 +32,21 @@ export interface GradeRequest {
 
 export type GradeEvent =
   | { readonly kind: "step-started"; readonly step: Step }
-  | { readonly kind: "test-started"; readonly step: Step; readonly id: string; readonly title: string }
+  | {
+      readonly kind: "test-started";
+      readonly step: Step;
+      readonly id: string;
+      readonly title: string;
+    }
   | { readonly kind: "test-finished"; readonly step: Step; readonly result: TestResult }
   | { readonly kind: "step-finished"; readonly step: Step; readonly result: StepResult };
 
 export interface Grader {
   /** Grades the steps in order; resolves with what ran. Rejects only with GraderFault. One at a time. */
-  grade(request: GradeRequest, onEvent: (event: GradeEvent) => void): Promise<readonly StepResult[]>;
+  grade(
+    request: GradeRequest,
+    onEvent: (event: GradeEvent) => void,
+  ): Promise<readonly StepResult[]>;
   /** Ends the grading under way at once; its promise resolves with what is known. Stays usable (watch). */
   cancel(): Promise<void>;
   /** Kills every process it started. */

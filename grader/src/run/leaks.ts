@@ -1,16 +1,19 @@
 /**
  * What a test left behind: servers, sockets, timers, child processes that keep the process alive.
  *
- * Node counts them by type; what was there before the test is not its fault. A socket takes a moment to close, so a
- * leak is one only when it is still there after a while. The places where servers and timers were made are
- * remembered, to be able to say where the one that is left came from.
+ * Handles are counted by type, as Node counts them; what was there before the test is not its fault. Timers are
+ * remembered one by one, since vitest has timers of its own. A socket takes a moment to close, so a leak is one
+ * only when it is still there after a while.
  */
+import { syncBuiltinESMExports } from "node:module";
 import { Server } from "node:net";
+import timers from "node:timers";
 
 const SETTLE_MS = 600;
 const POLL_MS = 10;
+const TIMERS_MAX = 1_000;
 
-/** Node's names for what keeps a process alive, and ours. What is not in it is Node's own business. */
+/** Node's names for the handles that keep a process alive, and ours. What is not in it is Node's own business. */
 const NAMES: Readonly<Record<string, string>> = {
   TCPServerWrap: "a server that listens",
   TCPSocketWrap: "an open socket",
@@ -18,14 +21,76 @@ const NAMES: Readonly<Record<string, string>> = {
   PipeServerWrap: "a server that listens on a pipe",
   UDPWrap: "an open UDP socket",
   ProcessWrap: "a child process",
-  Timeout: "a timer",
   FSEventWrap: "a file watcher",
   StatWatcher: "a file watcher",
 };
 
-type Counts = ReadonlyMap<string, number>;
+const { setTimeout } = globalThis;
 
-export function openResources(): Counts {
+export interface Leak {
+  /** "left a timer behind" */
+  readonly message: string;
+  /** Where the latest of its kind was made, where that is known. */
+  readonly stack: string;
+}
+
+export class Leftovers {
+  #before = countHandles();
+  /** The timers made since `begin`, each with the error that holds its stack. */
+  readonly #timers = new Map<NodeJS.Timeout, Error>();
+  #listened: Error | undefined;
+
+  /** Watches, for good, where servers and timers are made. */
+  constructor() {
+    const { listen } = Server.prototype;
+    Server.prototype.listen = around(listen, () => {
+      this.#listened = new Error();
+    });
+    for (const name of ["setTimeout", "setInterval"] as const) {
+      const watched = around(timers[name], (timer) => this.#made(timer as NodeJS.Timeout));
+      Object.assign(timers, { [name]: watched });
+      Object.assign(globalThis, { [name]: watched });
+    }
+    syncBuiltinESMExports();
+  }
+
+  /** A test begins. */
+  begin(): void {
+    this.#before = countHandles();
+    this.#timers.clear();
+    this.#listened = undefined;
+  }
+
+  /** What is left, after giving it time to close; usually at once. */
+  async find(): Promise<Leak | undefined> {
+    const give = Date.now() + SETTLE_MS;
+    for (;;) {
+      const leak = this.#look();
+      if (leak === undefined || Date.now() > give) return leak;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  #look(): Leak | undefined {
+    const handles = [...countHandles()].filter(([type, n]) => n > (this.#before.get(type) ?? 0));
+    const [timer] = [...this.#timers].filter(([timer]) => keepsAlive(timer));
+    const left = handles.map(([type]) => NAMES[type]);
+    if (timer !== undefined) left.push("a timer");
+    if (left.length === 0) return undefined;
+    const [error] = handles.some(([type]) => type === "TCPServerWrap")
+      ? [this.#listened]
+      : [timer?.[1]];
+    return { message: `left ${left.join(", ")} behind`, stack: error?.stack ?? "" };
+  }
+
+  #made(timer: NodeJS.Timeout): void {
+    this.#timers.set(timer, new Error());
+    if (this.#timers.size < TIMERS_MAX) return;
+    for (const [other] of this.#timers) if (!keepsAlive(other)) this.#timers.delete(other);
+  }
+}
+
+function countHandles(): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const type of process.getActiveResourcesInfo()) {
     if (NAMES[type] !== undefined) counts.set(type, (counts.get(type) ?? 0) + 1);
@@ -33,48 +98,18 @@ export function openResources(): Counts {
   return counts;
 }
 
-/** The types of which there are more than in `before`, after giving them time to close; usually at once. */
-export async function leakedSince(before: Counts): Promise<readonly string[]> {
-  const give = Date.now() + SETTLE_MS;
-  for (;;) {
-    const left = [...openResources()].filter(([type, n]) => n > (before.get(type) ?? 0));
-    if (left.length === 0) return [];
-    if (Date.now() > give) return left.map(([type]) => type);
-    await new Promise((resolve) => realSetTimeout(resolve, POLL_MS).unref());
-  }
+/** Whether the timer still waits: Node destroys it when it has fired or is cleared. */
+function keepsAlive(timer: NodeJS.Timeout): boolean {
+  return timer.hasRef() && (timer as { _destroyed?: boolean })._destroyed === false;
 }
 
-export function describeLeaks(types: readonly string[]): string {
-  return `left ${types.map((type) => NAMES[type]).join(", ")} behind`;
-}
-
-const realSetTimeout = globalThis.setTimeout;
-const made = new Map<string, string>();
-
-/** Remembers, from now on, where the latest server and timer were made. */
-export function watchOrigins(): void {
-  const note = (type: string) => {
-    const at: { stack?: string } = {};
-    Error.captureStackTrace(at, note);
-    made.set(type, at.stack ?? "");
-  };
-  const { listen } = Server.prototype;
-  Server.prototype.listen = noted("TCPServerWrap", listen, note);
-  globalThis.setTimeout = noted("Timeout", globalThis.setTimeout, note);
-  globalThis.setInterval = noted("Timeout", globalThis.setInterval, note);
-}
-
-/** `original`, noting first that it is called; with all the properties it has. */
-function noted<F extends object>(type: string, original: F, note: (type: string) => void): F {
+/** `original`, with all its properties; `after` is told what it returned. */
+function around<F extends object>(original: F, after: (result: unknown) => void): F {
   return new Proxy(original, {
     apply(target, self, args) {
-      note(type);
-      return Reflect.apply(target as never, self, args);
+      const result: unknown = Reflect.apply(target as never, self, args);
+      after(result);
+      return result;
     },
   });
-}
-
-/** The stack of the place where the latest of one of these types was made; empty where it is not known. */
-export function originOf(types: readonly string[]): string {
-  return types.map((type) => made.get(type)).find((stack) => stack !== undefined) ?? "";
 }

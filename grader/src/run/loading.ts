@@ -6,6 +6,7 @@
 import { relative } from "node:path";
 import type { Failure } from "../verdict.ts";
 import type { WorkerEvent } from "./events.ts";
+import { loadFailureIn } from "./load-error.ts";
 import { failureOf } from "./submission.ts";
 
 /** Says which export is missing or of the wrong kind; ready to show. */
@@ -23,7 +24,9 @@ export function checkExports(
   const wrong = Object.entries(declared).flatMap(([name, kind]) => {
     const got = kindOf(module[name]);
     if (got === kind) return [];
-    return got === "undefined" ? `no ${kind} ${name}` : `${name} as ${a(got)}, where ${a(kind)} is needed`;
+    return got === "undefined"
+      ? `no ${kind} ${name}`
+      : `${name} as ${a(got)}, where ${a(kind)} is needed`;
   });
   if (wrong.length > 0) {
     throw new ExportError(`${relative(labPath, entry)} exports ${wrong.join("; ")}`);
@@ -48,17 +51,9 @@ export function notLoaded(error: unknown, labPath: string): WorkerEvent {
 }
 
 function loadFailure(error: unknown, labPath: string): Failure {
+  const known = loadFailureIn(error);
+  if (known !== undefined) return known;
   if (error instanceof ExportError) return { kind: "import", message: error.message, did: [] };
   const failure = failureOf(error, "import", labPath);
-  return syntaxFailure(error, labPath) ?? { ...failure, message: `while loading: ${failure.message}` };
-}
-
-/** vite's transform names file and line of a syntax error in properties, or only in the text. */
-function syntaxFailure(error: unknown, labPath: string): Failure | undefined {
-  const { message = "", id, loc } = error as {
-    message?: string;
-    id?: string;
-    loc?: { file?: string; line?: number };
-  };
-  return undefined;
+  return { ...failure, message: `${failure.message}, while the lab was loaded` };
 }

@@ -1,14 +1,11 @@
 /**
- * What the grader asks of vite: edits made while modules load, and no import by which a submission could leave
- * its own ground.
+ * What the grader asks of vite: edits made while modules load, and a plain word where a submission cannot load.
  */
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { isAbsolute, relative, resolve } from "node:path";
+import { parseSync } from "oxc-parser";
 import type { Plugin } from "vite";
-
-/** A submission imports what it may not; ready to show. */
-export class ForeignImport extends Error {
-  override readonly name = "ForeignImport";
-}
+import { LoadError } from "./load-error.ts";
 
 /**
  * @param overlay by absolute path, the text to load instead of the file's; changed in place between runs
@@ -19,30 +16,60 @@ export function labsPlugin(
   overlay: ReadonlyMap<string, string>,
   onLoad: (file: string) => void,
 ): Plugin {
-  const submission = new RegExp(`^${escapeRegExp(resolve(root, "labs"))}/db-\\d\\d-[^/]+/src/`);
+  const labs = escapeRegExp(resolve(root, "labs"));
+  const submission = new RegExp(`^(${labs}/db-\\d\\d-[^/]+)/(src|reference)/`);
   return {
     name: "labs",
     enforce: "pre",
+    async resolveId(source, importer = "") {
+      const [folder, lab] = submission.exec(importer) ?? [];
+      if (folder === undefined || lab === undefined) return undefined;
+      const wrong = mayImport(source, importer, folder)
+        ? isFile(source) && (await this.resolve(source, importer, { skipSelf: true })) === null
+          ? "and there is no such file"
+          : undefined
+        : "and a lab imports its own files, Node's modules, @labs/machine and the labs it stands on";
+      if (wrong === undefined) return undefined;
+      const message = `imports ${JSON.stringify(source)}, ${wrong}`;
+      throw new LoadError(relative(lab, importer), lineOf(source, importer), message);
+    },
     load(id) {
       if (isAbsolute(id) && !id.includes("/node_modules/")) onLoad(id);
       return overlay.get(id);
     },
-    resolveId(source, importer) {
-      const own = submission.exec(importer ?? "")?.[0];
-      if (own === undefined || importer === undefined || mayImport(source, importer, own)) return undefined;
-      const from = relative(root, importer).split(sep).join("/");
-      throw new ForeignImport(
-        `${from} imports ${JSON.stringify(source)}: a lab imports its own files, Node's modules, @labs/machine ` +
-          `and the labs it stands on, nothing else`,
-      );
+    transform(code, id) {
+      const lab = submission.exec(id)?.[1];
+      if (lab !== undefined) checkSyntax(code, relative(lab, id));
     },
   };
 }
 
-function mayImport(source: string, importer: string, own: string): boolean {
-  if (source.startsWith("node:") || /^@labs\/(machine|db-\d\d)$/.test(source)) return true;
-  if (!source.startsWith(".") && !source.startsWith("/")) return false;
-  return resolve(importer, "..", source).startsWith(own);
+const isFile = (source: string) => source.startsWith(".") || source.startsWith("/");
+
+function mayImport(source: string, importer: string, folder: string): boolean {
+  if (isFile(source)) return resolve(importer, "..", source).startsWith(folder);
+  return source.startsWith("node:") || /^@labs\/(machine|db-\d\d)$/.test(source);
+}
+
+/** The line of `file` on which the import of `source` stands. */
+function lineOf(source: string, file: string): number {
+  const text = readFileSync(file, "utf8");
+  const at = Math.max(0, text.search(new RegExp(`["']${escapeRegExp(source)}["']`)));
+  return text.slice(0, at).split("\n").length;
+}
+
+function checkSyntax(code: string, file: string): void {
+  const [first] = parseSync(file, code).errors.filter(({ severity }) => severity === "Error");
+  if (first === undefined) return;
+  // The parser counts UTF-8 bytes.
+  const before = Buffer.from(code)
+    .subarray(0, first.labels[0]?.start ?? 0)
+    .toString();
+  const line = before.split("\n").length;
+  const text = code.split("\n")[line - 1] ?? "";
+  throw new LoadError(file, line, `syntax error: ${first.message}`, [
+    { label: "line", text: text.trim() },
+  ]);
 }
 
 function escapeRegExp(text: string): string {

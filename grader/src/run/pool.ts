@@ -73,7 +73,7 @@ class Worker implements PoolWorker {
     this.#process = fork(workerFile, [], {
       detached: true,
       serialization: "advanced",
-      stdio: ["ignore", "pipe", "pipe", "ipc", EVENT_FD],
+      stdio: ["ignore", "ignore", "pipe", "ipc", EVENT_FD],
       execArgv: [`--max-old-space-size=${heapMegabytes}`],
       env: {
         ...process.env,
@@ -83,7 +83,6 @@ class Worker implements PoolWorker {
         LABS_MEMORY_BYTES: String(settings.memoryBytes),
       },
     });
-    this.#process.stdout?.resume();
     this.#process.stderr?.on("data", (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString("latin1")).slice(-STDERR_TAIL);
     });

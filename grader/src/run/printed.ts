@@ -2,7 +2,7 @@
  * What a submission prints while a test runs: the beginning is kept, the rest counted.
  *
  * A gigabyte costs no memory and no time on the screen. What child processes or raw writes to the descriptors
- * print does not come here; the runner drops it.
+ * print does not come here; it is dropped.
  */
 const HEAD_MAX_BYTES = 2_048;
 
@@ -15,7 +15,9 @@ export class Printed {
     for (const stream of [process.stdout, process.stderr]) {
       stream.write = ((chunk: Uint8Array | string, ...rest: unknown[]) => {
         this.#keep(chunk);
-        const done = rest.find((argument) => typeof argument === "function") as (() => void) | undefined;
+        const done = rest.find((argument) => typeof argument === "function") as
+          | (() => void)
+          | undefined;
         if (done !== undefined) process.nextTick(done);
         return true;
       }) as typeof stream.write;

@@ -115,7 +115,8 @@ export class RunnerProcess {
       const { stopped } = run;
       const broken = worker === undefined && !stopped && errors.length > 0;
       const gone = broken ? { gone: errors.join("\n") } : {};
-      return this.#end({ worker, stopped, ...gone });
+      this.#end({ worker, stopped, ...gone });
+      return;
     }
     if (event.kind !== "ready") run.listener.hear(event);
     this.#wait(run);
@@ -136,7 +137,10 @@ export class RunnerProcess {
     if (run === undefined) return;
     this.#send({ kind: "stop" });
     clearTimeout(run.timer);
-    run.timer = setTimeout(() => this.#gone(`the runner does not answer\n${this.#stderr}`), STOP_MS);
+    run.timer = setTimeout(
+      () => this.#gone(`the runner does not answer\n${this.#stderr}`),
+      STOP_MS,
+    );
   }
 
   #gone(why: string): void {

@@ -17,7 +17,7 @@ import { placeIn } from "./submission.ts";
 /** So many tests of a step may have to be stopped; what comes after them is not run. */
 const STOPS_MAX = 3;
 /** What the guard thread allows is less; this is for when it is gone. */
-const LOAD_PATIENCE_MS = 30_000;
+const LOAD_PATIENCE_MS = 20_000;
 const PATIENCE_MS = 15_000;
 
 interface Running {
@@ -125,7 +125,7 @@ export class StepRun {
     const failure = this.#cause ?? this.#death(end);
     this.#cause = undefined;
     if (phase.kind === "loading") {
-      this.#failure = { ...failure, message: `${failure.message}, while loading` };
+      this.#failure = { ...failure, message: `${failure.message}, while the lab was loaded` };
       return { again: false };
     }
     if (phase.kind === "running") {
@@ -143,7 +143,12 @@ export class StepRun {
   result(milliseconds: number): StepResult {
     const failure = this.#failure ?? this.#nothingReported();
     const tests = this.#step.tests.map((id) => this.#results.get(id) ?? this.#missing(id, failure));
-    return { id: this.#step.id, tests, milliseconds, ...(failure === undefined ? {} : { failure }) };
+    return {
+      id: this.#step.id,
+      tests,
+      milliseconds,
+      ...(failure === undefined ? {} : { failure }),
+    };
   }
 
   #goesOn(): boolean {
@@ -186,7 +191,9 @@ export class StepRun {
       return outOfMemory(undefined);
     }
     const how =
-      worker?.signal != null ? `killed by ${worker.signal}` : `with code ${worker?.code ?? "unknown"}`;
+      worker?.signal != null
+        ? `killed by ${worker.signal}`
+        : `with code ${worker?.code ?? "unknown"}`;
     return { kind: "exit", message: `the process ended, ${how}`, did: [] };
   }
 

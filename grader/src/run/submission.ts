@@ -14,7 +14,8 @@ const TEXT_MAX = 6_000;
 /** The first frame of `stack` that lies in the lab's src (or reference, when that is graded). */
 export function placeIn(stack: string, labPath: string): Place | undefined {
   for (const line of stack.split("\n")) {
-    const frame = /^\s*at (?:async )?(?:(?<name>.*?) \()?(?<path>[^()]*?):(?<line>\d+):\d+\)?$/.exec(line);
+    const frame =
+      /^\s*at (?:async )?(?:(?<name>.*?) \()?(?<path>[^()]*?):(?<line>\d+):\d+\)?$/.exec(line);
     const path = frame?.groups?.path?.replace(/^file:\/\//, "") ?? "";
     if (!path.startsWith(`${labPath}/`)) continue;
     const file = path.slice(labPath.length + 1);
@@ -47,7 +48,7 @@ export function failureOf(error: unknown, kind: FailureKind, labPath: string): F
 
 function fromLaw(broken: BrokenLaw, kind: FailureKind, labPath: string): Failure {
   const { cause, did = [], ...own } = broken;
-  if (cause === undefined) return cut({ ...own, did });
+  if (!("cause" in broken)) return cut({ ...own, did });
   const inner = failureOf(cause, kind, labPath);
   // Without a message of its own, the law broke by what was thrown.
   return own.message === ""
@@ -57,7 +58,10 @@ function fromLaw(broken: BrokenLaw, kind: FailureKind, labPath: string): Failure
 
 /** vitest's and node's assertion errors carry the two values. */
 function fromAssertion(error: unknown): Pick<Failure, "expected" | "actual"> | undefined {
-  if (!(error instanceof Error) || !(error.name === "AssertionError" || error instanceof AssertionError)) {
+  if (
+    !(error instanceof Error) ||
+    !(error.name === "AssertionError" || error instanceof AssertionError)
+  ) {
     return undefined;
   }
   const { expected, actual } = error as { expected?: unknown; actual?: unknown };

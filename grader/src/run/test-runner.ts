@@ -12,7 +12,7 @@ import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
 import type { LawMeta } from "../testing/law.ts";
 import type { Failure, Outcome, TestResult } from "../verdict.ts";
 import { EVENT_FD, encodeEvent, type Plan, type WorkerEvent } from "./events.ts";
-import { describeLeaks, leakedSince, openResources, originOf, watchOrigins } from "./leaks.ts";
+import { type Leak, Leftovers } from "./leaks.ts";
 import { checkExports, notLoaded } from "./loading.ts";
 import { Printed } from "./printed.ts";
 import { failureOf, placeIn } from "./submission.ts";
@@ -24,12 +24,14 @@ declare module "vitest" {
 }
 
 /** Loading the test file and all it imports, and whatever runs between two tests. */
-const LOAD_MS = 20_000;
+const LOAD_MS = 10_000;
 /** How long past a test's own deadline the guard waits before it takes the main thread for blocked. */
 const BLOCKED_MS = 300;
 
 const { setTimeout, clearTimeout, setImmediate } = globalThis;
-const exitNow = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
+const exitNow = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(
+  process,
+);
 
 /** What is known of the test that runs, or ran. */
 interface Running {
@@ -43,17 +45,19 @@ interface Running {
 }
 
 export default class LabsTestRunner extends TestRunner {
-  readonly #plan: Plan = this.injectValue("plan" as never);
+  readonly #plan: Plan = { ...(this.injectValue("plan" as never) as Plan) };
   readonly #context = new AsyncLocalStorage<Running>();
   readonly #printed = new Printed();
+  readonly #leftovers = new Leftovers();
   #current: Running | undefined;
   /** A background error with no test to its name: the next one's. */
   #stray: Failure | undefined;
 
   constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
     super(config);
+    // No submission is to find it and speak in our name.
+    Reflect.set(this.injectValue("plan" as never), "token", "");
     this.#printed.capture();
-    watchOrigins();
     subscribe("labs:not-implemented", () => {
       const running = this.#owner();
       if (running !== undefined) running.notImplemented = true;
@@ -104,7 +108,7 @@ export default class LabsTestRunner extends TestRunner {
     this.#stray = undefined;
     this.#current = running;
     this.#printed.restart();
-    const open = openResources();
+    this.#leftovers.begin();
     const { id, hint, budgetMs } = meta;
     this.#tell({ kind: "start", id, title: test.name, hint, budgetMs });
     this.#arm(budgetMs + BLOCKED_MS);
@@ -112,8 +116,8 @@ export default class LabsTestRunner extends TestRunner {
     this.#arm(LOAD_MS);
     // Rejections nobody handles are known once the microtasks are through.
     await new Promise((resolve) => setImmediate(resolve));
-    const leaked = await leakedSince(open);
-    this.#report(running, failure ?? running.background ?? this.#leak(leaked), leaked.length > 0);
+    const leak = await this.#leftovers.find();
+    this.#report(running, failure ?? running.background ?? this.#leaked(leak), leak !== undefined);
   }
 
   override onAfterRunFiles(): void {
@@ -159,10 +163,10 @@ export default class LabsTestRunner extends TestRunner {
     if (restart) exitNow(0);
   }
 
-  #leak(types: readonly string[]): Failure | undefined {
-    if (types.length === 0) return undefined;
-    const place = placeIn(originOf(types), this.#plan.labPath);
-    const message = describeLeaks(types);
+  #leaked(leak: Leak | undefined): Failure | undefined {
+    if (leak === undefined) return undefined;
+    const place = placeIn(leak.stack, this.#plan.labPath);
+    const { message } = leak;
     return { kind: "leak", message, did: [], ...(place === undefined ? {} : { place }) };
   }
 
