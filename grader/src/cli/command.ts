@@ -1,5 +1,8 @@
 /**
  * What a command is: the CLI parses and resolves words, a command does one thing and answers with an exit code.
+ *
+ * A command's module is imported only when it runs. What the CLI knows of it before (its words, its examples) is
+ * a CommandSpec, in catalogue.ts.
  */
 import type { Lab } from "../manifest.ts";
 
@@ -20,6 +23,42 @@ export interface Invocation {
 }
 
 export type Run = (invocation: Invocation) => Promise<ExitCode>;
+
+/** One word a command knows. `--step 3` and `step 3` are the same. */
+export interface Word {
+  readonly name: string;
+  /** How its value is called in the help; none: the word stands alone. */
+  readonly value?: string;
+  /** It may come more than once; its values are a list. */
+  readonly many?: boolean;
+  /** The value is a whole number within these, both included. */
+  readonly range?: readonly [least: number, most: number];
+  readonly says: string;
+}
+
+/**
+ * What a command makes of the words that are none of its own.
+ *
+ * - labs      each names a lab
+ * - one       at most one lab
+ * - lab-step  a lab, then a step: `hint db-01 2`
+ * - none      they go to `rest` as they are
+ */
+export type Positional = "labs" | "one" | "lab-step" | "none";
+
+export interface CommandSpec {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly says: string;
+  /** What stands after the command's name in its usage: `[LAB …]`. */
+  readonly takes: string;
+  readonly forAuthors: boolean;
+  readonly positional: Positional;
+  readonly words: readonly Word[];
+  /** What to type, and what it does. */
+  readonly examples: readonly (readonly [typed: string, does: string])[];
+  readonly load: () => Promise<{ readonly run: Run }>;
+}
 
 /** What the person typed cannot be done; the message says what would. The CLI prints it and ends with 2. */
 export class UsageError extends Error {

@@ -1,0 +1,234 @@
+/**
+ * Every command: its words, its examples, and the module that runs it.
+ *
+ * The table is the source of parsing, of "did you mean" and of the help texts. Modules are imported by the command
+ * that runs, no sooner: a learner who grades does not wait for the tools of authors.
+ */
+import type { CommandSpec, Word } from "./command.ts";
+
+export const SEED_MAX = 2 ** 31 - 1;
+export const TIMES_MAX = 10_000;
+
+const on: Word = {
+  name: "on",
+  value: "WHAT",
+  many: true,
+  says: "what the lab stands on: mine, reference, or for one lab db-07=mine, db-07=reference",
+};
+const phase: Word = { name: "phase", value: "N", says: "all labs of that phase" };
+const step: Word = { name: "step", value: "N", says: "only that step, by number, id or title" };
+const seed: Word = {
+  name: "seed",
+  value: "N",
+  range: [0, SEED_MAX],
+  says: "the same cases as a run that printed this seed",
+};
+
+const learners: readonly CommandSpec[] = [
+  {
+    name: "grade",
+    says: "grade what you wrote, step by step",
+    takes: "[LAB …]",
+    forAuthors: false,
+    positional: "labs",
+    words: [
+      step,
+      { name: "all", says: "go on after a step that is not green" },
+      { name: "watch", says: "grade again whenever a file is saved; q ends it" },
+      seed,
+      { name: "times", value: "N", range: [1, TIMES_MAX], says: "N times, each with a fresh seed" },
+      { name: "reference", says: "grade the reference instead of your code" },
+      on,
+      phase,
+    ],
+    examples: [
+      ["grade", "the lab where you stand"],
+      ["grade db-01", "one lab, until the first step that is not green"],
+      ["grade db-01 watch", "again at every save"],
+      ["grade db-01 step 3", "that step alone"],
+      ["grade db-01 step 3 seed 8127", "the same cases again"],
+      ["grade db-01 times 200", "200 fresh seeds: is it green every time?"],
+      ["grade phase 1", "every lab of a phase"],
+    ],
+    load: () => import("./grade.ts"),
+  },
+  {
+    name: "progress",
+    says: "what is done, how far it is, what comes next",
+    takes: "[LAB …]",
+    forAuthors: false,
+    positional: "labs",
+    words: [phase],
+    examples: [
+      ["progress", "the whole road"],
+      ["progress db-01", "one lab, step by step"],
+    ],
+    load: () => import("./progress.ts"),
+  },
+  {
+    name: "hint",
+    says: "the next hint for the law that holds you up",
+    takes: "[LAB [STEP]]",
+    forAuthors: false,
+    positional: "lab-step",
+    words: [step],
+    examples: [
+      ["hint", "for the step where you stand"],
+      ["hint db-01 2", "for step 2; once more for the next level"],
+    ],
+    load: () => import("./hint.ts"),
+  },
+  {
+    name: "reveal",
+    says: "the reference of one step, to compare with yours",
+    takes: "LAB STEP",
+    forAuthors: false,
+    positional: "lab-step",
+    words: [step, { name: "sure", says: "do not ask, though the step is not green yet" }],
+    examples: [
+      ["reveal db-01 2", "at once if step 2 is green, else after asking"],
+      ["reveal db-01 2 sure", "without asking"],
+    ],
+    load: () => import("./reveal.ts"),
+  },
+  {
+    name: "reset",
+    says: "start a lab afresh; what you wrote is saved first",
+    takes: "LAB",
+    forAuthors: false,
+    positional: "one",
+    words: [],
+    examples: [["reset db-01", "puts the stub back and says where your files are"]],
+    load: () => import("./reset.ts"),
+  },
+  {
+    name: "log",
+    says: "your decision log of a lab",
+    takes: "[LAB [STEP]]",
+    forAuthors: false,
+    positional: "lab-step",
+    words: [step],
+    examples: [
+      ["log db-01", "for the step you finished last"],
+      ["log db-01 2", "with the question of step 2"],
+    ],
+    load: () => import("./log.ts"),
+  },
+  {
+    name: "serve",
+    says: "start what a lab built, to use it by hand",
+    takes: "LAB",
+    forAuthors: false,
+    positional: "one",
+    words: [
+      { name: "port", value: "N", range: [1, 65_535], says: "the port to listen on" },
+      { name: "reference", says: "the reference's instead of yours" },
+      on,
+    ],
+    examples: [
+      ["serve db-01", "your server; Ctrl-C ends it"],
+      ["serve db-01 reference port 7001", "the reference's, on another port"],
+    ],
+    load: () => import("./serve.ts"),
+  },
+];
+
+const authors: readonly CommandSpec[] = [
+  {
+    name: "new",
+    says: "a lab's folder from the template",
+    takes: "ID TITLE",
+    forAuthors: true,
+    positional: "none",
+    words: [],
+    examples: [["new db-05 memtable", "writes labs/db-05-memtable"]],
+    load: () => import("../../../tools/new.ts"),
+  },
+  {
+    name: "stub",
+    says: "derive src from reference",
+    takes: "[LAB …]",
+    forAuthors: true,
+    positional: "labs",
+    words: [{ name: "force", says: "over changes that are not committed, too" }, phase],
+    examples: [["stub db-01", "writes labs/db-01-resp/src"]],
+    load: () => import("../../../tools/stub.ts"),
+  },
+  {
+    name: "mutants",
+    says: "show that the tests reject every wrong solution",
+    takes: "[LAB …]",
+    forAuthors: true,
+    positional: "labs",
+    words: [
+      { name: "only", value: "NAME", says: "one mutant, by its file's name" },
+      { name: "auto", says: "mutants made by machine, a sample" },
+      { name: "limit", value: "N", range: [1, 100_000], says: "the sample's size" },
+      seed,
+      phase,
+    ],
+    examples: [
+      ["mutants db-01", "all of them"],
+      ["mutants db-01 only off-by-one", "one of them"],
+      ["mutants db-01 auto limit 60", "a sample of automatic ones"],
+    ],
+    load: () => import("../../../tools/mutants.ts"),
+  },
+  {
+    name: "docs",
+    says: "derive documents, lists and transcripts",
+    takes: "[LAB …]",
+    forAuthors: true,
+    positional: "labs",
+    words: [{ name: "fast", says: "without running the transcripts" }, phase],
+    examples: [["docs db-01", "and says what changed"]],
+    load: () => import("../../../tools/docs.ts"),
+  },
+  {
+    name: "check",
+    says: "types, lint, documents; is what is derived current",
+    takes: "[LAB …]",
+    forAuthors: true,
+    positional: "labs",
+    words: [{ name: "fast", says: "without running the transcripts" }, phase],
+    examples: [["check", "the whole tree"]],
+    load: () => import("../../../tools/check.ts"),
+  },
+  {
+    name: "bench",
+    says: "a lab's bench, side by side with a peer",
+    takes: "LAB",
+    forAuthors: true,
+    positional: "one",
+    words: [],
+    examples: [["bench db-01", "prints ratios"]],
+    load: () => import("../../../tools/bench.ts"),
+  },
+  {
+    name: "edition",
+    says: "a clean tree to hand to learners",
+    takes: "student DEST",
+    forAuthors: true,
+    positional: "none",
+    words: [],
+    examples: [["edition student ../course", "writes it there"]],
+    load: () => import("../../../tools/edition.ts"),
+  },
+  {
+    name: "test",
+    says: "the whole: check, the grader's tests, references, stubs, mutants",
+    takes: "[LAB …]",
+    forAuthors: true,
+    positional: "labs",
+    words: [phase],
+    examples: [["test", "everything"]],
+    load: () => import("../../../tools/test.ts"),
+  },
+];
+
+export const commands: readonly CommandSpec[] = [...learners, ...authors];
+
+/** How a command is typed: `npm run grade db-01`, and `npm test`, which npm knows by itself. */
+export function typed(words: string): string {
+  return words === "test" ? "npm test" : `npm run ${words}`;
+}

@@ -1,0 +1,22 @@
+/**
+ * "Did you mean …": the nearest of the words that would have been understood.
+ */
+import { distance } from "fastest-levenshtein";
+
+/** The candidate nearest to `word`, where it is near enough to be a slip of the fingers. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.toLowerCase();
+  const most = Math.max(1, Math.floor(lower.length / 3));
+  let best: { readonly candidate: string; readonly far: number } | undefined;
+  for (const candidate of candidates) {
+    const far = distance(lower, candidate.toLowerCase());
+    if (far <= most && (best === undefined || far < best.far)) best = { candidate, far };
+  }
+  return best?.candidate;
+}
+
+/** " Did you mean grade?", or nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const candidate = nearest(word, candidates);
+  return candidate === undefined ? "" : ` Did you mean ${candidate}?`;
+}

@@ -1,0 +1,107 @@
+/**
+ * Decoding what only RESP3 has. The decoder finds where a value begins and ends, which is the same work for
+ * both versions; the functions here say what the bytes of RESP3's kinds mean.
+ *
+ *     from a line    _ CRLF   #t CRLF   ,1.5 CRLF   (123 CRLF           valueFromLine
+ *     from a blob    !21 CRLF bytes CRLF   =15 CRLF txt:bytes CRLF      valueFromBlob
+ *     from items     %2 CRLF …   ~3 CRLF …   >3 CRLF …   |1 CRLF …      valueFromItems
+ *
+ * Source: https://github.com/redis/redis-specifications/blob/master/protocol/RESP3.md
+ *
+ * Left out: hexadecimal or other spellings of doubles; a client's own types.
+ */
+import { ProtocolError } from "./errors.ts";
+import { parseBigInteger } from "./numbers.ts";
+import type { Entry, RespValue } from "./value.ts";
+import { attribute, bigNumber, boolean, bulkError, double, map, nil, push, set } from "./value.ts";
+
+/**
+ * The value of a line `type text CRLF`, for the types `_` `#` `,` and `(`.
+ *
+ * - `_`: null; the text must be empty, else code `invalid-value`.
+ * - `#`: a boolean; the text must be `t` or `f`, else code `invalid-value`.
+ * - `,`: a double: `inf`, `-inf`, `nan` (and `-nan`, which C may print), else an optional sign, digits, optionally `.` and
+ *   digits, optionally `e` or `E`, an optional sign and digits. `,10` is a double, `,-0` negative zero; `,.5`, `,1.`
+ *   and `,0x10` are not doubles: code `invalid-number`.
+ * - `(`: a big number: an optional sign and digits, of any size, else code `invalid-number`.
+ *
+ * @throws ProtocolError
+ * @step 3
+ */
+export function valueFromLine(type: "_" | "#" | "," | "(", text: string): RespValue {
+  switch (type) {
+    case "_":
+      if (text !== "") throw new ProtocolError("invalid-value", "invalid null");
+      return nil;
+    case "#":
+      if (text !== "t" && text !== "f") throw new ProtocolError("invalid-value", "invalid boolean");
+      return boolean(text === "t");
+    case ",":
+      return double(parseDouble(text));
+    default: {
+      const value = parseBigInteger(text);
+      if (value === undefined) throw new ProtocolError("invalid-number", "invalid big number");
+      return bigNumber(value);
+    }
+  }
+}
+
+/**
+ * The value of a blob `type length CRLF bytes CRLF`, for the types `!` (bulk error) and `=` (verbatim string).
+ * `bytes` are the value's to keep.
+ *
+ * A verbatim string's bytes begin with three characters from `!` to `~` and a colon, which are not part of its
+ * `bytes`; without them, code `invalid-value`.
+ *
+ * @throws ProtocolError
+ * @step 3
+ */
+export function valueFromBlob(type: "!" | "=", bytes: Uint8Array): RespValue {
+  if (type === "!") return bulkError(bytes);
+  const head = String.fromCharCode(...bytes.subarray(0, 4));
+  if (!/^[!-~]{3}:$/.test(head)) {
+    throw new ProtocolError("invalid-value", "invalid verbatim string");
+  }
+  return { kind: "verbatimString", format: head.slice(0, 3), bytes: bytes.subarray(4) };
+}
+
+/**
+ * The value of an aggregate whose items have all arrived, for the types `%` `~` `>` and `|`. `items` are the
+ * value's to keep.
+ *
+ * - `%`: a map; items are key, value, key, value …, always an even number.
+ * - `~` a set, `>` a push: the items in order, repeated ones too.
+ * - `|`: an attribute; items are key, value …, and last the value that it annotates.
+ *
+ * @step 3
+ */
+export function valueFromItems(type: "%" | "~" | ">" | "|", items: RespValue[]): RespValue {
+  switch (type) {
+    case "~":
+      return set(items);
+    case ">":
+      return push(items);
+    case "%":
+      return map(pairs(items));
+    default: {
+      const value = items.pop() ?? nil;
+      return attribute(pairs(items), value);
+    }
+  }
+}
+
+/** @solution */
+function pairs(items: readonly RespValue[]): Entry[] {
+  const entries: Entry[] = [];
+  for (let i = 0; i + 1 < items.length; i += 2) entries.push([items[i]!, items[i + 1]!]);
+  return entries;
+}
+
+/** @solution */
+function parseDouble(text: string): number {
+  if (text === "inf") return Infinity;
+  if (text === "-inf") return -Infinity;
+  if (text === "nan" || text === "-nan") return NaN;
+  if (/^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(text)) return Number(text);
+  throw new ProtocolError("invalid-number", "invalid double");
+}

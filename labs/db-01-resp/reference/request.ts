@@ -1,0 +1,206 @@
+/**
+ * Requests: what a client sends. Always an array of bulk strings, or a line for people at a keyboard.
+ *
+ *     *2 CRLF $4 CRLF ECHO CRLF $2 CRLF hi CRLF       multibulk
+ *     ECHO hi CRLF                                    inline
+ *
+ * The first byte decides: `*` or not. A server need not accept more than that, so requests have a decoder of
+ * their own: simpler than the one for values, and with the error texts that Redis's users know.
+ *
+ * Invariant: `#missing` arguments of the request in `#args` have not arrived; none is missing between requests.
+ *
+ * Source: `processInlineBuffer` and `processMultibulkBuffer` in Redis 7.0's `networking.c`. Two things are
+ * stricter here: Redis does not look at the two bytes after an argument, nor at the byte after a CR; we refuse
+ * what is not CRLF.
+ *
+ * Left out: Redis's smaller limits for clients that have not authenticated.
+ */
+import { ProtocolError } from "./errors.ts";
+import { InputBuffer } from "./input-buffer.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { parseLength } from "./numbers.ts";
+import { splitInline } from "./split-inline.ts";
+
+// @solution
+const CR = 0x0d;
+// @solution
+const LF = 0x0a;
+// @solution
+const ASTERISK = 0x2a;
+// @solution
+const DOLLAR = 0x24;
+
+/** A request: the command's name, then its arguments. Never empty; an argument may be. */
+export type Request = readonly Uint8Array[];
+
+/** Reads requests from a stream of bytes, as RespDecoder reads values. */
+export class RequestDecoder {
+  // @solution
+  readonly #input = new InputBuffer();
+  // @solution
+  readonly #limits: Limits;
+  // @solution
+  #args: Uint8Array[] = [];
+  // @solution
+  #missing = 0;
+  // @solution
+  #inBulk = false;
+  // @solution
+  #failure: ProtocolError | undefined;
+
+  /**
+   * @param limits what to accept; those not given are DEFAULT_LIMITS. `maxDepth` does not matter here.
+   * @step 4
+   */
+  constructor(limits: Partial<Limits> = {}) {
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  /**
+   * Takes the next bytes, as `RespDecoder.push` does: copied, any number, never throws. They are not decoded
+   * before `next` asks for them.
+   *
+   * @step 4
+   */
+  push(chunk: Uint8Array): void {
+    if (this.#failure === undefined) this.#input.push(chunk);
+  }
+
+  /**
+   * The next whole request, or undefined until more bytes are pushed. Arguments own their bytes.
+   *
+   * Multibulk, if the first byte is `*`:
+   * - `*` count CRLF, then so many arguments, each `$` length CRLF bytes CRLF.
+   * - A count of 0 or below (`*0`, `*-1`, `*-7`) is no request: it is skipped.
+   * - A count or length is `0` or digits without leading zero, with `-` before them if negative. Anything else
+   *   (`+1`, `01`, `-0`, nothing), a count above `maxElements`: code `invalid-multibulk-length`. A length that
+   *   is none, negative or above `maxBulkBytes`: code `invalid-bulk-length`.
+   * - A line that should begin with `$` and does not, an empty one too: code `expected-bulk`, message `expected '$',
+   *   got 'x'`, where x is the line's first byte (as Latin-1), and a CR or LF is shown as a space. Known when the line is whole.
+   * - A line ends at its first CR, and LF must follow: else code `expected-crlf`. So too after an argument.
+   * - More than `maxInlineBytes` before the CR (`*` or `$` included): code `too-big-count`, message `too big mbulk
+   *   count string` or `too big bulk count string`, as soon as so many bytes are there.
+   *
+   * Inline, otherwise:
+   * - The line ends at LF; one CR before it is not part of it. Its words are `splitInline`'s.
+   * - A line without words is no request: it is skipped.
+   * - A line of more than `maxInlineBytes` (line end not counted): code `too-big-inline`, as soon as so many bytes are there.
+   * - If `splitInline` finds none: code `unbalanced-quotes`.
+   *
+   * After an error every later call throws the same error again. Requests before the bad bytes come first. A
+   * request that is not whole when the error comes is lost.
+   *
+   * @throws ProtocolError
+   * @step 4
+   */
+  next(): Request | undefined {
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      return this.#read();
+    } catch (error) {
+      if (error instanceof ProtocolError) this.#failure = error;
+      throw error;
+    }
+  }
+
+  /** @solution */
+  #read(): Request | undefined {
+    const input = this.#input;
+    while (this.#missing === 0) {
+      if (input.start === input.end) return undefined;
+      if (input.bytes[input.start] !== ASTERISK) {
+        const words = this.#readInline();
+        if (words === undefined || words.length > 0) return words;
+      } else if (!this.#beginMultibulk()) {
+        return undefined;
+      }
+    }
+    while (this.#missing > 0) {
+      if (!this.#inBulk && !this.#beginBulk()) return undefined;
+      const bytes = input.readBlob();
+      if (bytes === undefined) return undefined;
+      this.#inBulk = false;
+      this.#args.push(bytes);
+      this.#missing -= 1;
+    }
+    const args = this.#args;
+    this.#args = [];
+    return args;
+  }
+
+  /**
+   * Reads the line `*count`; false while it is not whole.
+   * @solution
+   */
+  #beginMultibulk(): boolean {
+    const input = this.#input;
+    const end = this.#lineEnd("too big mbulk count string");
+    if (end < 0) return false;
+    const count = parseLength(input.bytes, input.start + 1, end);
+    if (count === undefined || count > this.#limits.maxElements) {
+      throw new ProtocolError("invalid-multibulk-length", "invalid multibulk length");
+    }
+    this.#endLine(end);
+    this.#missing = Math.max(0, count);
+    return true;
+  }
+
+  /**
+   * Reads the line `$length`; false while it is not whole.
+   * @solution
+   */
+  #beginBulk(): boolean {
+    const input = this.#input;
+    const end = this.#lineEnd("too big bulk count string");
+    if (end < 0) return false;
+    if (input.bytes[input.start] !== DOLLAR) {
+      const got = String.fromCharCode(input.bytes[input.start]!).replace(/[\r\n]/, " ");
+      throw new ProtocolError("expected-bulk", `expected '$', got '${got}'`);
+    }
+    const length = parseLength(input.bytes, input.start + 1, end);
+    if (length === undefined || length < 0 || length > this.#limits.maxBulkBytes) {
+      throw new ProtocolError("invalid-bulk-length", "invalid bulk length");
+    }
+    this.#endLine(end);
+    input.startBlob(length);
+    this.#inBulk = true;
+    return true;
+  }
+
+  /**
+   * The offset of the next CR, once the byte after it is there too; else -1.
+   * @solution
+   */
+  #lineEnd(tooBig: string): number {
+    const input = this.#input;
+    const end = input.find(CR);
+    if ((end < 0 ? input.end : end) - input.start > this.#limits.maxInlineBytes) {
+      throw new ProtocolError("too-big-count", tooBig);
+    }
+    return end + 1 === input.end ? -1 : end;
+  }
+
+  /** @solution */
+  #endLine(end: number): void {
+    if (this.#input.bytes[end + 1] !== LF) throw new ProtocolError("expected-crlf", "expected CRLF");
+    this.#input.consume(end + 2);
+  }
+
+  /** @solution */
+  #readInline(): Uint8Array[] | undefined {
+    const input = this.#input;
+    const lineFeed = input.find(LF);
+    const stop = lineFeed < 0 ? input.end : lineFeed;
+    const end = stop > input.start && input.bytes[stop - 1] === CR ? stop - 1 : stop;
+    if (end - input.start > this.#limits.maxInlineBytes) {
+      throw new ProtocolError("too-big-inline", "too big inline request");
+    }
+    if (lineFeed < 0) return undefined;
+    const words = splitInline(input.bytes.subarray(input.start, end));
+    if (words === undefined) {
+      throw new ProtocolError("unbalanced-quotes", "unbalanced quotes in request");
+    }
+    input.consume(lineFeed + 1);
+    return words;
+  }
+}

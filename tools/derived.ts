@@ -1,0 +1,78 @@
+/**
+ * The files that are derived, wholly or in part, as they ought to stand.
+ *
+ *   labs/<lab>/package.json            lab.steps[].tests, from the tests
+ *   labs/<lab>/docs/verification.md    the tests' titles
+ *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
+ *
+ * `npm run docs` writes them, `npm run check` compares. All is computed in memory from what is on the disk.
+ *
+ * Left out: stubs and the manifests' exports, which `npm run stub` derives; transcripts, which have to be run.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lab } from "../grader/src/manifest.ts";
+import { inventory, lawProblems, manifestWithTests, verificationText } from "./inventory.ts";
+import { phasesText, readRoadmap, roadmapProblems } from "./phases.ts";
+import type { Problem } from "./problem.ts";
+
+/** A file as it stands, and as it ought to. */
+export interface Derived {
+  /** Relative to the tree's root. */
+  readonly file: string;
+  /** `undefined` where there is no such file. */
+  readonly now: string | undefined;
+  readonly text: string;
+}
+
+/** What can be derived, and what is in the way of the rest. */
+export interface Derivation {
+  readonly files: readonly Derived[];
+  readonly problems: readonly Problem[];
+}
+
+/** @param labs whose files are derived @param all every lab of the tree, for PHASES.md */
+export function derivation(root: string, labs: readonly Lab[], all: readonly Lab[]): Derivation {
+  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all)];
+  return {
+    files: each.flatMap(({ files }) => files),
+    problems: each.flatMap(({ problems }) => problems),
+  };
+}
+
+/** The derived files that do not stand as they ought to. */
+export function staleFiles({ files }: Derivation): readonly Problem[] {
+  return files
+    .filter(({ now, text }) => now !== text)
+    .map(({ file }) => ({ file, message: "is not as derived; npm run docs derives it" }));
+}
+
+/** Nothing is derived from tests that are not sound: half a list would drop ids from the manifest. */
+function ofLab(root: string, lab: Lab): Derivation {
+  const steps = inventory(root, lab);
+  const problems = lawProblems(steps);
+  const broken = problems.some(({ message }) => !/ laws; step \d+ needs /.test(message));
+  if (broken) return { files: [], problems };
+  const manifest = stands(root, `labs/${lab.folder}/package.json`);
+  const verification = stands(root, `labs/${lab.folder}/docs/verification.md`);
+  const files = [
+    { ...manifest, text: manifestWithTests(manifest.now ?? "", steps) },
+    { ...verification, text: verificationText(lab, steps) },
+  ];
+  return { files, problems };
+}
+
+function ofPhases(root: string, all: readonly Lab[]): Derivation {
+  const roadmap = readRoadmap(root);
+  const problems = roadmapProblems(roadmap, all);
+  const phases = stands(root, "PHASES.md");
+  const text = phasesText(phases.now ?? "", roadmap, all);
+  if (text !== undefined) return { files: [{ ...phases, text }], problems };
+  const message = "has no <!-- derived: npm run docs --> … <!-- end -->";
+  return { files: [], problems: [...problems, { file: "PHASES.md", message }] };
+}
+
+function stands(root: string, file: string): { file: string; now: string | undefined } {
+  const path = join(root, file);
+  return { file, now: existsSync(path) ? readFileSync(path, "utf8") : undefined };
+}

@@ -1,0 +1,93 @@
+/**
+ * A scratch copy of the tree, to run transcripts in.
+ *
+ *   <tmp>/labs-XXXX/            every file that git tracks or would, as it stands in the working tree
+ *     node_modules/             a folder of links into the tree's own …
+ *       @labs/*                 … but these lead to the copy: what runs is the copy alone
+ *
+ * So a transcript may grade, reset and serve without touching the progress or the files of whoever writes it.
+ *
+ * Left out: .git. A transcript has no history.
+ */
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+
+const NEVER = /(^|\/)(node_modules|\.git|\.labs)(\/|$)/;
+
+/** Every file of the tree that git tracks or would track, relative to `root`; without git, every file. */
+export function treeFiles(root: string): readonly string[] {
+  return listed(root).filter((file) => !NEVER.test(file) && existsSync(join(root, file)));
+}
+
+function listed(root: string): readonly string[] {
+  if (!existsSync(join(root, ".git"))) {
+    const entries = readdirSync(root, { withFileTypes: true }).filter(
+      ({ name }) => !NEVER.test(name),
+    );
+    return entries.flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(join(root, entry.name), { recursive: true, withFileTypes: true })
+            .filter((below) => below.isFile())
+            .map((below) => relative(root, join(below.parentPath, below.name)))
+        : entry.name,
+    );
+  }
+  const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const names = execFileSync("git", words, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
+  return [...new Set(names.split("\0").filter((name) => name !== ""))].sort();
+}
+
+/** Copies the tree. @returns the copy's root, for `removeScratch` */
+export function makeScratch(root: string): string {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "labs-")));
+  for (const file of treeFiles(root)) {
+    mkdirSync(dirname(join(scratch, file)), { recursive: true });
+    cpSync(join(root, file), join(scratch, file), { verbatimSymlinks: true });
+  }
+  linkModules(join(root, "node_modules"), join(scratch, "node_modules"), root, scratch);
+  for (const workspace of workspaces(root)) {
+    const own = join(root, workspace, "node_modules");
+    if (existsSync(own)) linkModules(own, join(scratch, workspace, "node_modules"), root, scratch);
+  }
+  return scratch;
+}
+
+/** Deletes a copy; what it links to stays. */
+export function removeScratch(scratch: string): void {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function linkModules(from: string, to: string, root: string, scratch: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    if (name === "@labs") linkLabs(join(from, name), join(to, name), root, scratch);
+    else symlinkSync(join(from, name), join(to, name));
+  }
+}
+
+function linkLabs(from: string, to: string, root: string, scratch: string): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    const target = relative(realpathSync(root), realpathSync(join(from, name)));
+    symlinkSync(join(scratch, target), join(to, name));
+  }
+}
+
+function workspaces(root: string): readonly string[] {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, unknown>;
+  };
+  return Object.keys(packages).filter((path) => path !== "" && !path.includes("node_modules"));
+}
