@@ -10,7 +10,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, relative } from "node:path";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
-import { hasReference } from "./documents.ts";
+import { hasReference } from "./stub.ts";
 
 export const run: Run = async ({ root, labs, named }) => {
   const [lab] = named.length > 0 ? named : labs.filter(({ bench }) => bench !== undefined);

@@ -12,7 +12,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
-import { inventory, lawProblems, manifestWithTests, verificationText } from "./inventory.ts";
+import { inventory, manifestWithTests, soundnessProblems, verificationText } from "./inventory.ts";
 import { phasesText, readRoadmap, roadmapProblems } from "./phases.ts";
 import type { Problem } from "./problem.ts";
 
@@ -50,9 +50,8 @@ export function staleFiles({ files }: Derivation): readonly Problem[] {
 /** Nothing is derived from tests that are not sound: half a list would drop ids from the manifest. */
 function ofLab(root: string, lab: Lab): Derivation {
   const steps = inventory(root, lab);
-  const problems = lawProblems(steps);
-  const broken = problems.some(({ message }) => !/ laws; step \d+ needs /.test(message));
-  if (broken) return { files: [], problems };
+  const problems = soundnessProblems(steps);
+  if (problems.length > 0) return { files: [], problems };
   const manifest = stands(root, `labs/${lab.folder}/package.json`);
   const verification = stands(root, `labs/${lab.folder}/docs/verification.md`);
   const files = [

@@ -13,16 +13,16 @@ import { join } from "node:path";
 import type { Run } from "../grader/src/cli/command.ts";
 import type { Lab } from "../grader/src/manifest.ts";
 import { derivation } from "./derived.ts";
-import { hasReference } from "./documents.ts";
 import { rerunTranscripts, rewritten } from "./documents-console.ts";
 import { type Problem, problemLine } from "./problem.ts";
+import { hasReference } from "./stub.ts";
 
 export const run: Run = async ({ root, labs, named, options }) => {
   const chosen = named.length > 0 ? named : labs;
   const { files, problems } = derivation(root, chosen, labs);
   for (const { file, now, text } of files) write(root, file, now, text);
   const all: Problem[] = [...problems];
-  if (options["fast"] !== true) {
+  if (options.fast !== true) {
     for (const lab of chosen.filter(hasReference)) all.push(...(await writeTranscripts(root, lab)));
   }
   for (const problem of all) console.log(`✗ ${problemLine(problem)}`);
@@ -41,7 +41,10 @@ async function writeTranscripts(root: string, lab: Lab): Promise<readonly Proble
 }
 
 function write(root: string, file: string, now: string | undefined, text: string): void {
-  if (now === text) return console.log(`  ${file} is current`);
+  if (now === text) {
+    console.log(`  ${file} is current`);
+    return;
+  }
   writeFileSync(join(root, file), text);
   console.log(`● ${file} ${now === undefined ? "is new" : "has changed"}`);
 }

@@ -11,13 +11,12 @@
  *
  * Left out: running them. What a document shows as output stands in a console fence.
  */
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { basename, join, relative } from "node:path";
 import { parseSync } from "oxc-parser";
 import type { Fence, Markdown } from "./documents-markdown.ts";
 import type { Problem } from "./problem.ts";
+import { typeProblems } from "./programs.ts";
 
 /** A document with the path by which problems name it. */
 export interface Named {
@@ -60,7 +59,7 @@ export async function codeProblems(
       } else append(open, fence);
     }
   }
-  return [...problems, ...(await typeProblems(root, modules, conditions))];
+  return [...problems, ...(await moduleProblems(root, modules, conditions))];
 }
 
 function append(module: Module, fence: Fence): void {
@@ -91,7 +90,7 @@ function fragmentProblems(file: string, fence: Fence): readonly Problem[] {
   return [{ file, line: fence.line, message: `the fragment does not parse: ${first.message}` }];
 }
 
-async function typeProblems(
+async function moduleProblems(
   root: string,
   modules: readonly Module[],
   conditions: readonly string[],
@@ -105,37 +104,24 @@ async function typeProblems(
     });
     const settings = {
       extends: "../../tsconfig.json",
-      compilerOptions: { customConditions: conditions, pretty: false },
+      compilerOptions: { customConditions: conditions },
       include: ["*.ts"],
       exclude: [],
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
-    return complaints(await tsc(root, folder), modules);
+    const problems = await typeProblems(root, ["-p", folder]);
+    return problems.map((problem) => inDocument(problem, modules, relative(root, folder)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** What tsc prints of the project in `folder`. */
-async function tsc(root: string, folder: string): Promise<string> {
-  const program = join(root, "node_modules/.bin/tsc");
-  try {
-    return (await promisify(execFile)(program, ["-p", folder], { cwd: folder })).stdout;
-  } catch (error) {
-    const { stdout, code } = error as { stdout?: string; code?: unknown };
-    if (typeof stdout !== "string" || typeof code !== "number") throw error;
-    return stdout;
-  }
-}
-
-function complaints(printed: string, modules: readonly Module[]): readonly Problem[] {
-  return printed.split("\n").flatMap((text) => {
-    const match = /^(?:.*\/)?(\d+)\.ts\((\d+),\d+\): error (TS\d+: .*)$/.exec(text);
-    const module = modules[Number(match?.[1])];
-    if (match === null || module === undefined) {
-      return /^\S.*error TS/.test(text) ? { file: "tsconfig.json", message: text } : [];
-    }
-    const line = module.at[Number(match[2]) - 1] ?? module.at.at(-1) ?? 1;
-    return { file: module.file, line, message: match[3]! };
-  });
+/** What tsc says of a module, said of the document; what it says of other files stays. */
+function inDocument(problem: Problem, modules: readonly Module[], folder: string): Problem {
+  const { file, line = 1, message } = problem;
+  const module = file.startsWith(`${folder}/`)
+    ? modules[Number.parseInt(basename(file), 10)]
+    : undefined;
+  if (module === undefined) return problem;
+  return { file: module.file, line: module.at[line - 1] ?? module.at.at(-1) ?? 1, message };
 }

@@ -11,7 +11,7 @@
  *
  * Left out: spelling and style, which people read for.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
 import { codeProblems, type Named } from "./documents-code.ts";
@@ -22,11 +22,7 @@ import { labPartsProblems } from "./documents-parts.ts";
 import { inventory, lawsByStep } from "./inventory.ts";
 import { type Findings, together } from "./problem.ts";
 import { treeFiles } from "./scratch.ts";
-
-/** Whether the lab's solution is in the tree; in a student edition it is not. */
-export function hasReference(lab: Lab): boolean {
-  return existsSync(join(lab.path, "reference"));
-}
+import { hasReference } from "./stub.ts";
 
 /** What is wrong with the text of these labs, and with the links and the code of every document of the tree. */
 export async function checkDocuments(root: string, labs: readonly Lab[]): Promise<Findings> {

@@ -10,34 +10,38 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Lab, Step } from "../grader/src/manifest.ts";
-import { inventoryProblems, type Law, readLaws } from "./laws.ts";
+import type { Lab } from "../grader/src/manifest.ts";
+import { type Law, readLaws, repeatProblems, type StepFile, scarcityProblems } from "./laws.ts";
 import type { Problem } from "./problem.ts";
 
-/** One step's test file. */
-export interface StepLaws {
-  readonly step: Step;
-  /** Relative to the tree's root. */
-  readonly file: string;
-  readonly laws: readonly Law[];
+/** One step's test file, and what is wrong with how it is written. */
+export interface StepLaws extends StepFile {
   readonly problems: readonly Problem[];
+  readonly isMissing: boolean;
 }
 
-/** Every step's laws. A test file that is missing is a problem of its step, and has no laws. */
+/** Every step's laws. A test file that is missing has none. */
 export function inventory(root: string, lab: Lab): readonly StepLaws[] {
   return lab.steps.map((step) => {
     const file = `labs/${lab.folder}/${step.testFile}`;
     const path = join(root, file);
-    if (!existsSync(path)) {
-      return { step, file, laws: [], problems: [{ file, message: "is missing" }] };
-    }
-    return { step, file, ...readLaws(file, readFileSync(path, "utf8"), step.id) };
+    if (!existsSync(path)) return { step, file, laws: [], problems: [], isMissing: true };
+    return { step, file, isMissing: false, ...readLaws(file, readFileSync(path, "utf8"), step.id) };
   });
 }
 
-/** All that is wrong with a lab's tests as they are written. */
-export function lawProblems(steps: readonly StepLaws[]): readonly Problem[] {
-  return [...steps.flatMap(({ problems }) => problems), ...inventoryProblems(steps)];
+/** What makes the list of laws unsound, so that nothing may be derived from it. */
+export function soundnessProblems(steps: readonly StepLaws[]): readonly Problem[] {
+  return [...steps.flatMap(({ problems }) => problems), ...repeatProblems(steps)];
+}
+
+/** What is missing: test files, and laws in those that are there. */
+export function wantProblems(steps: readonly StepLaws[]): readonly Problem[] {
+  const missing = steps.filter(({ isMissing }) => isMissing);
+  const short = scarcityProblems(steps).filter(({ file }) =>
+    missing.every((step) => step.file !== file),
+  );
+  return [...missing.map(({ file }) => ({ file, message: "is missing" })), ...short];
 }
 
 /** The laws by their step's id. */

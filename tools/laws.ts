@@ -41,6 +41,14 @@ export interface Laws {
   readonly problems: readonly Problem[];
 }
 
+/** A step with the laws of its test file. */
+export interface StepFile {
+  readonly step: Step;
+  /** Relative to the tree's root. */
+  readonly file: string;
+  readonly laws: readonly Law[];
+}
+
 const LAWS_MIN = 8;
 const LAWS_MIN_REAL_CLIENT = 3;
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -77,30 +85,27 @@ export function readLaws(file: string, text: string, stepId: string): Laws {
   return { laws, problems };
 }
 
-/** What is wrong with the laws of a whole lab: ids that stand twice, steps with too few. */
-export function inventoryProblems(
-  steps: readonly { readonly step: Step; readonly file: string; readonly laws: readonly Law[] }[],
-): readonly Problem[] {
+/** Ids that stand twice in a lab: in two laws, or in a law and a step. */
+export function repeatProblems(steps: readonly StepFile[]): readonly Problem[] {
   const problems: Problem[] = [];
-  const seen = new Map<string, string>(
-    steps.map(({ step, file }) => [step.id, `${file} (the step)`]),
-  );
-  for (const { step, file, laws } of steps) {
+  const seen = new Map(steps.map(({ step, file }) => [step.id, `${file} (the step's own)`]));
+  for (const { file, laws } of steps) {
     for (const { id, line } of laws) {
       const before = seen.get(id);
-      if (before !== undefined)
-        problems.push({ file, line, message: `the id ${id} stands in ${before} too` });
-      seen.set(id, `${file}:${line}`);
-    }
-    const least = step.number === steps.length ? LAWS_MIN_REAL_CLIENT : LAWS_MIN;
-    if (laws.length < least) {
-      problems.push({
-        file,
-        message: `has ${laws.length} laws; step ${step.number} needs ${least} or more`,
-      });
+      if (before === undefined) seen.set(id, `${file}:${line}`);
+      else problems.push({ file, line, message: `the id ${id} stands in ${before} too` });
     }
   }
   return problems;
+}
+
+/** Steps with too few laws. The last step, real clients, needs fewer. */
+export function scarcityProblems(steps: readonly StepFile[]): readonly Problem[] {
+  return steps.flatMap(({ step, file, laws }) => {
+    const least = step.number === steps.length ? LAWS_MIN_REAL_CLIENT : LAWS_MIN;
+    if (laws.length >= least) return [];
+    return { file, message: `has ${laws.length} laws; step ${step.number} needs ${least} or more` };
+  });
 }
 
 /** By the name of the constant, the step that it declares laws of. */

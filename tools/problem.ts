@@ -29,6 +29,14 @@ export function problemLine({ file, line, message }: Problem): string {
   return `${file}${line === undefined ? "" : `:${line}`}: ${message}`;
 }
 
+/** Reads what `problemLine` writes; a text without a file is a problem of the whole tree. */
+export function problemOf(text: string): Problem {
+  const match = /^([^\s:]+)(?::(\d+))?: ([\s\S]*)$/.exec(text);
+  if (match === null) return { file: ".", message: text };
+  const [, file = ".", line, message = ""] = match;
+  return { file, message, ...(line === undefined ? {} : { line: Number(line) }) };
+}
+
 /** The line, from 1, on which the character at `offset` of `text` stands. */
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;

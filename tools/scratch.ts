@@ -3,7 +3,7 @@
  *
  *   <tmp>/labs-XXXX/            every file that git tracks or would, as it stands in the working tree
  *     node_modules/             a folder of links into the tree's own …
- *       @labs/*                 … but these lead to the copy: what runs is the copy alone
+ *       @labs/*, .bin/grade     … but these lead to the copy: what runs is the copy alone
  *
  * So a transcript may grade, reset and serve without touching the progress or the files of whoever writes it.
  *
@@ -72,16 +72,20 @@ export function removeScratch(scratch: string): void {
 function linkModules(from: string, to: string, root: string, scratch: string): void {
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from)) {
-    if (name === "@labs") linkLabs(join(from, name), join(to, name), root, scratch);
+    const isOurs = name === "@labs" || name === ".bin";
+    if (isOurs) linkOurs(join(from, name), join(to, name), root, scratch);
     else symlinkSync(join(from, name), join(to, name));
   }
 }
 
-function linkLabs(from: string, to: string, root: string, scratch: string): void {
+/** Links to workspaces of the tree become links to those of the copy. */
+function linkOurs(from: string, to: string, root: string, scratch: string): void {
   mkdirSync(to);
   for (const name of readdirSync(from)) {
-    const target = relative(realpathSync(root), realpathSync(join(from, name)));
-    symlinkSync(join(scratch, target), join(to, name));
+    const real = realpathSync(join(from, name));
+    const target = relative(realpathSync(root), real);
+    const isForeign = target.startsWith("..") || target.startsWith("node_modules");
+    symlinkSync(isForeign ? real : join(scratch, target), join(to, name));
   }
 }
 

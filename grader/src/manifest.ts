@@ -8,7 +8,8 @@
  *     lab           phase, title, hours, steps the block validated here
  *
  * A step's document is steps/NN-name.md and its tests are tests/NN-name.test.ts: NN is its place in the list,
- * name is `file`. One declared test is one point. Ids are for ever: progress, hints and results refer to them.
+ * name is `file`. One declared test is one point. Ids are for ever: progress, hints and results refer to
+ * them; a test's is unique in its step.
  *
  * A manifest that does not fit is a ManifestError naming file and field, never a crash further on.
  */
@@ -148,15 +149,14 @@ function readLab(root: string, folder: string): Lab {
       `${name}: name and lab.title: expected the folder to be ${id}-${lab.title}, and it is ${folder}`,
     );
   }
-  const seen = new Set<string>();
-  for (const unique of [
-    ...lab.steps.map((step) => step.id),
-    ...lab.steps.flatMap((s) => s.tests),
-  ]) {
-    if (seen.has(unique))
-      throw new ManifestError(`${name}: lab.steps: the id ${unique} stands twice`);
-    seen.add(unique);
-  }
+  checkUnique(
+    name,
+    "lab.steps",
+    lab.steps.map((step) => step.id),
+  );
+  lab.steps.forEach((step, index) => {
+    checkUnique(name, `lab.steps.${index}.tests`, step.tests);
+  });
   const { serve, bench, byHand, steps, ...rest } = lab;
   return {
     ...rest,
@@ -180,4 +180,9 @@ function readLab(root: string, folder: string): Lab {
       .filter((dependency) => /^@labs\/db-\d\d$/.test(dependency))
       .map((dependency) => dependency.slice("@labs/".length)),
   };
+}
+
+function checkUnique(file: string, field: string, ids: readonly string[]): void {
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new ManifestError(`${file}: ${field}: ${twice} stands twice`);
 }

@@ -301,7 +301,10 @@ function nameOf(node: Syntax, text: string): string {
   return node.type === "ExportDefaultDeclaration" ? "default" : "";
 }
 
-/** The first docstring of a file that is not the first declaration's own. */
+/**
+ * The docstring that a file opens with. It is a declaration's own only where it has `@step`, or is one line right before
+ * the declaration.
+ */
 function headerOf(text: string, program: Syntax, all: readonly Comment[]): Comment | undefined {
   const [comment, next] = all;
   const first = childList(program, "body")[0];
@@ -313,7 +316,10 @@ function headerOf(text: string, program: Syntax, all: readonly Comment[]): Comme
   const isDependency =
     /^(Import|ExportAll)/.test(first.type) || child(first, "source") !== undefined;
   const another = next?.kind === "doc" && next.start < first.start;
-  return isDependency || another || gap.split("\n").length > 2 ? comment : undefined;
+  if (isDependency || another || gap.split("\n").length > 2) return comment;
+  const oneLine = !text.slice(comment.start, comment.end).includes("\n");
+  const isStep = comment.tags.some((tag) => tag.name === "step");
+  return oneLine || isStep ? undefined : comment;
 }
 
 function readComment({ type, value, start, end }: ParsedComment, text: string): Comment {

@@ -87,7 +87,9 @@ export class ProgressStore {
     try {
       return this.#load();
     } catch (error) {
-      return error instanceof NewerVersion ? this.#keepUnsaved(error, empty()) : this.#update(() => {});
+      return error instanceof NewerVersion
+        ? this.#keepUnsaved(error, empty())
+        : this.#update(() => {});
     }
   }
 
@@ -183,7 +185,9 @@ export class ProgressStore {
     const json: unknown = JSON.parse(text);
     const version = (json as { version?: unknown } | null)?.version;
     if (typeof version === "number" && version > VERSION) {
-      throw new NewerVersion(`${this.file} is of version ${version}, and this course writes ${VERSION}`);
+      throw new NewerVersion(
+        `${this.file} is of version ${version}, and this course writes ${VERSION}`,
+      );
     }
     const parsed = progressSchema.safeParse(json);
     if (parsed.success) return parsed.data;

@@ -254,8 +254,12 @@ describe("@solution", () => {
     expect(deriveStub(shebang, { lab: "db-01", file: "a.ts" })).toBeUndefined();
   });
 
-  test("the first docstring right before a declaration is that declaration's, not the header", () => {
+  test("a file's first docstring is its header, but for one line, or a @step, right before a declaration", () => {
     expect(stub("/** @solution */\nconst a = 1;\nconst b = 2;\n")).toBe("const b = 2;\n");
+    const header = "/**\n * Numbers.\n *\n * @solution\n */\nconst a = 1;\nconst b = 2;\n";
+    expect(deriveStub(header, { lab: "db-01", file: "a.ts" })).toBeUndefined();
+    const own = "/**\n * F.\n * @step 1\n */\nfunction f(): void {}\n";
+    expect(stepFunctions(own, "a.ts").map(({ name }) => name)).toStrictEqual(["f"]);
   });
 
   test("a file of nothing but @solution declarations is left out too", () => {

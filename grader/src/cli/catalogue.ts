@@ -6,6 +6,11 @@
  */
 import type { CommandSpec, Word } from "./command.ts";
 
+/** A command for authors, by its file in tools/. Not every edition of the course has it. */
+const tool = (name: string): CommandSpec["load"] => {
+  return () => import(new URL(`../../../tools/${name}.ts`, import.meta.url).href);
+};
+
 export const SEED_MAX = 2 ** 31 - 1;
 export const TIMES_MAX = 10_000;
 
@@ -142,7 +147,7 @@ const authors: readonly CommandSpec[] = [
     positional: "none",
     words: [],
     examples: [["new db-05 memtable", "writes labs/db-05-memtable"]],
-    load: () => import("../../../tools/new.ts"),
+    load: tool("new"),
   },
   {
     name: "stub",
@@ -152,7 +157,7 @@ const authors: readonly CommandSpec[] = [
     positional: "labs",
     words: [{ name: "force", says: "over changes that are not committed, too" }, phase],
     examples: [["stub db-01", "writes labs/db-01-resp/src"]],
-    load: () => import("../../../tools/stub.ts"),
+    load: tool("stub"),
   },
   {
     name: "mutants",
@@ -172,7 +177,7 @@ const authors: readonly CommandSpec[] = [
       ["mutants db-01 only off-by-one", "one of them"],
       ["mutants db-01 auto limit 60", "a sample of automatic ones"],
     ],
-    load: () => import("../../../tools/mutants.ts"),
+    load: tool("mutants"),
   },
   {
     name: "docs",
@@ -182,7 +187,7 @@ const authors: readonly CommandSpec[] = [
     positional: "labs",
     words: [{ name: "fast", says: "without running the transcripts" }, phase],
     examples: [["docs db-01", "and says what changed"]],
-    load: () => import("../../../tools/docs.ts"),
+    load: tool("docs"),
   },
   {
     name: "check",
@@ -192,7 +197,7 @@ const authors: readonly CommandSpec[] = [
     positional: "labs",
     words: [{ name: "fast", says: "without running the transcripts" }, phase],
     examples: [["check", "the whole tree"]],
-    load: () => import("../../../tools/check.ts"),
+    load: tool("check"),
   },
   {
     name: "bench",
@@ -202,7 +207,7 @@ const authors: readonly CommandSpec[] = [
     positional: "one",
     words: [],
     examples: [["bench db-01", "prints ratios"]],
-    load: () => import("../../../tools/bench.ts"),
+    load: tool("bench"),
   },
   {
     name: "edition",
@@ -212,7 +217,7 @@ const authors: readonly CommandSpec[] = [
     positional: "none",
     words: [],
     examples: [["edition student ../course", "writes it there"]],
-    load: () => import("../../../tools/edition.ts"),
+    load: tool("edition"),
   },
   {
     name: "test",
@@ -222,7 +227,7 @@ const authors: readonly CommandSpec[] = [
     positional: "labs",
     words: [phase],
     examples: [["test", "everything"]],
-    load: () => import("../../../tools/test.ts"),
+    load: tool("test"),
   },
 ];
 

@@ -10,7 +10,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import MarkdownIt from "markdown-it";
+import MarkdownIt, { type Token } from "markdown-it";
 import type { Lab, Step } from "../manifest.ts";
 
 export interface HintLevel {
@@ -71,7 +71,7 @@ function sectionsOf(text: string): readonly Section[] {
 }
 
 /** A heading's text without its marks: `` `-ERR` and *you* `` is "-ERR and you". */
-function plain(inline: ReturnType<MarkdownIt["parse"]>[number] | undefined): string {
+function plain(inline: Token | undefined): string {
   const parts = inline?.children ?? [];
   return parts.map((part) => (part.type === "softbreak" ? " " : part.content)).join("");
 }

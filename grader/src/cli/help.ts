@@ -8,7 +8,8 @@ import type { CommandSpec } from "./command.ts";
 export function helpOf(spec: CommandSpec): string {
   const examples = spec.examples.map(([words, does]) => [typed(words), does] as const);
   const words = spec.words.map(
-    (word) => [word.value === undefined ? word.name : `${word.name} ${word.value}`, word.says] as const,
+    (word) =>
+      [word.value === undefined ? word.name : `${word.name} ${word.value}`, word.says] as const,
   );
   const lines = [`${spec.name}: ${spec.says}`, "", ...columns(examples)];
   if (words.length > 0) lines.push("", "Words:", ...columns(words));

@@ -52,7 +52,11 @@ export function findLab(
   spec?: CommandSpec,
   words: readonly string[] = [],
 ): Lab {
-  const name = word.toLowerCase().replace(/^(\.\/)?labs\//, "").replace(/^@labs\//, "").replace(/\/$/, "");
+  const name = word
+    .toLowerCase()
+    .replace(/^(\.\/)?labs\//, "")
+    .replace(/^@labs\//, "")
+    .replace(/\/$/, "");
   const number = /^(?:db-?)?(\d{1,2})$/.exec(name)?.[1]?.padStart(2, "0");
   const lab = labs.find(
     (each) => [each.id, each.title, each.folder].includes(name) || each.id === `db-${number}`,
@@ -102,7 +106,10 @@ export function findStep(lab: Lab, word: string): Step {
   if (exact !== undefined) return exact;
   const byWord = lab.steps.filter((step) => wordsOf(step).some((each) => each === name));
   if (byWord.length === 1) return byWord[0]!;
-  const near = didYouMean(name, lab.steps.flatMap((step) => [step.id, ...wordsOf(step)]));
+  const near = didYouMean(
+    name,
+    lab.steps.flatMap((step) => [step.id, ...wordsOf(step)]),
+  );
   const list = lab.steps.map((step) => `  ${step.number}  ${step.title}`).join("\n");
   const head =
     byWord.length > 1

@@ -62,7 +62,9 @@ function writeConfig(root: string, lab: Lab, conditions: readonly string[]): str
 /** The errors of the compiler's output that lie under `folder`. */
 export function typeErrorsIn(output: string, folder: string): TypeErrors {
   const errors = output.split("\n").flatMap((line) => {
-    const parts = /^(?<file>.+?)\((?<line>\d+),\d+\): error (?<code>TS\d+): (?<message>.*)$/.exec(line.trimEnd());
+    const parts = /^(?<file>.+?)\((?<line>\d+),\d+\): error (?<code>TS\d+): (?<message>.*)$/.exec(
+      line.trimEnd(),
+    );
     const { file = "", line: number, code, message } = parts?.groups ?? {};
     return file.startsWith(folder) ? [`${file}:${number}  ${message} (${code})`] : [];
   });

@@ -48,7 +48,9 @@ export function checkSwallowed(spec: CommandSpec, env: NodeJS.ProcessEnv): void 
 
 function exampleOf(spec: CommandSpec, taken: readonly string[]): string {
   const words = spec.words.filter((word) => taken.includes(word.name));
-  const shown = words.map((word) => (word.value === undefined ? word.name : `${word.name} ${word.value}`));
+  const shown = words.map((word) =>
+    word.value === undefined ? word.name : `${word.name} ${word.value}`,
+  );
   return [spec.name, "LAB", ...shown].join(" ");
 }
 

@@ -15,8 +15,9 @@
  *
  * Everything that a submission had a hand in passes through `printable`. No stack frames, of nobody's.
  */
-import chalk from "chalk";
+
 import { unreachable } from "@labs/machine";
+import chalk from "chalk";
 import type { Lab, Step } from "../manifest.ts";
 import type { Failure, Place, TestResult } from "../verdict.ts";
 import { comparedLines, type Row, rowLines } from "./rows.ts";
@@ -115,7 +116,9 @@ function whereLabel({ kind }: Failure): string {
 function why(failure: Failure, columns: number): string[] {
   const parts: string[] = [];
   if (failure.kind === "too-little") {
-    parts.push(`It could not tell: ${failure.message}. This is no fault of your code; run it again.`);
+    parts.push(
+      `It could not tell: ${failure.message}. This is no fault of your code; run it again.`,
+    );
   } else if ((failure.kind === "law" || failure.kind === "tool") && failure.message !== "") {
     parts.push(sentence(failure.message));
   }
@@ -138,9 +141,10 @@ function pointers(shown: ShownFailure, columns: number): string[] {
     const label = isReference ? "The code" : "Your code";
     rows.push({ label, text: placeText(lab, failure.place) });
   }
-  const heading = test?.hint === undefined || test.hint === "" ? "" : `, "${printable(test.hint, 1)}"`;
+  const heading =
+    test?.hint === undefined || test.hint === "" ? "" : `, "${printable(test.hint, 1)}"`;
   rows.push({ label: "Read", text: `labs/${lab.folder}/${step.document}${heading}` });
-  if (!isReference && isAboutTheLaw(failure)) {
+  if (!isReference && test !== undefined) {
     rows.push({ label: "Hint", text: `npm run hint ${lab.id} ${step.number}` });
   }
   rows.push({ label: "Again", text: again });
@@ -149,7 +153,11 @@ function pointers(shown: ShownFailure, columns: number): string[] {
 
 /** `labs/db-01-resp/src/decode.ts:57, decode()`: from the root, so that a terminal makes a link of it. */
 export function placeText(lab: Lab, { file, line, name }: Place): string {
-  return printable(`labs/${lab.folder}/${file}:${line}${name === undefined ? "" : `, ${name}()`}`, 1, 300);
+  return printable(
+    `labs/${lab.folder}/${file}:${line}${name === undefined ? "" : `, ${name}()`}`,
+    1,
+    300,
+  );
 }
 
 /** The beginning of what was printed, and how much more there was; with an empty line after it. */

@@ -93,9 +93,7 @@ export class LiveSteps {
     if (this.#running !== undefined) {
       const sign = SIGNS[this.#frame % SIGNS.length]!;
       const { columns } = this.#terminal;
-      lines.unshift(
-        this.#lines.running(this.#running, sign, this.#reported, this.#title, columns),
-      );
+      lines.unshift(this.#lines.running(this.#running, sign, this.#reported, this.#title, columns));
     }
     this.#terminal.live(lines);
   }

@@ -44,7 +44,9 @@ export function comparedLines(
   if (left.length + right.length < 4) return undefined;
   const width = Math.max(widthOf(left), expected.label.length);
   if (indent.length + width + 3 + widthOf(right) > columns) return undefined;
-  const lines = [`${indent}${chalk.dim(padded(expected.label, width))}   ${chalk.dim(actual.label)}`];
+  const lines = [
+    `${indent}${chalk.dim(padded(expected.label, width))}   ${chalk.dim(actual.label)}`,
+  ];
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
     const one = (expected.colour ?? same)(padded(left[index] ?? "", width));
     const two = (actual.colour ?? same)(right[index] ?? "");

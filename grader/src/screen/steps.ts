@@ -23,6 +23,8 @@ export interface StepLines {
   running(step: Step, sign: string, reported: number, title: string, columns: number): string;
   /** A step that was not reached; `waitsFor` names the one that holds it up. */
   waiting(step: Step, waitsFor?: Step): string;
+  /** A step that was green before, and is not graded now. */
+  earlier(step: Step): string;
 }
 
 /** The lines of a lab's steps, all with the same columns. */
@@ -47,6 +49,9 @@ export function stepLines(lab: Lab): StepLines {
       const note = waitsFor === undefined ? "" : `         waits for ${waitsFor.number}`;
       return chalk.dim(`  · ${head(step)}${note}`.trimEnd());
     },
+    earlier(step) {
+      return chalk.dim(`  ● ${head(step)}  ${" ".repeat(5)}   green before`);
+    },
   };
 }
 
@@ -70,7 +75,9 @@ function noteOf(result: StepResult): string {
   const time = seconds(result.milliseconds);
   switch (stepOutcome(result)) {
     case "not-started":
-      return result.tests.some((test) => test.outcome === "passed") ? "not all written" : "not started";
+      return result.tests.some((test) => test.outcome === "passed")
+        ? "not all written"
+        : "not started";
     case "inconclusive":
       return `${time}   could not tell`;
     case "failed":

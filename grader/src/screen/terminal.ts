@@ -46,10 +46,11 @@ export class Terminal {
 
   /** Draws the live region anew; no lines: none. */
   live(lines: readonly string[]): void {
-    if (this.#logUpdate === undefined) return;
-    if (lines.length === 0) return this.#erase();
-    this.#isLive = true;
-    this.#logUpdate(lines.join("\n"));
+    if (lines.length === 0) this.#erase();
+    else if (this.#logUpdate !== undefined) {
+      this.#isLive = true;
+      this.#logUpdate(lines.join("\n"));
+    }
   }
 
   /** Takes back what is on the screen: watch begins anew. Nothing on a plain stream. */

@@ -7,22 +7,25 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const CONTROL =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const NAMED: Readonly<Record<string, string>> = { "\r": "\\r", "\u001b": "\\x1b" };
 
 /** `text` with control characters as escapes, tabs as spaces, and no more lines and characters than a page holds. */
 export function printable(text: string, linesMax = 40, charactersMax = 6_000): string {
   const short = text.length > charactersMax ? `${text.slice(0, charactersMax)} …` : text;
   const lines = short.replace(/\r\n/g, "\n").replace(/\t/g, "  ").split("\n");
-  const shown = lines.slice(0, linesMax).map((line) => line.replace(CONTROL, escape));
+  const shown = lines.slice(0, linesMax).map((line) => line.replace(CONTROL, escaped));
   if (lines.length > linesMax) shown.push(`… ${lines.length - linesMax} lines more`);
-  return shown.join("\n").toWellFormed();
+  return shown.join("\n").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
-function escape(character: string): string {
+function escaped(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16);
-  return NAMED[character] ?? (code < 256 ? `\\x${hex.padStart(2, "0")}` : `\\u${hex.padStart(4, "0")}`);
+  return (
+    NAMED[character] ?? (code < 256 ? `\\x${hex.padStart(2, "0")}` : `\\u${hex.padStart(4, "0")}`)
+  );
 }
 
 /** One line of it, cut to `columns`. */
@@ -46,7 +49,9 @@ export function wrapped(text: string, columns: number): string[] {
 export function folded(text: string, columns: number): string[] {
   return text
     .split("\n")
-    .flatMap((line) => wrapAnsi(line, columns, { hard: true, trim: false, wordWrap: false }).split("\n"));
+    .flatMap((line) =>
+      wrapAnsi(line, columns, { hard: true, trim: false, wordWrap: false }).split("\n"),
+    );
 }
 
 /** The width of the widest line. */

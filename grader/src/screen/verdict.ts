@@ -49,12 +49,14 @@ export function verdictLines(verdict: Verdict, columns: number): string[] {
 function notStarted(verdict: Verdict, step: Step, stuck: StepResult, columns: number): string[] {
   const { lab, unwritten } = verdict;
   const passed = stuck.tests.filter((test) => test.outcome === "passed").length;
-  const head = passed > 0 ? `${capital(inWords(passed))} of its ${step.tests.length} laws hold already.` : "";
+  const head =
+    passed > 0 ? `${capital(inWords(passed))} of its ${step.tests.length} laws hold already.` : "";
   const start = step.number === 1 && passed === 0 ? "Start here" : "Go on here";
   const lines = [`${start}: labs/${lab.folder}/${step.document}   (about ${step.minutes} minutes)`];
   const [first, ...more] = unwritten;
   if (first !== undefined) {
-    const others = more.length > 0 ? `, then ${more.map(({ name }) => `${name}()`).join(", ")},` : "";
+    const others =
+      more.length > 0 ? `, then ${more.map(({ name }) => `${name}()`).join(", ")},` : "";
     lines.push(`Then write ${first.name}() in ${first.file}${others} and run this again.`);
   } else {
     lines.push("Then write what it asks for in src, and run this again.");
@@ -97,7 +99,8 @@ function othersNotGreen({ lab, results }: Verdict, stuck: StepResult, columns: n
   const others = results.filter((result) => result !== stuck && !isGreen(result));
   if (others.length === 0) return [];
   const numbers = others.map(({ id }) => lab.steps.find((step) => step.id === id)?.number);
-  const text = `Not green either: step ${numbers.join(", ")}. One by itself: npm run grade ${lab.id} step ${numbers[0]}`;
+  const list = `${numbers.length === 1 ? "step" : "steps"} ${numbers.join(", ")}`;
+  const text = `Not green either: ${list}. One by itself: npm run grade ${lab.id} step ${numbers[0]}`;
   return ["", ...wrapped(text, columns)];
 }
 
@@ -140,14 +143,17 @@ export function greenLines(green: Green, columns: number): string[] {
 
 function whatNow({ lab, question, next }: Green, columns: number): string[] {
   const rows: Row[] = [];
-  if (lab.byHand !== undefined) rows.push({ label: "By hand now:", text: printable(lab.byHand, 3) });
+  const serve = lab.serve === undefined ? "" : `npm run serve ${lab.id}`;
+  const byHand = [serve, printable(lab.byHand ?? "", 3)].filter((text) => text !== "");
+  if (byHand.length > 0) rows.push({ label: "By hand now:", text: byHand.join("   then: ") });
   if (question !== undefined) {
     rows.push({ label: "Worth 150 words:", text: `npm run log ${lab.id}   "${question}"` });
   }
   const hours = next === undefined ? "" : `   (about ${next.hours} hours)`;
   rows.push({
     label: "Next:",
-    text: next === undefined ? "this was the last lab there is" : `${next.id} ${next.title}${hours}`,
+    text:
+      next === undefined ? "this was the last lab there is" : `${next.id} ${next.title}${hours}`,
   });
   return rowLines(rows, "", columns);
 }
@@ -171,7 +177,9 @@ export function typeErrorLines({ shown, count }: TypeErrors, columns: number): s
   if (count === 0) return [];
   const head = `${count === 1 ? "One type error" : `${capital(inWords(count))} type errors`}; graded all the same:`;
   const lines = shown.flatMap((line) =>
-    wrapped(printable(line, 3, 600), columns - 4).map((part, index) => `${index === 0 ? "  " : "    "}${part}`),
+    wrapped(printable(line, 3, 600), columns - 4).map(
+      (part, index) => `${index === 0 ? "  " : "    "}${part}`,
+    ),
   );
   const more = count - shown.length;
   return [chalk.yellow(head), ...lines, ...(more > 0 ? [`  … and ${more} more: npx tsc`] : [])];

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { Detail } from "../verdict.ts";
 import { brokenLaw, LawBroken } from "./broken.ts";
+import { countCopies } from "./copies.ts";
 import { firstDifference, hexDump, show, visible } from "./show.ts";
 
 const PROPERTY_RUNS = 200;
@@ -81,6 +82,11 @@ export class Trial {
     if (actual <= bound) return;
     const count = (value: number) => value.toLocaleString("en");
     this.#break(`too many ${what}`, `at most ${count(bound)} ${what}`, `${count(actual)} ${what}`);
+  }
+
+  /** The bytes that `body` copies by JavaScript's own means; it is ended once they are more than `limit`. */
+  copies(limit: number, body: () => void): number {
+    return countCopies(body, limit);
   }
 
   /** `body` throws, or rejects with, an error whose `code` is this one (any error where undefined); returned. */

@@ -8,6 +8,8 @@
  * out a copy of exactly what was written and keeps the buffer for the next turn, unless it grew large.
  *
  * Left out: pooling between writers.
+ *
+ * @given
  */
 
 const INITIAL_BYTES = 256;

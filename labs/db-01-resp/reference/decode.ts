@@ -22,19 +22,26 @@
  *
  * Left out: resynchronizing after an error. RESP has no mark to look for; the connection must be closed.
  */
+
+import { valueFromBlob, valueFromItems, valueFromLine } from "./decode-resp3.ts";
 import { ProtocolError } from "./errors.ts";
 import { InputBuffer } from "./input-buffer.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { parseInteger, parseLength } from "./numbers.ts";
-import { valueFromBlob, valueFromItems, valueFromLine } from "./decode-resp3.ts";
-import { array, bulkString, nil, nilArray, type RespValue, simpleError, simpleString } from "./value.ts";
+import {
+  array,
+  bulkString,
+  nil,
+  nilArray,
+  type RespValue,
+  simpleError,
+  simpleString,
+} from "./value.ts";
 
 // @solution
 const CR = 0x0d;
 // @solution
 const LF = 0x0a;
-// @solution
-const MINUS = 0x2d;
 // @solution
 const QUESTION_MARK = 0x3f;
 
@@ -228,7 +235,7 @@ export class RespDecoder {
 
   /** @solution */
   #text(start: number, end: number): string {
-    const text = this.#input.bytes.utf8Slice(start, end);
+    const text = this.#input.bytes.toString("utf8", start, end);
     if (text.includes("\n")) throw new ProtocolError("expected-crlf", "expected CRLF");
     return text;
   }
@@ -259,7 +266,8 @@ export class RespDecoder {
   /** @solution */
   #beginAggregate(type: AggregateType, start: number, end: number): RespValue | undefined {
     const bytes = this.#input.bytes;
-    const streamed = end - start === 1 && bytes[start] === QUESTION_MARK && type !== ">" && type !== "|";
+    const streamed =
+      end - start === 1 && bytes[start] === QUESTION_MARK && type !== ">" && type !== "|";
     const count = streamed ? Infinity : parseLength(bytes, start, end);
     if (count === -1 && type === "*") return nilArray;
     const values = type === "%" || type === "|" ? (count ?? -1) * 2 : (count ?? -1);

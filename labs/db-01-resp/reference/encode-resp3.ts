@@ -20,6 +20,7 @@
  *
  * Left out: streamed strings and aggregates. They save a server from knowing a length; ours always knows.
  */
+import { unreachable } from "@labs/machine";
 import type { ByteWriter } from "./byte-writer.ts";
 import { writeValue } from "./encode.ts";
 import { EncodeError } from "./errors.ts";
@@ -69,24 +70,35 @@ export type Resp3Only =
 export function writeResp3(out: ByteWriter, value: Resp3Only): void {
   switch (value.kind) {
     case "boolean":
-      return out.ascii(value.value ? "#t\r\n" : "#f\r\n");
+      out.ascii(value.value ? "#t\r\n" : "#f\r\n");
+      break;
     case "double":
-      return out.ascii(`,${doubleText(value.value)}\r\n`);
+      out.ascii(`,${doubleText(value.value)}\r\n`);
+      break;
     case "bigNumber":
-      return out.ascii(`(${value.value}\r\n`);
+      out.ascii(`(${value.value}\r\n`);
+      break;
     case "bulkError":
-      return writeBlob(out, "!", "", value.bytes);
+      writeBlob(out, "!", "", value.bytes);
+      break;
     case "verbatimString":
-      return writeBlob(out, "=", `${checkedFormat(value.format)}:`, value.bytes);
+      writeBlob(out, "=", `${checkedFormat(value.format)}:`, value.bytes);
+      break;
     case "map":
-      return writeEntries(out, "%", value.entries);
+      writeEntries(out, "%", value.entries);
+      break;
     case "set":
-      return writeItems(out, "~", value.items);
+      writeItems(out, "~", value.items);
+      break;
     case "push":
-      return writeItems(out, ">", value.items);
-    default:
+      writeItems(out, ">", value.items);
+      break;
+    case "attribute":
       writeEntries(out, "|", value.entries);
       writeValue(out, value.value, 3);
+      break;
+    default:
+      unreachable(value);
   }
 }
 
@@ -118,8 +130,10 @@ export function downgrade(value: Resp3Only): RespValue {
     case "set":
     case "push":
       return array(value.items);
-    default:
+    case "attribute":
       return value.value;
+    default:
+      return unreachable(value);
   }
 }
 

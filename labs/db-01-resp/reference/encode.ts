@@ -60,23 +60,29 @@ export function encode(value: RespValue, version: ProtocolVersion): Uint8Array {
 export function writeValue(out: ByteWriter, value: RespValue, version: ProtocolVersion): void {
   switch (value.kind) {
     case "simpleString":
-      return writeLine(out, "+", value.text);
+      writeLine(out, "+", value.text);
+      break;
     case "simpleError":
-      return writeLine(out, "-", value.text);
+      writeLine(out, "-", value.text);
+      break;
     case "integer":
-      return writeHeader(out, ":", integerText(value.value));
+      writeHeader(out, ":", integerText(value.value));
+      break;
     case "bulkString":
       writeHeader(out, "$", String(value.bytes.length));
       out.bytes(value.bytes);
-      return out.ascii("\r\n");
+      out.ascii("\r\n");
+      break;
     case "null":
-      return out.ascii(version === 2 ? "$-1\r\n" : "_\r\n");
+      out.ascii(version === 2 ? "$-1\r\n" : "_\r\n");
+      break;
     case "nullArray":
-      return out.ascii(version === 2 ? "*-1\r\n" : "_\r\n");
+      out.ascii(version === 2 ? "*-1\r\n" : "_\r\n");
+      break;
     case "array":
       writeHeader(out, "*", String(value.items.length));
       for (const item of value.items) writeValue(out, item, version);
-      return;
+      break;
     default:
       if (version === 2) writeValue(out, downgrade(value), version);
       else writeResp3(out, value);
@@ -93,7 +99,10 @@ function writeHeader(out: ByteWriter, type: string, text: string): void {
 /** @solution */
 function writeLine(out: ByteWriter, type: string, text: string): void {
   if (/[\r\n]/.test(text)) {
-    throw new EncodeError("line-break", `a simple string cannot hold CR or LF: ${JSON.stringify(text)}`);
+    throw new EncodeError(
+      "line-break",
+      `a simple string cannot hold CR or LF: ${JSON.stringify(text)}`,
+    );
   }
   out.ascii(type);
   out.utf8(text);
@@ -102,7 +111,8 @@ function writeLine(out: ByteWriter, type: string, text: string): void {
 
 /** @solution */
 function integerText(value: number | bigint): string {
-  const whole = typeof value === "bigint" ? BigInt.asIntN(64, value) === value : Number.isSafeInteger(value);
+  const whole =
+    typeof value === "bigint" ? BigInt.asIntN(64, value) === value : Number.isSafeInteger(value);
   if (!whole) throw new EncodeError("not-an-integer", `not an integer of 64 bits: ${value}`);
   return String(value);
 }

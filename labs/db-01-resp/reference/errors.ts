@@ -11,6 +11,8 @@
  * people search for them. Programs match `code`.
  *
  * Left out: the offset of the bad byte. Redis does not tell it either.
+ *
+ * @given
  */
 
 /**

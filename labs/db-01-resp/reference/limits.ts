@@ -9,6 +9,8 @@
  *
  * Left out: a limit on a whole request or reply (Redis's client-query-buffer-limit, 1 GiB). Elements times
  * bytes bounds it, far too high; a server open to strangers should set both low.
+ *
+ * @given
  */
 
 /** Longest bulk, verbatim string or bulk error, in bytes: 512 MB, Redis's `proto-max-bulk-len`. */

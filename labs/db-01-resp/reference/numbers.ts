@@ -40,7 +40,7 @@ export function parseInteger(
     const value = first < end ? parseDigits(bytes, first, end) : undefined;
     return value !== undefined && value > 0 && sign === MINUS ? -value : value;
   }
-  const value = parseBigInteger(bytes.latin1Slice(start, end));
+  const value = parseBigInteger(bytes.toString("latin1", start, end));
   if (value === undefined || BigInt.asIntN(64, value) !== value) return undefined;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

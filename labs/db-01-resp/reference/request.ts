@@ -182,7 +182,8 @@ export class RequestDecoder {
 
   /** @solution */
   #endLine(end: number): void {
-    if (this.#input.bytes[end + 1] !== LF) throw new ProtocolError("expected-crlf", "expected CRLF");
+    if (this.#input.bytes[end + 1] !== LF)
+      throw new ProtocolError("expected-crlf", "expected CRLF");
     this.#input.consume(end + 2);
   }
 

@@ -103,7 +103,10 @@ function skipBlanks(line: Uint8Array, start: number): number {
   return at;
 }
 
-/** C's isspace in the "C" locale. @solution */
+/**
+ * What C's isspace accepts in the "C" locale.
+ * @solution
+ */
 function isBlank(byte: number): boolean {
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }

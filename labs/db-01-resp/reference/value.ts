@@ -18,6 +18,8 @@
  *
  * Left out: streamed strings and streamed aggregates are a way of sending, not kinds. They are read as the
  * plain kind and never written.
+ *
+ * @given
  */
 
 /** A short text without CR or LF: a status such as `OK`. */
@@ -118,7 +120,10 @@ export function integer(value: number | bigint): Integer {
 
 /** A bulk string of `content`: a string as UTF-8, bytes as they are (borrowed, not copied). */
 export function bulkString(content: string | Uint8Array): BulkString {
-  return { kind: "bulkString", bytes: typeof content === "string" ? utf8.encode(content) : content };
+  return {
+    kind: "bulkString",
+    bytes: typeof content === "string" ? utf8.encode(content) : content,
+  };
 }
 
 /** No value. */

@@ -1,0 +1,127 @@
+/**
+ * One grading of one lab: what is graded on what, the engine that does it, and what is kept of it.
+ *
+ *   wish (words) + progress ──▶ Target ──▶ Session ──▶ results, on the screen and in progress
+ *
+ * A Session owns the engine's processes from the first line on the screen to `close`.
+ */
+import { randomInt } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lab, Step } from "../manifest.ts";
+import type { ProgressStore } from "../progress.ts";
+import type { GradeEvent, GradeRequest, Grader, GraderOptions } from "../run/grader.ts";
+import type { Unwritten } from "../screen/verdict.ts";
+import { describeStanding, type Selection } from "../selection.ts";
+import { type StepResult, stepOutcome } from "../verdict.ts";
+import { onInterrupt } from "./interrupt.ts";
+
+/** Opens an engine; replaced by a canned one in tests. */
+export type OpenGrader = (options: GraderOptions) => Promise<Grader>;
+
+/** The engine, imported when it is needed. */
+export const openEngine: OpenGrader = async (options) => {
+  const { openGrader } = await import("../run/engine.ts");
+  return openGrader(options);
+};
+
+export interface Target {
+  readonly root: string;
+  readonly lab: Lab;
+  readonly isReference: boolean;
+  readonly selection: Selection;
+  /** The words that chose what is graded and on what, for a replay: ` reference on db-03=mine`. */
+  readonly words: string;
+}
+
+/** "db-01 resp · your code · seed 8127 · on db-03 reference" */
+export function headerOf({ lab, isReference, selection }: Target, ...more: string[]): string {
+  const standing = describeStanding(selection);
+  const whose = isReference ? "the reference" : "your code";
+  return [`${lab.id} ${lab.title}`, whose, ...more, ...(standing === "" ? [] : [standing])].join(
+    " · ",
+  );
+}
+
+/** The command that replays `step` with `seed`. */
+export function replay({ lab, words }: Target, step: Step | undefined, seed: number): string {
+  const only = step === undefined ? "" : ` step ${step.number}`;
+  return `npm run grade ${lab.id}${only} seed ${seed}${words}`;
+}
+
+/** A seed nobody chose: short, to be typed again. */
+export function freshSeed(): number {
+  return randomInt(1, 100_000);
+}
+
+export class Session {
+  readonly #target: Target;
+  readonly #store: ProgressStore | undefined;
+  readonly #opening: Promise<Grader>;
+  readonly #forget: () => void;
+
+  /** Starts the engine. What is graded is kept in `store`, where there is one. */
+  constructor(target: Target, open: OpenGrader, store: ProgressStore | undefined) {
+    const { root, lab, selection } = target;
+    this.#target = target;
+    this.#store = store;
+    this.#opening = open({ root, lab, conditions: selection.conditions });
+    // The one who grades hears of it.
+    this.#opening.catch(() => {});
+    this.#forget = onInterrupt(() => this.close());
+  }
+
+  /** Grades, and returns when what was found is kept too. */
+  async grade(
+    request: GradeRequest,
+    onEvent: (event: GradeEvent) => void = () => {},
+  ): Promise<readonly StepResult[]> {
+    const grader = await this.#opening;
+    let saving: Promise<unknown> = Promise.resolve();
+    const results = await grader.grade(request, (event) => {
+      if (event.kind === "step-finished" && this.#store !== undefined) {
+        const store = this.#store;
+        saving = saving.then(() => store.saveStep(this.#target.lab.id, event.result));
+      }
+      onEvent(event);
+    });
+    await saving;
+    return results;
+  }
+
+  /** Ends the grading under way; the session can grade again. */
+  async cancel(): Promise<void> {
+    const grader = await this.#opening;
+    await grader.cancel();
+  }
+
+  /** Ends the engine and all its processes. */
+  async close(): Promise<void> {
+    this.#forget();
+    const grader = await this.#opening.catch(() => undefined);
+    await grader?.close();
+  }
+}
+
+/** What of the first step that is not started is not written, as far as the marks in src tell. */
+export async function unwrittenIn(lab: Lab, results: readonly StepResult[]): Promise<Unwritten[]> {
+  const stuck = results.find((result) => stepOutcome(result) === "not-started");
+  const step = lab.steps.find((each) => each.id === stuck?.id);
+  const src = join(lab.path, "src");
+  if (step === undefined || !existsSync(src)) return [];
+  try {
+    const { stepFunctions } = await import("../marks.ts");
+    return readdirSync(src, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .sort()
+      .flatMap((file) => {
+        const text = readFileSync(join(src, file), "utf8");
+        return stepFunctions(text, file)
+          .filter((each) => each.step === step.number)
+          .filter((each) => /throw new NotImplemented\(/.test(text.slice(each.start, each.end)))
+          .map(({ name }) => ({ name, file: `labs/${lab.folder}/src/${file}` }));
+      });
+  } catch {
+    return [];
+  }
+}

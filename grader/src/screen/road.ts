@@ -1,0 +1,156 @@
+/**
+ * The road: phases and labs, how far each is, and what comes next.
+ *
+ *   Phase 1  A server that keeps its word   ██████████░░░░░░░░░░   47 %
+ *     db-01 resp           34/34  ●●●●●●●    yours
+ *     db-02 keyspace       21/52  ●●●◐○○○○○  yours, step 4, about 9 h
+ *   Next: db-02 step 4, "A cycle with a budget"   labs/db-02-keyspace/steps/04-…
+ *
+ * ● green  ◐ begun, or green once and not now  ○ nothing yet.
+ */
+import chalk from "chalk";
+import type { Lab } from "../manifest.ts";
+import { dependenciesOf } from "../selection.ts";
+import { hoursLeft, type LabStanding, type StepStanding } from "../standing.ts";
+import { padded, widthOf, wrapped } from "./text.ts";
+
+const BAR_CELLS = 20;
+
+/** A phase as the road shows it; labs that are not built yet are counted. */
+export interface RoadPhase {
+  readonly number: number;
+  readonly title: string;
+  readonly labsToCome: number;
+}
+
+/** The whole road. `standings` are in the order of the labs. */
+export function roadLines(
+  phases: readonly RoadPhase[],
+  standings: readonly LabStanding[],
+  columns: number,
+): string[] {
+  const labs = standings.map((each) => each.lab);
+  const lines = phases.flatMap((phase) => {
+    const own = standings.filter((each) => each.lab.phase === phase.number);
+    const rows = own.map((each) => labLine(each, standings, labs));
+    const toCome = own.length > 0 && phase.labsToCome > 0 ? [toComeLine(phase.labsToCome)] : [];
+    return [phaseLine(phase, own, phases), ...rows, ...toCome];
+  });
+  const left = standings.reduce((sum, each) => sum + hoursLeft(each), 0);
+  return [...lines, "", ...nextLines(standings, left, columns)];
+}
+
+function phaseLine(
+  phase: RoadPhase,
+  own: readonly LabStanding[],
+  phases: readonly RoadPhase[],
+): string {
+  const width = Math.min(38, widthOf(phases.map((each) => each.title)));
+  const head = `Phase ${phase.number}  ${padded(phase.title, width)}`;
+  if (own.length === 0) return chalk.dim(`${head}   to come`);
+  return `${chalk.bold(head)}   ${barOf(own)}`;
+}
+
+function barOf(own: readonly LabStanding[]): string {
+  const points = own.reduce((sum, each) => sum + each.points, 0);
+  const most = own.reduce((sum, each) => sum + each.pointsMax, 0);
+  const isGreen = own.every((each) => each.isGreen);
+  // 100 % is for what is done, and 0 % for what is not begun.
+  const share = isGreen ? 1 : Math.min(0.99, points / most);
+  const percent = share > 0 ? Math.max(1, Math.floor(share * 100)) : 0;
+  const cells = share > 0 ? Math.max(1, Math.floor(share * BAR_CELLS)) : 0;
+  const bar = chalk.green("█".repeat(cells)) + chalk.dim("░".repeat(BAR_CELLS - cells));
+  return `${bar} ${String(percent).padStart(4)} %`;
+}
+
+function labLine(
+  standing: LabStanding,
+  standings: readonly LabStanding[],
+  labs: readonly Lab[],
+): string {
+  const { lab, steps, points, pointsMax } = standing;
+  const name = padded(`${lab.id} ${lab.title}`, Math.max(18, widthOf(labs.map(nameOf))));
+  const count = `${points}/${pointsMax}`.padStart(7);
+  const marks = padded(
+    steps.map(markOf).join(""),
+    Math.max(...labs.map((each) => each.steps.length)),
+  );
+  return `  ${name} ${count}  ${marks}  ${noteOf(standing, standings, labs)}`;
+}
+
+const nameOf = (lab: Lab) => `${lab.id} ${lab.title}`;
+
+function toComeLine(count: number): string {
+  return chalk.dim(`  and ${count} ${count === 1 ? "lab" : "labs"} to come`);
+}
+
+function markOf(step: StepStanding): string {
+  if (step.isGreen) return chalk.green("●");
+  return step.isBegun ? chalk.yellow("◐") : "○";
+}
+
+function noteOf(
+  standing: LabStanding,
+  standings: readonly LabStanding[],
+  labs: readonly Lab[],
+): string {
+  if (standing.isGreen) return "yours";
+  if (standing.isBegun) {
+    return `yours, step ${standing.at?.step.number}, ${hours(hoursLeft(standing))} left`;
+  }
+  const stoodOn = standings.some(
+    (each) => each.isBegun && dependenciesOf(each.lab, labs).includes(standing.lab),
+  );
+  return stoodOn ? "later labs stand on the reference" : hours(standing.lab.hours);
+}
+
+/** "about 7 h" */
+export function hours(count: number): string {
+  return count < 1
+    ? `about ${Math.max(5, Math.round((count * 60) / 5) * 5)} min`
+    : `about ${Math.round(count)} h`;
+}
+
+function nextLines(standings: readonly LabStanding[], left: number, columns: number): string[] {
+  const next = standings.find((each) => !each.isGreen);
+  if (next?.at === undefined) return ["Every lab is green."];
+  const { lab, at } = next;
+  return [
+    ...wrapped(`Next: ${lab.id} step ${at.step.number}, "${at.step.title}"`, columns),
+    `      labs/${lab.folder}/${at.step.document}`,
+    `      then npm run grade ${lab.id}`,
+    `Left: ${hours(left)} of all that is here`,
+  ];
+}
+
+/** One lab, step by step. */
+export function labLines(standing: LabStanding, columns: number): string[] {
+  const { lab, steps, points, pointsMax } = standing;
+  const width = widthOf(lab.steps.map((step) => step.title));
+  const rows = steps.map((each) => {
+    const { step } = each;
+    const head = `  ${markOf(each)} ${String(step.number).padStart(2)}  ${padded(step.title, width)}`;
+    const notes = [
+      each.wasGreen ? "was green, and is not now" : "",
+      each.isRevealed ? "revealed" : "",
+      each.isGreen || each.isBegun ? "" : `about ${step.minutes} min`,
+    ].filter((note) => note !== "");
+    return `${head}  ${`${each.points}/${step.tests.length}`.padStart(5)}   ${notes.join(", ")}`.trimEnd();
+  });
+  const next =
+    standing.at === undefined
+      ? ["Every step is green."]
+      : wrapped(
+          `Next: step ${standing.at.step.number}, labs/${lab.folder}/${standing.at.step.document}`,
+          columns,
+        );
+  const left = standing.isGreen ? "done" : `${hours(hoursLeft(standing))} left`;
+  return [
+    `${chalk.bold(nameOf(lab))}   ${points}/${pointsMax}   ${left}`,
+    ...wrapped(lab.description, columns),
+    "",
+    ...rows,
+    "",
+    ...next,
+  ];
+}

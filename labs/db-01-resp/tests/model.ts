@@ -1,0 +1,202 @@
+/**
+ * What the laws compare with: an encoder too simple to be wrong, values to draw from, and ways to cut a stream.
+ */
+import {
+  array,
+  attribute,
+  bigNumber,
+  boolean,
+  bulkError,
+  bulkString,
+  double,
+  type Entry,
+  integer,
+  type Limits,
+  map,
+  nil,
+  nilArray,
+  push,
+  RespDecoder,
+  type RespValue,
+  set,
+  simpleError,
+  simpleString,
+  verbatimString,
+} from "@labs/db-01";
+import { visible } from "@labs/grader/testing";
+import fc from "fast-check";
+
+/** The wire's bytes of a text. */
+export const utf8 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "utf8"));
+
+/** `value` in RESP3, by the specification's table and nothing else. */
+export function wire(value: RespValue): Buffer {
+  switch (value.kind) {
+    case "simpleString":
+      return Buffer.from(`+${value.text}\r\n`);
+    case "simpleError":
+      return Buffer.from(`-${value.text}\r\n`);
+    case "integer":
+      return Buffer.from(`:${value.value}\r\n`);
+    case "bulkString":
+      return blob("$", value.bytes);
+    case "null":
+    case "nullArray":
+      return Buffer.from("_\r\n");
+    case "array":
+      return items("*", value.items);
+    case "boolean":
+      return Buffer.from(value.value ? "#t\r\n" : "#f\r\n");
+    case "double":
+      return Buffer.from(`,${doubleText(value.value)}\r\n`);
+    case "bigNumber":
+      return Buffer.from(`(${value.value}\r\n`);
+    case "bulkError":
+      return blob("!", value.bytes);
+    case "verbatimString":
+      return blob("=", Buffer.concat([Buffer.from(`${value.format}:`), value.bytes]));
+    case "map":
+      return entries("%", value.entries);
+    case "set":
+      return items("~", value.items);
+    case "push":
+      return items(">", value.items);
+    case "attribute":
+      return Buffer.concat([entries("|", value.entries), wire(value.value)]);
+  }
+}
+
+/** `value` in RESP2; it holds nothing that only RESP3 has. */
+export function wire2(value: RespValue): Buffer {
+  if (value.kind === "null") return Buffer.from("$-1\r\n");
+  if (value.kind === "nullArray") return Buffer.from("*-1\r\n");
+  if (value.kind !== "array") return wire(value);
+  return Buffer.concat([Buffer.from(`*${value.items.length}\r\n`), ...value.items.map(wire2)]);
+}
+
+export function doubleText(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+function blob(type: string, bytes: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from(`${type}${bytes.length}\r\n`), bytes, Buffer.from("\r\n")]);
+}
+
+function items(type: string, values: readonly RespValue[]): Buffer {
+  return Buffer.concat([Buffer.from(`${type}${values.length}\r\n`), ...values.map(wire)]);
+}
+
+function entries(type: string, pairs: readonly Entry[]): Buffer {
+  const parts = pairs.flatMap(([key, value]) => [wire(key), wire(value)]);
+  return Buffer.concat([Buffer.from(`${type}${pairs.length}\r\n`), ...parts]);
+}
+
+const text = fc.string({ unit: "grapheme", maxLength: 12 }).map((s) => s.replace(/[\r\n]/g, ""));
+const bytes = fc
+  .oneof(fc.uint8Array({ maxLength: 24 }), fc.constantFrom("\r\n", "$1\r\n", "").map(utf8))
+  .map((content) => Uint8Array.from(content));
+const int64 = fc.oneof(
+  fc.integer({ min: -2000, max: 2000 }),
+  fc.maxSafeInteger(),
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+);
+
+const resp2Leaf: fc.Arbitrary<RespValue> = fc.oneof(
+  text.map(simpleString),
+  text.map(simpleError),
+  int64.map(integer),
+  bytes.map(bulkString),
+  fc.constantFrom<RespValue>(nil, nilArray, array([])),
+);
+const resp3Leaf: fc.Arbitrary<RespValue> = fc.oneof(
+  text.map(simpleString),
+  int64.map(integer),
+  bytes.map(bulkString),
+  fc.constant<RespValue>(nil),
+  fc.boolean().map(boolean),
+  fc.oneof(fc.double(), fc.integer().map(Number)).map(double),
+  fc.bigInt().map(bigNumber),
+  bytes.map(bulkError),
+  fc.tuple(fc.constantFrom("txt", "mkd", "!~:"), bytes).map((parts) => verbatimString(...parts)),
+);
+
+/** Any value of RESP2. */
+export const resp2Values: fc.Arbitrary<RespValue> = fc.letrec<{
+  value: RespValue;
+  items: RespValue;
+}>((tie) => ({
+  value: fc.oneof({ maxDepth: 3, depthIdentifier: "value" }, resp2Leaf, tie("items")),
+  items: fc.array(tie("value"), { maxLength: 4, depthIdentifier: "value" }).map(array),
+})).value;
+
+/** Any value of RESP3. */
+export const resp3Values: fc.Arbitrary<RespValue> = fc.letrec<{
+  value: RespValue;
+  many: RespValue;
+}>((tie) => {
+  const list = fc.array(tie("value"), { maxLength: 3, depthIdentifier: "value" });
+  const pairs = fc.array(fc.tuple(tie("value"), tie("value")), {
+    maxLength: 2,
+    depthIdentifier: "value",
+  });
+  return {
+    value: fc.oneof({ maxDepth: 3, depthIdentifier: "value" }, resp3Leaf, tie("many")),
+    many: fc.oneof(
+      list.map(array),
+      list.map(set),
+      list.map(push),
+      pairs.map(map),
+      fc.tuple(pairs, tie("value")).map((parts) => attribute(...parts)),
+    ),
+  };
+}).value;
+
+/** Sizes of chunks, used one after the other and then again from the first. */
+export const chunkSizes = fc.array(fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 30 })), {
+  minLength: 1,
+  maxLength: 8,
+});
+
+/** `stream` in chunks of these sizes, each in memory of its own. */
+export function cut(stream: Uint8Array, sizes: readonly number[]): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  for (let at = 0, i = 0; at < stream.length; i++) {
+    const size = sizes[i % sizes.length] ?? 1;
+    chunks.push(Uint8Array.from(stream.subarray(at, at + size)));
+    at += size;
+  }
+  return chunks;
+}
+
+/** Chunks as they are shown: `"*1\r\n" | "$2"`. */
+export function shown(chunks: readonly Uint8Array[]): string {
+  const few = chunks.slice(0, 24).map(visible).join(" | ");
+  return chunks.length > 24 ? `${few} | … (${chunks.length} chunks)` : few;
+}
+
+export interface Decoded {
+  readonly values: readonly RespValue[];
+  /** The code of the error that ended it. */
+  readonly code?: unknown;
+}
+
+/** Everything that a decoder makes of the chunks, asked for values after each. Other errors than coded ones pass through. */
+export function decoded(chunks: readonly Uint8Array[], limits: Partial<Limits> = {}): Decoded {
+  const decoder = new RespDecoder(limits);
+  const values: RespValue[] = [];
+  try {
+    for (const chunk of chunks) {
+      decoder.push(chunk);
+      for (let value = decoder.next(); value !== undefined; value = decoder.next()) {
+        values.push(value);
+      }
+    }
+  } catch (error) {
+    const code = (error as { code?: unknown } | null)?.code;
+    if (code === undefined) throw error;
+    return { values, code };
+  }
+  return { values };
+}

@@ -1,0 +1,126 @@
+/**
+ * The parts of `npm run check`: each looks at one thing of the tree and returns what it found.
+ *
+ *   types of src, of reference    tsc, over the whole tree, under either selection
+ *   lint and format               biome
+ *   marks, stubs, exports         what `npm run stub` derives is sound and current
+ *   tests                         every law can be listed, no id twice, enough of them
+ *   mutants                       well-formed, enough of them
+ *   documents, transcripts        see documents.ts
+ *   derived files                 what `npm run docs` derives is current
+ *   lockfile                      names no registry: what is installed does not depend on whose machine made it
+ *
+ * A student edition has no reference; there the parts are those that can be looked at without one.
+ *
+ * Left out: running tests. `npm test` does.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lab } from "../grader/src/manifest.ts";
+import { derivation, staleFiles } from "./derived.ts";
+import { checkDocuments, checkTranscripts } from "./documents.ts";
+import { inventory, soundnessProblems, wantProblems } from "./inventory.ts";
+import { readMutants } from "./mutant-files.ts";
+import { type Findings, type Problem, problemOf } from "./problem.ts";
+import { lintProblems, typeProblems } from "./programs.ts";
+import { exportKinds, hasReference, manifestWithExports, markProblems, staleStub } from "./stub.ts";
+
+/** One thing to look at. */
+export interface Part {
+  readonly name: string;
+  readonly find: () => Promise<Findings>;
+  /** Whether it needs the machine to itself: it grades, and tests have budgets. */
+  readonly alone?: true;
+}
+
+/** What is checked, and of what. */
+export interface Scope {
+  readonly root: string;
+  readonly labs: readonly Lab[];
+  readonly all: readonly Lab[];
+  /** Without running transcripts. */
+  readonly fast: boolean;
+}
+
+/** Whether the tree is one for learners. */
+export function isStudentEdition(root: string): boolean {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    labsEdition?: string;
+  };
+  return manifest.labsEdition === "student";
+}
+
+/** The parts for this tree, in the order in which they are shown. */
+export function partsOf(scope: Scope): readonly Part[] {
+  const { root, labs, all } = scope;
+  const documents = { name: "documents", find: () => checkDocuments(root, labs) };
+  const types = { name: "types of src", find: async () => found(await typeProblems(root, [])) };
+  if (isStudentEdition(root)) return [types, documents];
+  const solved = labs.filter(hasReference);
+  const perLab = (find: (lab: Lab) => readonly Problem[]) => async () =>
+    found(solved.flatMap(find));
+  return [
+    types,
+    {
+      name: "types of reference",
+      find: async () => found(await typeProblems(root, ["--customConditions", "reference"])),
+    },
+    { name: "lint and format", find: async () => found(await lintProblems(root)) },
+    { name: "marks", find: perLab((lab) => markProblems(lab).map(problemOf)) },
+    { name: "stubs are as derived", find: perLab((lab) => staleStub(lab).map(problemOf)) },
+    { name: "exports are as derived", find: perLab(staleExports) },
+    { name: "tests are listed", find: async () => found(labs.flatMap((lab) => lawsOf(root, lab))) },
+    { name: "mutants are well-formed", find: () => mutants(solved) },
+    documents,
+    { name: "derived files are current", find: async () => derived(root, labs, all) },
+    { name: "lockfile", find: async () => found(lockfileProblems(root)) },
+    ...(scope.fast
+      ? []
+      : [{ name: "transcripts", find: () => checkTranscripts(root, labs), alone: true as const }]),
+  ];
+}
+
+function found(problems: readonly Problem[]): Findings {
+  return { problems, notes: [] };
+}
+
+function staleExports(lab: Lab): readonly Problem[] {
+  const text = readFileSync(join(lab.path, "package.json"), "utf8");
+  const file = `labs/${lab.folder}/package.json`;
+  if (manifestWithExports(text, exportKinds(lab)) === text) return [];
+  return [{ file, message: `lab.exports is not as derived; npm run stub ${lab.id} derives it` }];
+}
+
+function lawsOf(root: string, lab: Lab): readonly Problem[] {
+  const steps = inventory(root, lab);
+  return [...soundnessProblems(steps), ...wantProblems(steps)];
+}
+
+async function mutants(labs: readonly Lab[]): Promise<Findings> {
+  const read = await Promise.all(labs.map(readMutants));
+  return found(read.flatMap(({ problems }) => problems));
+}
+
+/** What stands in the way of deriving is a problem of the tests, and shown there. */
+function derived(root: string, labs: readonly Lab[], all: readonly Lab[]): Findings {
+  const derivable = derivation(root, labs, all);
+  const own = derivable.problems.filter(({ file }) => !/\/tests\//.test(file));
+  return found([...own, ...staleFiles(derivable)]);
+}
+
+function lockfileProblems(root: string): readonly Problem[] {
+  const file = "package-lock.json";
+  const path = join(root, file);
+  if (!existsSync(path)) return [{ file, message: "is missing" }];
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .flatMap((text, at) =>
+      /"resolved": "https?:/.test(text)
+        ? {
+            file,
+            line: at + 1,
+            message: "names a registry; npm config set omit-lockfile-registry-resolved",
+          }
+        : [],
+    );
+}

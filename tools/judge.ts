@@ -1,0 +1,73 @@
+/**
+ * What becomes of a wrong solution: graded step by step, stopped at the first step that is not green.
+ *
+ *   killed      a test of that step failed: its law broke, or the submission hung, crashed, leaked
+ *   survived    every step was green
+ *   unloadable  it does not even load: that shows nothing about the tests
+ *   undecided   the step is not green, and yet no test of it failed
+ *
+ * For a mutant with a story it also counts which step killed it: `elsewhere` is a test that is missing in the step
+ * that the mutant names, or one too many in another.
+ *
+ * Left out: why it survived. That is for people.
+ */
+import type { Lab, Step } from "../grader/src/manifest.ts";
+import type { GradeRequest, Grader } from "../grader/src/run/grader.ts";
+import { type StepResult, stepOutcome, type TestResult } from "../grader/src/verdict.ts";
+
+/** The fate of one wrong solution. `by` is the test that failed first. */
+export type Fate =
+  | { readonly kind: "killed"; readonly step: Step; readonly by: TestResult }
+  | { readonly kind: "survived" }
+  | { readonly kind: "unloadable"; readonly message: string }
+  | { readonly kind: "undecided"; readonly step: Step; readonly message: string };
+
+/** Grades the lab with the change made, until a step is not green. */
+export async function fateOf(
+  grader: Grader,
+  lab: Lab,
+  seed: number,
+  change: Pick<GradeRequest, "edits" | "overlay">,
+): Promise<Fate> {
+  const results = await grader.grade({ steps: lab.steps, seed, all: false, ...change }, () => {});
+  const last = results.at(-1);
+  const step = lab.steps.find(({ id }) => id === last?.id);
+  if (last === undefined || step === undefined) throw new Error("the grader graded no step");
+  return isGreen(last) ? { kind: "survived" } : judged(step, last);
+}
+
+/** Whether every test of the step passed, or was skipped for want of a tool. */
+export function isGreen(result: StepResult): boolean {
+  const outcome = stepOutcome(result);
+  return outcome === "passed" || outcome === "skipped";
+}
+
+function judged(step: Step, result: StepResult): Fate {
+  const { failure } = result;
+  if (failure?.kind === "import") return { kind: "unloadable", message: failure.message };
+  const by = result.tests.find(
+    (test) => test.outcome === "failed" && test.failure?.kind !== "unreported",
+  );
+  if (by !== undefined) {
+    return { kind: "killed", step, by: failure === undefined ? by : { ...by, failure } };
+  }
+  return { kind: "undecided", step, message: `${stepOutcome(result)}, and no test of it failed` };
+}
+
+/** `failed`, or the other ways in which a test can end badly: `hung`, `ended the process` … */
+export function wayOf({ failure }: TestResult): string {
+  switch (failure?.kind) {
+    case "hang":
+      return "hung";
+    case "exit":
+      return "ended the process";
+    case "memory":
+      return "ran out of memory";
+    case "background":
+      return "failed in the background";
+    case "leak":
+      return "left something behind";
+    default:
+      return "failed";
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * `npm run mutants [LAB …] [only NAME] [auto] [limit N] [seed N]`: shows that the tests reject wrong solutions.
+ *
+ *   the reference, unedited           must be green; else a kill shows nothing
+ *   each of labs/<lab>/mutants/*.ts   must be killed by a test of the step that it names
+ *   auto: a sample of small edits     is a figure to watch; survivors are listed, to be explained or killed
+ *
+ * One grader stays open for all of them. Edits are made in memory, while modules load.
+ *
+ * Left out: running mutants in parallel. A test's time budget is measured on a quiet machine.
+ */
+import { randomInt } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Run, UsageError } from "../grader/src/cli/command.ts";
+import type { Lab } from "../grader/src/manifest.ts";
+import { openGrader } from "../grader/src/run/engine.ts";
+import type { Grader } from "../grader/src/run/grader.ts";
+import { type Fate, fateOf, wayOf } from "./judge.ts";
+import { editOf, type NamedMutant, readMutants } from "./mutant-files.ts";
+import { type Mutation, mutated, mutationsOf, sample } from "./mutator.ts";
+import { lineAt } from "./problem.ts";
+import { say, sayFindings } from "./report.ts";
+import { hasReference } from "./stub.ts";
+
+const AUTO_LIMIT = 60;
+const AUTO_KILLED_MIN = 0.85;
+
+export const run: Run = async ({ root, labs, named, options }) => {
+  const chosen = (named.length > 0 ? named : labs).filter(hasReference);
+  if (chosen.length === 0) throw new UsageError("mutants needs a reference; this edition has none");
+  const seed = typeof options.seed === "string" ? Number(options.seed) : randomInt(2 ** 31 - 1);
+  let isGood = true;
+  for (const lab of chosen) {
+    const grader = openGrader({ root, lab, conditions: ["reference"] });
+    try {
+      console.log(`\n${lab.id} ${lab.title} · mutants of the reference · seed ${seed}\n`);
+      const bare = await fateOf(grader, lab, seed, {});
+      if (bare.kind !== "survived") {
+        say("bad", `the reference itself is not green: npm run grade ${lab.id} reference`);
+        isGood = false;
+      } else if (options.auto === true) await runAuto(grader, lab, seed, options.limit);
+      else isGood = (await runStories(grader, lab, seed, options.only)) && isGood;
+    } finally {
+      await grader.close();
+    }
+  }
+  return isGood ? 0 : 1;
+};
+
+/** How many mutants were killed as they should be, and how many were not. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Grades each mutant, and prints a line for it. */
+export async function killAll(
+  grader: Grader,
+  lab: Lab,
+  seed: number,
+  mutants: readonly NamedMutant[],
+): Promise<Tally> {
+  let passed = 0;
+  for (const mutant of mutants) {
+    const startedAt = performance.now();
+    const fate = await fateOf(grader, lab, seed, { edits: [editOf(mutant)] });
+    const fault = faultOf(fate, mutant);
+    if (fault === undefined) passed++;
+    const milliseconds = performance.now() - startedAt;
+    say(fault === undefined ? "good" : "bad", `${mutant.name}: ${mutant.title}`, milliseconds);
+    console.log(`      ${fault ?? verdictLine(fate)}`);
+  }
+  return { passed, failed: mutants.length - passed };
+}
+
+async function runStories(grader: Grader, lab: Lab, seed: number, only: unknown): Promise<boolean> {
+  const { mutants, problems } = await readMutants(lab);
+  const chosen = only === undefined ? mutants : mutants.filter(({ name }) => name === only);
+  if (chosen.length === 0 && only !== undefined) {
+    const names = mutants.map(({ name }) => name).join(", ");
+    throw new UsageError(
+      `${lab.id} has no well-formed mutant ${String(only)}; it has ${names || "none"}`,
+    );
+  }
+  const { passed, failed } = await killAll(grader, lab, seed, chosen);
+  sayFindings({ problems, notes: [] });
+  console.log(`\n${passed} of ${passed + failed} killed, each by its own step`);
+  return failed === 0 && (only !== undefined || problems.length === 0);
+}
+
+/** Why the mutant does not count as killed, where it does not. */
+function faultOf(fate: Fate, { step }: NamedMutant): string | undefined {
+  if (fate.kind !== "killed") return verdictLine(fate);
+  return fate.step.id === step ? undefined : `${verdictLine(fate)}, and it names ${step}`;
+}
+
+function verdictLine(fate: Fate): string {
+  switch (fate.kind) {
+    case "killed":
+      return `${wayOf(fate.by)} step ${fate.step.number}, "${fate.by.title}"`;
+    case "survived":
+      return "survived: every step is green";
+    case "unloadable":
+      return `does not load: ${fate.message}`;
+    case "undecided":
+      return `step ${fate.step.number} is ${fate.message}`;
+  }
+}
+
+/** A mutation and the file of the reference that it is made in. */
+interface Candidate {
+  readonly file: string;
+  readonly text: string;
+  readonly mutation: Mutation;
+}
+
+async function runAuto(grader: Grader, lab: Lab, seed: number, limit: unknown): Promise<void> {
+  const all = candidates(lab);
+  const chosen = sample(all, typeof limit === "string" ? Number(limit) : AUTO_LIMIT, seed);
+  let killed = 0;
+  let unloadable = 0;
+  for (const { file, text, mutation } of chosen) {
+    const overlay = { [file]: mutated(text, mutation) };
+    const fate = await fateOf(grader, lab, seed, { overlay });
+    if (fate.kind === "killed") killed++;
+    else if (fate.kind === "unloadable") unloadable++;
+    else {
+      say("bad", `${fate.kind}  labs/${lab.folder}/${file}:${lineAt(text, mutation.start)}`);
+      const was = text.slice(mutation.start, mutation.end).replace(/\s+/g, " ").slice(0, 60);
+      console.log(`      ${was}  →  ${mutation.replace}`);
+    }
+  }
+  const counted = chosen.length - unloadable;
+  const share = counted === 0 ? 0 : killed / counted;
+  const besides = unloadable === 0 ? "" : `; ${unloadable} more did not load`;
+  say(
+    share >= AUTO_KILLED_MIN ? "good" : "bad",
+    `${killed} of ${counted} killed, ${(share * 100).toFixed(0)} %${besides}`,
+  );
+  console.log(
+    `    a sample of ${all.length}; ${AUTO_KILLED_MIN * 100} % or the survivors explained`,
+  );
+}
+
+function candidates(lab: Lab): readonly Candidate[] {
+  return readdirSync(join(lab.path, "reference"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .sort()
+    .flatMap((name) => {
+      const file = `reference/${name}`;
+      const text = readFileSync(join(lab.path, file), "utf8");
+      return mutationsOf(file, text).map((mutation) => ({ file, text, mutation }));
+    });
+}

@@ -1,0 +1,77 @@
+/**
+ * `npm test [LAB …]`: the whole of it.
+ *
+ *   check              every part of `npm run check`
+ *   the grader's own   vitest over grader/tests
+ *   each lab           see lab-checks.ts
+ *
+ * Prints as it goes. The last line is `N passed, N failed`, in which each part, test, lab check and mutant counts
+ * one; the exit code is 0 only where nothing failed. LABS_REQUIRE_CLIENTS=1 makes a skipped test a failure.
+ *
+ * A student edition has no references: there it is check that runs, as far as it goes.
+ */
+import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Run } from "../grader/src/cli/command.ts";
+import { runParts, STUDENT_NOTE } from "./check.ts";
+import { isStudentEdition, partsOf } from "./check-parts.ts";
+import { checkLab } from "./lab-checks.ts";
+import type { Tally } from "./mutants.ts";
+import { say } from "./report.ts";
+import { hasReference } from "./stub.ts";
+
+export const run: Run = async ({ root, labs, named }) => {
+  const chosen = named.length > 0 ? named : labs;
+  const isStudent = isStudentEdition(root);
+  const seed = randomInt(2 ** 31 - 1);
+  const requireClients = process.env.LABS_REQUIRE_CLIENTS === "1";
+  console.log("\ncheck\n");
+  if (isStudent) console.log(STUDENT_NOTE);
+  const parts = partsOf({ root, labs: chosen, all: labs, fast: false });
+  const failedParts = await runParts(parts);
+  const tallies: Tally[] = [{ passed: parts.length - failedParts, failed: failedParts }];
+  if (isStudent) {
+    console.log(
+      "\n  Grading is npm run grade; the grader's own tests and the mutants stay with its authors.",
+    );
+  } else {
+    console.log("\nthe grader's own tests\n");
+    tallies.push(await graderTests(root));
+    for (const lab of chosen.filter(hasReference)) {
+      console.log(`\n${lab.id} ${lab.title} · seed ${seed}\n`);
+      tallies.push(await checkLab({ root, lab, seed, requireClients }));
+    }
+  }
+  const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+  return sum("failed") === 0 ? 0 : 1;
+};
+
+/** Vitest prints what it does; what counts is what it writes, and that it ended well. */
+async function graderTests(root: string): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), "labs-"));
+  const file = join(folder, "results.json");
+  try {
+    const words = ["run", "--config", "grader/vitest.config.ts", "--reporter=default"];
+    const vitest = spawn(
+      join(root, "node_modules/.bin/vitest"),
+      [...words, "--reporter=json", `--outputFile.json=${file}`],
+      { cwd: root, stdio: "inherit" },
+    );
+    const [code] = (await once(vitest, "exit")) as [number | null];
+    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
+      readFileSync(file, "utf8"),
+    ) as { numPassedTests: number; numFailedTests: number };
+    const isSound = passed > 0 && (code === 0) === (failed === 0);
+    return isSound ? { passed, failed } : { passed, failed: failed + 1 };
+  } catch (error) {
+    say("bad", `vitest left no results: ${(error as Error).message}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
