@@ -79,7 +79,7 @@ const FRAMES: readonly (readonly [string, string])[] = [
   ["abstract class C {", "\n}"],
   ["declare class C {", "\n}"],
   ["({", "\n})"],
-  ["switch (x) {", "\n}"],
+  ["function f() { switch (x) {", "\n} }"],
 ];
 
 function fragmentProblems(file: string, fence: Fence): readonly Problem[] {

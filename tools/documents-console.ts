@@ -156,9 +156,13 @@ function faultOf(exchanges: readonly Exchange[]): string | undefined {
   return "a console fence begins with a command: $ …";
 }
 
-function missingTool(exchanges: readonly Exchange[]): string | undefined {
+/** The first system tool that the commands name and this machine lacks. @param has whether a tool is installed */
+export function missingTool(
+  exchanges: readonly Exchange[],
+  has: (tool: string) => boolean = isInstalled,
+): string | undefined {
   const words = new Set(exchanges.flatMap(({ command }) => command.split(/[\s;|&()'"]+/)));
-  return SYSTEM_TOOLS.find((tool) => words.has(tool) && !isInstalled(tool));
+  return SYSTEM_TOOLS.find((tool) => words.has(tool) && !has(tool));
 }
 
 function isInstalled(tool: string): boolean {

@@ -39,8 +39,8 @@ import { hasReference, stubFiles } from "./stub.ts";
 const BUNDLE = "reference.bundle.mjs";
 /** Paths of the tree that are not for learners. */
 const LEFT_OUT: readonly RegExp[] = [
-  /^labs\/[^/]+\/(reference|mutants)\//,
-  /^labs\/[^/]+\/src\//,
+  /^labs\/db-[^/]+\/(reference|mutants)\//,
+  /^labs\/db-[^/]+\/src\//,
   /^grader\/(tests\/|vitest\.config\.ts$)/,
   /^tools\/template\//,
   /^\.(ci|github)\//,
@@ -184,13 +184,16 @@ function readJson(file: string): Record<string, unknown> {
 
 /** @returns a line for each link that became its text @throws Error where one could not */
 function writeLinks(root: string, destination: string, files: readonly string[]): string[] {
-  const documents = files.filter((file) => file.endsWith(".md"));
-  return documents.flatMap((file) => {
-    const text = readFileSync(join(destination, file), "utf8");
-    const isLeftOut = (path: string) =>
-      existsSync(join(root, path)) && !existsSync(join(destination, path));
-    const { text: cleaned, targets } = unlinked(file, text, isLeftOut);
-    if (targets.length > 0) writeFiles(destination, new Map([[file, cleaned]]));
-    return targets.map((target) => `${file}: the link to ${target} is plain text here`);
-  });
+  const isLeftOut = (path: string) =>
+    existsSync(join(root, path)) && !existsSync(join(destination, path));
+  const changed = new Map<string, string>();
+  const report: string[] = [];
+  for (const file of files.filter((name) => name.endsWith(".md"))) {
+    const document = readFileSync(join(destination, file), "utf8");
+    const { text, targets } = unlinked(file, document, isLeftOut);
+    if (targets.length > 0) changed.set(file, text);
+    report.push(...targets.map((target) => `${file}: the link to ${target} is plain text here`));
+  }
+  writeFiles(destination, formatFiles(changed));
+  return report;
 }

@@ -74,7 +74,12 @@ export function shown(raw: string): string {
   return raw
     .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
     .split("\n")
-    .map((line) => line.replace(/\r+$/, "").replace(/^.*\r/, "").trimEnd())
+    .map((line) =>
+      line
+        .replace(/\r+$/, "")
+        .replace(/^[^\n]*\r/, "")
+        .trimEnd(),
+    )
     .join("\n")
     .replace(/^\n+|\n+$/g, "");
 }

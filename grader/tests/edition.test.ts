@@ -102,6 +102,7 @@ beforeEach(() => {
   put("CONTRIBUTING.md", "# How\n");
   put("grader/tests/x.test.ts", "export {};\n");
   put("grader/src/kept.ts", "export {};\n");
+  put("labs/machine/src/kept.ts", "export {};\n");
   put(".labs/progress.json", "{}\n");
   for (const [id, title, source, on] of [
     ["db-01", "base", base, {}],
@@ -220,6 +221,7 @@ describe("edition student", () => {
       "labs/db-02-top/package.json",
       "labs/db-02-top/src/index.ts",
       "labs/db-02-top/steps/01-first.md",
+      "labs/machine/src/kept.ts",
       "package.json",
     ]);
     const telling = files.filter((file) => made(file).includes(SECRET));

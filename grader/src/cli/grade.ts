@@ -5,33 +5,26 @@
  * here, and not by the lab that stands on it.
  */
 import chalk from "chalk";
-import type { Lab, Step } from "../manifest.ts";
+import type { Lab } from "../manifest.ts";
 import { ProgressStore } from "../progress.ts";
 import { LiveSteps } from "../screen/live.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
-import {
-  allGreen,
-  type Green,
-  greenLines,
-  typeErrorLines,
-  verdictLines,
-} from "../screen/verdict.ts";
-import type { SelectionWish } from "../selection.ts";
-import { currentLab, standingOf } from "../standing.ts";
+import { allGreen, typeErrorLines } from "../screen/verdict.ts";
+import { currentLab } from "../standing.ts";
 import type { StepResult } from "../verdict.ts";
 import type { ExitCode, Invocation, Run } from "./command.ts";
 import {
   freshSeed,
+  type GradeContext,
   headerOf,
   type OpenGrader,
   openEngine,
-  replay,
   Session,
   type Target,
-  unwrittenIn,
 } from "./grading.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { printReport, type Report } from "./report.ts";
 import { findStep } from "./resolve.ts";
 import { startTypeCheck } from "./type-check.ts";
 import { selectionFor, wishOf, wordsOf } from "./wish.ts";
@@ -39,18 +32,6 @@ import { selectionFor, wishOf, wordsOf } from "./wish.ts";
 const MORE_SEEDS = 5;
 /** No further seed is begun after this. */
 const MORE_SEEDS_MAX_MS = 8_000;
-
-export interface GradeContext {
-  readonly invocation: Invocation;
-  readonly terminal: Terminal;
-  readonly store: ProgressStore;
-  readonly open: OpenGrader;
-  readonly wish: SelectionWish;
-  /** Only this one. */
-  readonly step: Step | undefined;
-  /** The seed that was asked for. */
-  readonly seed: number | undefined;
-}
 
 /** The command, with an engine of one's choice. */
 export function gradeCommand(open: OpenGrader, stream: NodeJS.WriteStream = process.stdout): Run {
@@ -143,13 +124,6 @@ async function gradeOnce(context: GradeContext, target: Target): Promise<ExitCod
   }
 }
 
-interface Report {
-  readonly results: readonly StepResult[];
-  readonly seed: number;
-  /** How many further seeds were green. */
-  readonly moreSeeds: number;
-}
-
 async function gradeShown(
   { terminal, step, invocation }: GradeContext,
   { lab }: Target,
@@ -194,48 +168,4 @@ async function moreSeeds(
     }
   }
   return { ...first, moreSeeds: MORE_SEEDS };
-}
-
-async function printReport(
-  context: GradeContext,
-  target: Target,
-  { results, seed, moreSeeds }: Report,
-): Promise<void> {
-  const { terminal } = context;
-  const { lab, isReference } = target;
-  terminal.print("");
-  if (allGreen(results)) {
-    terminal.print(
-      greenLines(await greenOf(context, target, { results, seed, moreSeeds }), terminal.columns),
-    );
-    return;
-  }
-  const again = (step: Step) => replay(target, step, seed);
-  const unwritten = isReference ? [] : await unwrittenIn(lab, results);
-  const verdict = { lab, results, isReference, again, unwritten };
-  terminal.print(verdictLines(verdict, terminal.columns));
-}
-
-/** What is said of a lab that is green, with what to do next. */
-async function greenOf(
-  { step, invocation, store }: GradeContext,
-  { lab, isReference }: Target,
-  report: Report,
-): Promise<Green> {
-  const base = { lab, isReference, ...report };
-  if (step !== undefined) return { ...base, only: step };
-  if (isReference) return base;
-  const { readDocument } = await import("./document.ts");
-  const last = lab.steps.at(-1);
-  const question = last === undefined ? undefined : readDocument(lab, last).question;
-  const progress = await store.read();
-  const { labs } = invocation;
-  const next = labs
-    .slice(labs.indexOf(lab) + 1)
-    .find((each) => !standingOf(each, progress).isGreen);
-  return {
-    ...base,
-    ...(question === undefined ? {} : { question }),
-    ...(next === undefined ? {} : { next }),
-  };
 }

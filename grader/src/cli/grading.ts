@@ -11,9 +11,11 @@ import { join } from "node:path";
 import type { Lab, Step } from "../manifest.ts";
 import type { ProgressStore } from "../progress.ts";
 import type { GradeEvent, GradeRequest, Grader, GraderOptions } from "../run/grader.ts";
+import type { Terminal } from "../screen/terminal.ts";
 import type { Unwritten } from "../screen/verdict.ts";
-import { describeStanding, type Selection } from "../selection.ts";
+import { describeStanding, type Selection, type SelectionWish } from "../selection.ts";
 import { type StepResult, stepOutcome } from "../verdict.ts";
+import type { Invocation } from "./command.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 /** Opens an engine; replaced by a canned one in tests. */
@@ -32,6 +34,18 @@ export interface Target {
   readonly selection: Selection;
   /** The words that chose what is graded and on what, for a replay: ` reference on db-03=mine`. */
   readonly words: string;
+}
+
+export interface GradeContext {
+  readonly invocation: Invocation;
+  readonly terminal: Terminal;
+  readonly store: ProgressStore;
+  readonly open: OpenGrader;
+  readonly wish: SelectionWish;
+  /** Only this one. */
+  readonly step: Step | undefined;
+  /** The seed that was asked for. */
+  readonly seed: number | undefined;
 }
 
 /** "db-01 resp · your code · seed 8127 · on db-03 reference" */

@@ -13,8 +13,7 @@ import { allGreen, holdingUp } from "../screen/verdict.ts";
 import { type StepResult, stepOutcome } from "../verdict.ts";
 import { SEED_MAX } from "./catalogue.ts";
 import type { ExitCode } from "./command.ts";
-import type { GradeContext } from "./grade.ts";
-import { headerOf, replay, Session, type Target } from "./grading.ts";
+import { type GradeContext, headerOf, replay, Session, type Target } from "./grading.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 export async function times(context: GradeContext, target: Target): Promise<ExitCode> {

@@ -11,14 +11,14 @@ import chalk from "chalk";
 import type { Step } from "../manifest.ts";
 import { LiveSteps } from "../screen/live.ts";
 import { stepLines } from "../screen/steps.ts";
-import { allGreen, greenLines, typeErrorLines, verdictLines } from "../screen/verdict.ts";
+import { allGreen, typeErrorLines } from "../screen/verdict.ts";
 import { standingOf } from "../standing.ts";
 import { type StepResult, stepOutcome } from "../verdict.ts";
 import { Changes } from "./changes.ts";
 import type { ExitCode } from "./command.ts";
-import type { GradeContext } from "./grade.ts";
-import { freshSeed, headerOf, replay, Session, type Target, unwrittenIn } from "./grading.ts";
+import { freshSeed, type GradeContext, headerOf, Session, type Target } from "./grading.ts";
 import { interrupt } from "./interrupt.ts";
+import { printReport } from "./report.ts";
 import { startTypeCheck } from "./type-check.ts";
 
 const CTRL_C = "\u0003";
@@ -185,20 +185,10 @@ class Watching {
   }
 
   async #report(results: readonly StepResult[]): Promise<void> {
-    const { terminal, step } = this.#context;
+    const { terminal } = this.#context;
     const { lab, isReference, root, selection } = this.#target;
     const { columns } = terminal;
-    const seed = this.#seed;
-    terminal.print("");
-    if (allGreen(results)) {
-      const only = step === undefined ? {} : { only: step };
-      const green = { lab, results, isReference, seed, moreSeeds: 0, ...only };
-      terminal.print(greenLines(green, columns));
-    } else {
-      const again = (each: Step) => replay(this.#target, each, seed);
-      const unwritten = isReference ? [] : await unwrittenIn(lab, results);
-      terminal.print(verdictLines({ lab, results, isReference, again, unwritten }, columns));
-    }
+    await printReport(this.#context, this.#target, { results, seed: this.#seed, moreSeeds: 0 });
     terminal.print([
       "",
       chalk.dim(`${new Date().toTimeString().slice(0, 8)}   save to grade again, q ends`),

@@ -43,6 +43,12 @@ export class Trial {
     this.#did.push({ label, text: describe(value) });
   }
 
+  /** Begins a new case with this: what was done before is told no more. */
+  given(label: string, value: unknown): void {
+    this.#did = [];
+    this.did(label, value);
+  }
+
   /** Runs `undo` when the law ends, however it ends. Last registered, first undone. */
   cleanup(undo: () => void | Promise<void>): void {
     this.#cleanups.push(undo);

@@ -16,7 +16,7 @@ import { resp2Values, utf8, wire, wire2 } from "./model.ts";
 const law = step("encode");
 
 function encodes(t: Trial, value: RespValue, expected: string | Uint8Array): void {
-  t.did("encoded", value);
+  t.given("encoded", value);
   t.bytes(encode(value, 2), expected);
 }
 
@@ -79,7 +79,7 @@ law(
       -(2n ** 63n) - 1n,
     ];
     for (const value of wrong) {
-      t.did("encoded", { kind: "integer", value });
+      t.given("encoded", { kind: "integer", value });
       t.fails(() => encode({ kind: "integer", value }, 2), "not-an-integer");
     }
   },
@@ -124,10 +124,10 @@ law(
   { hint: "Two nulls, and in RESP3 one" },
   (t) => {
     for (const value of [nil, nilArray]) {
-      t.did("encoded for version 3", value);
+      t.given("encoded for version 3", value);
       t.bytes(encode(value, 3), "_\r\n");
     }
-    t.did("encoded for version 3", array([nil, bulkString("")]));
+    t.given("encoded for version 3", array([nil, bulkString("")]));
     t.bytes(encode(array([nil, bulkString("")]), 3), "*2\r\n_\r\n$0\r\n\r\n");
   },
 );
@@ -159,7 +159,7 @@ law(
         simpleError(text),
         array([integer(1), array([simpleError(text)])]),
       ]) {
-        t.did("encoded", value);
+        t.given("encoded", value);
         t.fails(() => encode(value, 2), "line-break");
       }
     }
@@ -189,7 +189,7 @@ law(
   { hint: "An array is a head and its items" },
   async (t) => {
     await t.forAll([resp2Values, fc.constantFrom(2 as const, 3 as const)], (value, version) => {
-      t.did(`encoded for version ${version}`, value);
+      t.given(`encoded for version ${version}`, value);
       t.bytes(encode(value, version), version === 2 ? wire2(value) : wire(value));
     });
   },

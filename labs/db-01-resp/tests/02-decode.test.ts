@@ -23,7 +23,7 @@ function gives(t: Trial, stream: string | Uint8Array, ...values: RespValue[]): v
   const bytes = typeof stream === "string" ? utf8(stream) : stream;
   for (const sizes of [[bytes.length], [1]]) {
     const chunks = cut(bytes, sizes);
-    t.did("fed", shown(chunks));
+    t.given("fed", shown(chunks));
     t.equal(decoded(chunks), { values });
   }
 }
@@ -37,8 +37,8 @@ function refuses(
 ): void {
   for (const sizes of [[stream.length * 2], [1]]) {
     const chunks = cut(utf8(stream), sizes);
+    t.given("fed", shown(chunks));
     if (Object.keys(limits).length > 0) t.did("limits", limits);
-    t.did("fed", shown(chunks));
     t.equal(decoded(chunks, limits), { values, code });
   }
 }
@@ -112,7 +112,7 @@ law(
       const bytes = utf8(whole);
       for (let size = 0; size < bytes.length; size++) {
         const decoder = new RespDecoder();
-        t.did("fed only", visible(bytes.subarray(0, size)));
+        t.given("fed only", visible(bytes.subarray(0, size)));
         decoder.push(bytes.subarray(0, size));
         t.equal(decoder.next(), undefined);
         t.equal(decoder.next(), undefined);

@@ -1,0 +1,54 @@
+/**
+ * Measuring: peers run in turns in one process, and what counts is the ratio within a turn.
+ *
+ *     turn 1   ours  peer a  peer b     ours/peer a, ours/peer b
+ *     turn 2   peer b  ours  peer a     …
+ *     …                                 the median of each ratio
+ *
+ * A machine that is slow for a while is slow for the whole turn, so ratios hold still where times do not.
+ *
+ * Left out: confidence intervals; the spread of the ratios is printed instead.
+ */
+
+/** Something that does a fixed amount of work when called. */
+export type Contender = { readonly name: string; readonly run: () => void | Promise<void> };
+
+/** Median, least and greatest of some figures. */
+export type Spread = { readonly median: number; readonly least: number; readonly most: number };
+
+/** Median, least and greatest of `figures`, which must not be empty. */
+export function spread(figures: readonly number[]): Spread {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return { median: sorted[middle]!, least: sorted[0]!, most: sorted.at(-1)! };
+}
+
+/** Milliseconds per contender and turn, in the order of `contenders`. The order within a turn rotates. */
+export async function takeTurns(
+  contenders: readonly Contender[],
+  turns: number,
+): Promise<number[][]> {
+  const times: number[][] = [];
+  for (let turn = -1; turn < turns; turn++) {
+    const row: number[] = [];
+    for (let i = 0; i < contenders.length; i++) {
+      const at = (i + turn + 1) % contenders.length;
+      const started = process.hrtime.bigint();
+      await contenders[at]!.run();
+      row[at] = Number(process.hrtime.bigint() - started) / 1e6;
+    }
+    // The first turn warms up the compiler.
+    if (turn >= 0) times.push(row);
+  }
+  return times;
+}
+
+/** A line of a table: the name, then what was measured, in columns. */
+export function line(name: string, ...cells: readonly string[]): string {
+  return `  ${name.padEnd(44)}${cells.map((cell) => cell.padStart(14)).join("")}`;
+}
+
+/** `1.32`, or with its spread `1.32 (1.20 to 1.40)`. */
+export function ratioText({ median, least, most }: Spread): string {
+  return `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
+}

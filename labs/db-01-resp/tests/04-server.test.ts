@@ -1,0 +1,620 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import {
+  array,
+  baseCommands,
+  bulkString,
+  Connection,
+  commandTable,
+  createSession,
+  execute,
+  integer,
+  type Limits,
+  RequestDecoder,
+  simpleString,
+  splitInline,
+  startServer,
+} from "@labs/db-01";
+import { step, type Trial, visible } from "@labs/grader/testing";
+import fc from "fast-check";
+import { Client, serverFor, sleep } from "./client.ts";
+import { chunkSizes, cut, shown, utf8, wire2 } from "./model.ts";
+import { type Asked, requested, requestOf } from "./requests.ts";
+
+const law = step("server");
+const MIB = 1 << 20;
+
+/** The stream holds these requests, in one chunk and byte by byte. */
+function asks(t: Trial, stream: string, ...requests: string[][]): void {
+  for (const sizes of [[stream.length * 2], [1]]) {
+    const chunks = cut(Buffer.from(stream, "latin1"), sizes);
+    t.given("fed", shown(chunks));
+    t.equal(requested(chunks), { requests });
+  }
+}
+
+function refuses(t: Trial, stream: string, expected: Asked, limits: Partial<Limits> = {}): void {
+  for (const sizes of [[stream.length * 2], [1]]) {
+    const chunks = cut(Buffer.from(stream, "latin1"), sizes);
+    t.given("fed", shown(chunks));
+    if (Object.keys(limits).length > 0) t.did("limits", limits);
+    t.equal(requested(chunks, limits), expected);
+  }
+}
+
+law(
+  "multibulk",
+  "a request is an array of bulk strings",
+  { hint: "A request is an array of bulk strings" },
+  (t) => {
+    asks(t, "*1\r\n$4\r\nPING\r\n", ["PING"]);
+    asks(t, "*2\r\n$4\r\nECHO\r\n$0\r\n\r\n", ["ECHO", ""]);
+    asks(t, "*2\r\n$4\r\nECHO\r\n$4\r\n\r\n\r\n\r\n", ["ECHO", "\r\n\r\n"]);
+    asks(t, "*1\r\n$1\r\na\r\n*2\r\n$1\r\nb\r\n$1\r\nc\r\n", ["a"], ["b", "c"]);
+  },
+);
+
+law(
+  "any-chunking",
+  "any chunking of any requests gives the same requests",
+  { hint: "A request is an array of bulk strings" },
+  async (t) => {
+    const word = fc
+      .uint8Array({ maxLength: 20 })
+      .map((bytes) => Buffer.from(bytes).toString("latin1"));
+    const requests = fc.array(fc.array(word, { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await t.forAll([requests, chunkSizes], (wanted, sizes) => {
+      const stream = Buffer.concat(wanted.map((words) => requestOf(...words)));
+      t.did("fed", shown(cut(stream, sizes)));
+      t.equal(requested(cut(stream, sizes)), { requests: wanted });
+    });
+  },
+);
+
+law(
+  "inline",
+  "a line that does not begin with * is a request too: words between blanks",
+  { hint: "A line is a request too" },
+  (t) => {
+    asks(t, "PING\r\n", ["PING"]);
+    asks(t, "PING\n", ["PING"]);
+    asks(t, "  ECHO \t hi  \r\n", ["ECHO", "hi"]);
+    asks(t, "\r\n\n   \r\nPING\r\n", ["PING"]);
+    asks(
+      t,
+      'SET greeting "hello world"\r\n*1\r\n$4\r\nPING\r\nECHO x\n',
+      ["SET", "greeting", "hello world"],
+      ["PING"],
+      ["ECHO", "x"],
+    );
+  },
+);
+
+law(
+  "quotes",
+  "quotes hold blanks and escapes, as in redis-cli",
+  { hint: "Quotes and escapes" },
+  (t) => {
+    const lines: [string, string[] | undefined][] = [
+      ['"a b" c', ["a b", "c"]],
+      ["'a b' c", ["a b", "c"]],
+      ['""', [""]],
+      ["''", [""]],
+      ['foo"bar baz"', ["foobar baz"]],
+      ['"\\x41\\x0a\\n\\r\\t\\b\\a"', ["A\n\n\r\t\b\x07"]],
+      ['"\\q\\\\\\""', ['q\\"']],
+      ['"\\xg1"', ["xg1"]],
+      ['"\\x4"', ["x4"]],
+      ["'it\\'s \\n'", ["it's \\n"]],
+      ["a\\n", ["a\\n"]],
+      ["a\x0bb\x0c", ["a\x0bb\x0c"]],
+      ["\x0b\x0ca", ["a"]],
+      ["a\rb", ["a", "b"]],
+      ["a\0b", ["a\0b"]],
+      ['"a"\x0bb', ["a", "b"]],
+      ["", []],
+      [" \t ", []],
+      ['"a', undefined],
+      ["'a", undefined],
+      ['"a"b', undefined],
+      ["'a'b", undefined],
+      ['"a\\', undefined],
+      ['"a\\"', undefined],
+      ['a "', undefined],
+    ];
+    for (const [line, words] of lines) {
+      t.given("splitInline of", visible(Buffer.from(line, "latin1")));
+      t.equal(splitInline(Buffer.from(line, "latin1"))?.map(latin1), words);
+    }
+  },
+);
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
+
+law(
+  "any-words",
+  "any words, quoted, come back as they were",
+  { hint: "Quotes and escapes" },
+  async (t) => {
+    const plain = fc.string({ unit: fc.constantFrom(..."abc\\x'\"\n\r\t \0é\x0b"), maxLength: 8 });
+    const quoted = (word: string): string =>
+      `"${[...Buffer.from(word, "latin1")].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("")}"`;
+    const single = (word: string): string => `'${word.replace(/'/g, "\\'")}'`;
+    const words = fc.array(fc.tuple(plain, fc.boolean()), { minLength: 1, maxLength: 5 });
+    await t.forAll([words], (wanted) => {
+      // In single quotes a backslash before the closing quote would escape it.
+      const line = wanted
+        .map(([word, hex]) => (hex || /\\('|$)/.test(word) ? quoted(word) : single(word)))
+        .join(" ");
+      t.given("splitInline of", visible(Buffer.from(line, "latin1")));
+      t.equal(
+        splitInline(Buffer.from(line, "latin1"))?.map(latin1),
+        wanted.map(([word]) => word),
+      );
+    });
+  },
+);
+
+law(
+  "no-request",
+  "a count of zero or below, and an empty line, are no requests",
+  { hint: "A request is an array of bulk strings" },
+  (t) => {
+    asks(t, "*0\r\n*-1\r\n*-7\r\n\r\n*1\r\n$4\r\nPING\r\n", ["PING"]);
+  },
+);
+
+law(
+  "bad-counts",
+  "a count or a length has one spelling; another is refused, with Redis's words",
+  { hint: "Redis's words for what is wrong" },
+  (t) => {
+    for (const count of [
+      "",
+      "x",
+      "+1",
+      "01",
+      "-0",
+      "1 ",
+      "1x",
+      "1048577",
+      "99999999999999999999",
+    ]) {
+      refuses(t, `*${count}\r\n`, {
+        requests: [],
+        code: "invalid-multibulk-length",
+        message: "Protocol error: invalid multibulk length",
+      });
+    }
+    for (const length of ["", "x", "+1", "01", "-1", "-0", "536870913"]) {
+      refuses(t, `*1\r\n$${length}\r\n`, {
+        requests: [],
+        code: "invalid-bulk-length",
+        message: "Protocol error: invalid bulk length",
+      });
+    }
+  },
+);
+
+law(
+  "bad-requests",
+  "what breaks a request is refused, with Redis's words; whole requests before it come first",
+  { hint: "Redis's words for what is wrong" },
+  (t) => {
+    const before = "*1\r\n$4\r\nPING\r\n";
+    const wrong: [string, string, string][] = [
+      ["*1\r\n:5\r\n", "expected-bulk", "expected '$', got ':'"],
+      ["*2\r\n$1\r\na\r\nxyz\r\n", "expected-bulk", "expected '$', got 'x'"],
+      ["*1\r\n\r\n", "expected-bulk", "expected '$', got ' '"],
+      ["*1\r\n\xe9\r\n", "expected-bulk", "expected '$', got 'é'"],
+      ["*1\r\n$1\r\nabc", "expected-crlf", "expected CRLF"],
+      ["*1\r\n$0\r\nab", "expected-crlf", "expected CRLF"],
+      ["*1\rx", "expected-crlf", "expected CRLF"],
+      ['ECHO "a\r\n', "unbalanced-quotes", "unbalanced quotes in request"],
+      ["ECHO 'a'b\n", "unbalanced-quotes", "unbalanced quotes in request"],
+    ];
+    for (const [stream, code, message] of wrong) {
+      refuses(t, before + stream, {
+        requests: [["PING"]],
+        code,
+        message: `Protocol error: ${message}`,
+      });
+    }
+  },
+);
+
+law(
+  "limits",
+  "what is longer than the limits allow is refused as soon as it is known",
+  { hint: "A length is a claim here too" },
+  (t) => {
+    const small = { maxBulkBytes: 4, maxElements: 2, maxInlineBytes: 8 };
+    t.did("limits", small);
+    const fits = [requestOf("abcd", "abcd"), utf8("12345678\r\n")];
+    t.did("fed", shown(fits));
+    t.equal(requested(fits, small), { requests: [["abcd", "abcd"], ["12345678"]] });
+    const wrong: [string, string, string][] = [
+      ["*3\r\n", "invalid-multibulk-length", "invalid multibulk length"],
+      ["*1\r\n$5\r\n", "invalid-bulk-length", "invalid bulk length"],
+      ["123456789", "too-big-inline", "too big inline request"],
+      ["123456789\n", "too-big-inline", "too big inline request"],
+      ["*12345678", "too-big-count", "too big mbulk count string"],
+      ["*1\r\n$12345678", "too-big-count", "too big bulk count string"],
+    ];
+    for (const [stream, code, message] of wrong) {
+      refuses(t, stream, { requests: [], code, message: `Protocol error: ${message}` }, small);
+    }
+    refuses(t, "x".repeat(65_537), {
+      requests: [],
+      code: "too-big-inline",
+      message: "Protocol error: too big inline request",
+    });
+  },
+);
+
+law(
+  "requests-own-bytes",
+  "arguments stay as they are when the chunk's memory is used again, and an error stays an error",
+  { hint: "A length is a claim here too" },
+  (t) => {
+    const memory = new Uint8Array(64);
+    const decoder = new RequestDecoder();
+    const feed = (text: string) => {
+      memory.set(utf8(text));
+      decoder.push(memory.subarray(0, text.length));
+      memory.fill(0x21);
+    };
+    t.did(
+      "fed, always in the same memory",
+      '"*2\\r\\n$2\\r\\nab" | "\\r\\n$2\\r\\ncd\\r\\nEC" | "HO x\\r\\n*x\\r\\n"',
+    );
+    feed("*2\r\n$2\r\nab");
+    feed("\r\n$2\r\ncd\r\nEC");
+    const first = decoder.next();
+    feed("HO x\r\n*x\r\n");
+    const second = decoder.next();
+    t.equal(first?.map(latin1), ["ab", "cd"]);
+    t.equal(second?.map(latin1), ["ECHO", "x"]);
+    t.fails(() => decoder.next(), "invalid-multibulk-length");
+    feed("PING\r\n");
+    t.fails(() => decoder.next(), "invalid-multibulk-length");
+  },
+);
+
+law(
+  "request-costs",
+  "an argument of 1 MiB fed one byte at a time is copied at most three times, and an announced one costs nothing",
+  { hint: "A length is a claim here too", seconds: 20 },
+  (t) => {
+    const stream = requestOf("ECHO", "x".repeat(MIB));
+    const chunks = cut(stream, [1]);
+    const decoder = new RequestDecoder();
+    t.did(
+      "fed",
+      "ECHO with an argument of 1 MiB, one byte at a time, asking for a request after each",
+    );
+    let words = 0;
+    const copied = t.copies(4 * MIB, () => {
+      for (const chunk of chunks) {
+        decoder.push(chunk);
+        words += decoder.next()?.length ?? 0;
+      }
+    });
+    t.atMost(copied, 3 * stream.length, "bytes copied");
+    t.equal(words, 2, "the count of words");
+    const before = process.memoryUsage().arrayBuffers;
+    const decoders = Array.from({ length: 8 }, () => new RequestDecoder());
+    t.did("fed", '"*1048576\\r\\n$536870912\\r\\nab" to eight decoders');
+    for (const claimed of decoders) {
+      claimed.push(utf8("*1048576\r\n$536870912\r\nab"));
+      t.equal(claimed.next(), undefined);
+    }
+    t.atMost(
+      Math.ceil((process.memoryUsage().arrayBuffers - before) / MIB),
+      32,
+      "MiB in use more than before",
+    );
+  },
+);
+
+law(
+  "hostile-requests",
+  "random, cut short or altered requests give requests or a coded error, and cutting them changes nothing",
+  { hint: "Redis's words for what is wrong" },
+  async (t) => {
+    const noise = fc.string({
+      unit: fc.constantFrom(
+        "*",
+        "$",
+        "\r\n",
+        "\r",
+        "\n",
+        "0",
+        "1",
+        "2",
+        '"',
+        "'",
+        "\\",
+        " ",
+        "a",
+        "-",
+      ),
+      maxLength: 40,
+    });
+    const altered = fc
+      .tuple(
+        fc.array(fc.string({ maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+        fc.nat(),
+        fc.nat(255),
+        fc.nat(),
+      )
+      .map(([words, at, byte, end]) => {
+        const stream = requestOf(...words.map((word) => word.replace(/[^\0-\x7f]/g, "?")));
+        stream[at % stream.length] = byte;
+        return stream.subarray(0, 1 + (end % stream.length)).toString("latin1");
+      });
+    await t.forAll(
+      [fc.oneof(noise, altered), chunkSizes],
+      (text, sizes) => {
+        const stream = Buffer.from(text, "latin1");
+        t.did("fed", visible(stream));
+        const whole = requested([stream]);
+        const pieces = requested(cut(stream, sizes));
+        t.did("and then in chunks", shown(cut(stream, sizes)));
+        t.equal(pieces.requests, whole.requests);
+        t.equal(
+          pieces.code === undefined,
+          whole.code === undefined,
+          "an error in one way of cutting only",
+        );
+      },
+      { runs: 400 },
+    );
+  },
+);
+
+law(
+  "execute",
+  "a command is found whatever the case of its name, and gets its arguments",
+  { hint: "From a request to a reply" },
+  (t) => {
+    const session = createSession(1);
+    const run = (...words: string[]) => {
+      t.given("executed", words.join(" "));
+      return execute(baseCommands(), session, words.map(utf8));
+    };
+    t.equal(run("PING"), simpleString("PONG"));
+    t.equal(run("pInG", "hello"), bulkString("hello"));
+    t.equal(run("echo", ""), bulkString(""));
+    const seen: unknown[] = [];
+    const commands = commandTable([
+      {
+        name: "sum",
+        arity: -1,
+        run(theSession, args, table) {
+          seen.push(theSession === session, args.map(latin1), table === commands);
+          return integer(args.length);
+        },
+      },
+    ]);
+    t.given("executed", "SUM a b, a command of the law's own");
+    t.equal(execute(commands, session, ["SUM", "a", "b"].map(utf8)), integer(2));
+    t.equal(
+      seen,
+      [true, ["a", "b"], true],
+      "session, arguments and table, as the command got them",
+    );
+  },
+);
+
+law(
+  "connection",
+  "a connection takes bytes and gives the replies, in order, each once",
+  { hint: "From a request to a reply" },
+  (t) => {
+    const connection = new Connection({ id: 3, commands: baseCommands() });
+    t.did("received", '"PING\\r\\n*2\\r\\n$4\\r\\nECHO\\r\\n$2\\r\\nh", then "i\\r\\n"');
+    t.equal(
+      connection.receive(utf8("PING\r\n*2\r\n$4\r\nECHO\r\n$2\r\nh")),
+      true,
+      "what receive returned",
+    );
+    t.equal(connection.pendingOutputBytes, 7, "pendingOutputBytes");
+    connection.receive(utf8("i\r\n"));
+    const output = connection.takeOutput();
+    t.bytes(output, "+PONG\r\n$2\r\nhi\r\n");
+    t.bytes(connection.takeOutput(), "");
+    t.equal(
+      [connection.pendingOutputBytes, connection.finished],
+      [0, false],
+      "pendingOutputBytes and finished",
+    );
+    connection.receive(utf8("HELLO 3\r\n"));
+    t.did("received", '"HELLO 3\\r\\n"');
+    t.bytes(connection.takeOutput().subarray(0, 16), "%7\r\n$6\r\nserver\r\n");
+    t.bytes(output, "+PONG\r\n$2\r\nhi\r\n");
+  },
+);
+
+law(
+  "quit",
+  "QUIT is answered OK, and what was sent after it is never executed",
+  { hint: "Letting a client go" },
+  (t) => {
+    const connection = new Connection({ id: 1, commands: baseCommands() });
+    t.did("received", '"PING\\r\\nQUIT now\\r\\nPING\\r\\n", then "PING\\r\\n"');
+    connection.receive(utf8("PING\r\nQUIT now\r\nPING\r\n"));
+    t.equal(connection.finished, true, "finished");
+    connection.receive(utf8("PING\r\n"));
+    t.bytes(connection.takeOutput(), "+PONG\r\n+OK\r\n");
+    t.bytes(connection.takeOutput(), "");
+  },
+);
+
+law(
+  "end",
+  "when the client will send no more, what is whole is answered and what is not is dropped",
+  { hint: "Letting a client go" },
+  (t) => {
+    const connection = new Connection({ id: 1, commands: baseCommands() });
+    t.did("received", '"PING\\r\\nECHO ha", then the end');
+    connection.receive(utf8("PING\r\nECHO ha"));
+    t.equal(connection.finished, false, "finished, before the end");
+    connection.end();
+    t.equal(connection.finished, true, "finished");
+    t.bytes(connection.takeOutput(), "+PONG\r\n");
+  },
+);
+
+law(
+  "serves",
+  "a server on a free port answers over TCP",
+  { hint: "Sockets around a connection" },
+  async (t) => {
+    const server = await serverFor(t);
+    t.holds(server.port > 0, "server.port is the port it listens on");
+    const client = await Client.to(t, server);
+    client.send("*1\r\n$4\r\nPING\r\n");
+    await client.receives("+PONG\r\n");
+    client.send("ECHO hel");
+    await client.isSilent(30);
+    client.send("lo\r\n*2\r\n$4\r\necho\r\n$4\r\na\r\nb\r");
+    await client.receives("$5\r\nhello\r\n");
+    client.send("\n");
+    await client.receives("$4\r\na\r\nb\r\n");
+  },
+);
+
+law(
+  "many-clients",
+  "clients do not disturb each other; each has an id, from 1 on, and a protocol of its own",
+  { hint: "Sockets around a connection" },
+  async (t) => {
+    const whoAmI = {
+      name: "whoami",
+      arity: 1,
+      run: (session: { id: number }) => integer(session.id),
+    };
+    const server = await serverFor(t, {
+      commands: commandTable([...baseCommands().values(), whoAmI]),
+    });
+    const clients: Client[] = [];
+    for (let n = 0; n < 3; n++) {
+      clients.push(await Client.to(t, server));
+      await sleep(5);
+    }
+    const [first, second, third] = clients as [Client, Client, Client];
+    first.send("*2\r\n$4\r\nECHO\r\n$5\r\nhal");
+    second.send("HELLO 3\r\n");
+    await second.read(100);
+    third.send("WHOAMI\r\n");
+    await third.receives(":3\r\n");
+    first.send("lo\r\nHELLO\r\n");
+    await first.receives("$5\r\nhallo\r\n*14\r\n");
+    t.equal(server.connections, 3, "server.connections");
+  },
+);
+
+law(
+  "quit-over-tcp",
+  "after QUIT a client reads OK, then the end",
+  { hint: "Letting a client go" },
+  async (t) => {
+    const server = await serverFor(t);
+    const client = await Client.to(t, server);
+    client.send("PING\r\nQUIT\r\nPING\r\n");
+    await client.receives("+PONG\r\n+OK\r\n");
+    await client.isLetGo();
+  },
+);
+
+law(
+  "half-close",
+  "a client that ends its side first still gets the answers to what it sent",
+  { hint: "Letting a client go" },
+  async (t) => {
+    const server = await serverFor(t);
+    const client = await Client.to(t, server);
+    client.send("PING\r\nECHO bye\r\nPIN");
+    t.did("ended", "the client's side");
+    client.socket.end();
+    await client.receives("+PONG\r\n$3\r\nbye\r\n");
+    await client.isLetGo();
+  },
+);
+
+law(
+  "vanish",
+  "a client that vanishes in the middle of a request harms nobody",
+  { hint: "Letting a client go" },
+  async (t) => {
+    const server = await serverFor(t);
+    const stays = await Client.to(t, server);
+    for (const part of ["*2\r\n$4\r\nECHO\r\n$1000\r\nab", "PI", "PING\r\n".repeat(2000)]) {
+      const vanishes = await Client.to(t, server);
+      vanishes.send(part);
+      await sleep(5);
+      vanishes.socket.resetAndDestroy();
+      t.did("then", "reset its connection");
+    }
+    await sleep(30);
+    stays.send("PING\r\n");
+    await stays.receives("+PONG\r\n");
+    t.equal(server.connections, 1, "server.connections");
+  },
+);
+
+law(
+  "port-taken",
+  "a port that is taken rejects with EADDRINUSE",
+  { hint: "Sockets around a connection" },
+  async (t) => {
+    const server = await serverFor(t);
+    t.did("started a second server", `on port ${server.port}`);
+    await t.fails(() => startServer({ port: server.port }), "EADDRINUSE");
+  },
+);
+
+law(
+  "close",
+  "close ends every connection and frees the port; it may be called again",
+  { hint: "Sockets around a connection" },
+  async (t) => {
+    const server = await serverFor(t);
+    const clients = [await Client.to(t, server), await Client.to(t, server)];
+    clients[0]?.send("ECHO half");
+    await sleep(10);
+    t.did("closed", "the server, with two clients connected");
+    await t.within(2_000, Promise.all([server.close(), server.close()]), "close() to resolve");
+    await sleep(20);
+    for (const client of clients) t.holds(client.ended !== undefined, "every connection has ended");
+    const probe = connect(server.port, "127.0.0.1");
+    t.cleanup(() => void probe.destroy());
+    const [error] = await once(probe, "error");
+    t.equal(error.code, "ECONNREFUSED", "what a new client meets");
+    const again = await t.within(
+      2_000,
+      startServer({ port: server.port }),
+      "a server on the same port",
+    );
+    t.cleanup(() => again.close());
+    await t.within(2_000, server.close(), "a third close() to resolve");
+  },
+);
+
+law(
+  "replies",
+  "whatever a command returns is what the client reads",
+  { hint: "From a request to a reply" },
+  (t) => {
+    const value = array([integer(1), bulkString("two"), array([])]);
+    const commands = commandTable([{ name: "give", arity: 1, run: () => value }]);
+    const connection = new Connection({ id: 1, commands });
+    t.did("received", '"GIVE\\r\\n", a command of the law\'s own');
+    connection.receive(utf8("GIVE\r\n"));
+    t.bytes(connection.takeOutput(), wire2(value));
+  },
+);

@@ -1,0 +1,102 @@
+/**
+ * A client that speaks bytes: what it sends and reads is what the law says, and nothing of the submission's runs in it.
+ */
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { type RespServer, type ServerOptions, startServer } from "@labs/db-01";
+import { type Trial, visible } from "@labs/grader/testing";
+import { utf8 } from "./model.ts";
+
+const PATIENCE_MS = 2_000;
+
+/** A server that is closed when the law ends. */
+export async function serverFor(t: Trial, options: ServerOptions = {}): Promise<RespServer> {
+  const server = await t.within(PATIENCE_MS, startServer(options), "the server to start");
+  t.cleanup(() => server.close());
+  return server;
+}
+
+export class Client {
+  readonly socket: Socket;
+  readonly #t: Trial;
+  #received: Buffer = Buffer.alloc(0);
+  /** How the connection ended, once it has. */
+  ended: "end" | "reset" | undefined;
+
+  private constructor(t: Trial, socket: Socket) {
+    this.#t = t;
+    this.socket = socket;
+    socket.on("data", (chunk: Buffer) => {
+      this.#received = Buffer.concat([this.#received, chunk]);
+    });
+    socket.on("end", () => {
+      this.ended ??= "end";
+    });
+    socket.on("error", () => {
+      this.ended ??= "reset";
+    });
+  }
+
+  /** Connected; hung up when the law ends. */
+  static async to(t: Trial, server: RespServer): Promise<Client> {
+    const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
+    t.cleanup(() => void socket.destroy());
+    await t.within(PATIENCE_MS, once(socket, "connect"), "the server to accept a connection");
+    socket.setNoDelay(true);
+    return new Client(t, socket);
+  }
+
+  send(bytes: string | Uint8Array): void {
+    this.#t.did("sent", typeof bytes === "string" ? utf8(bytes) : bytes);
+    this.socket.write(bytes);
+  }
+
+  /** Reads until as many bytes are there as `expected` has, and they are these. */
+  async receives(expected: string | Uint8Array): Promise<void> {
+    const want = Buffer.from(typeof expected === "string" ? utf8(expected) : expected);
+    const got = await this.read(want.length, want);
+    this.#t.bytes(got, want);
+  }
+
+  /** The next `count` bytes; `expected` is shown when they do not come. */
+  async read(count: number, expected?: Uint8Array): Promise<Buffer> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (this.#received.length < count && this.ended === undefined && Date.now() < deadline) {
+      await sleep(1);
+    }
+    if (this.#received.length < count) {
+      const why =
+        this.ended === undefined
+          ? "nothing more came in 2 s"
+          : `the connection ended (${this.ended})`;
+      const soFar = visible(this.#received);
+      if (expected !== undefined) this.#t.did("got", `${soFar}, then ${why}`);
+      this.#t.holds(
+        false,
+        `${count} bytes were expected${expected === undefined ? "" : `: ${visible(expected)}`}`,
+      );
+    }
+    const bytes = this.#received.subarray(0, count);
+    this.#received = this.#received.subarray(count);
+    return bytes;
+  }
+
+  /** The server has hung up in order, and nothing more came before that. */
+  async isLetGo(): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (this.ended === undefined && Date.now() < deadline) await sleep(5);
+    this.#t.equal(this.ended, "end", "how the connection ended");
+    this.#t.bytes(this.#received, "");
+  }
+
+  /** Nothing has come, and nothing comes for a while. */
+  async isSilent(milliseconds: number): Promise<void> {
+    await sleep(milliseconds);
+    this.#t.bytes(this.#received, "");
+    this.#t.equal(this.ended, undefined, "the connection is open");
+  }
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
