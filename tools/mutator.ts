@@ -79,7 +79,7 @@ const OPERATORS: Readonly<Record<string, Replacements>> = {
   ConditionalExpression: (node) => tests(node, ["true", "false"]),
   WhileStatement: (node) => tests(node, ["false"]),
   ForStatement: (node) => tests(node, ["false"]),
-  ExpressionStatement: (node) => (node.directive ? [] : [edit(node, ";")]),
+  ExpressionStatement: (node) => [edit(node, ";")],
 };
 
 /** Every mutation of the source, in the order of the tree. */
@@ -108,7 +108,7 @@ export function sample<T>(things: readonly T[], count: number, seed: number): re
 
 function* walk(node: Syntax, text: string): Generator<Mutation> {
   if (SKIPPED.has(node.type) || (node.type.startsWith("TS") && !TRANSPARENT.has(node.type))) return;
-  if (isAssertion(node)) return;
+  if (isAssertion(node) || node.directive) return;
   for (const mutation of OPERATORS[node.type]?.(node, text) ?? []) {
     if (mutation !== undefined) yield mutation;
   }

@@ -1,5 +1,5 @@
 /**
- * The tools that derive trees: `stub` (src and the manifest's exports) and `edition student`.
+ * The tools that write trees: `stub` (src and the manifest's exports), `edition student` and `new`.
  *
  * A tree of two labs, in a git repository of its own: db-02 stands on db-01, and nothing stands on db-02.
  */
@@ -19,7 +19,15 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { run as edition, writeStudentEdition } from "../../tools/edition.ts";
-import { exportKinds, pristineStub, staleStub, run as stub, writeStub } from "../../tools/stub.ts";
+import { run as newLab } from "../../tools/new.ts";
+import {
+  exportKinds,
+  markProblems,
+  pristineStub,
+  staleStub,
+  run as stub,
+  writeStub,
+} from "../../tools/stub.ts";
 import { UsageError } from "../src/cli/command.ts";
 import { type Lab, readLabs } from "../src/manifest.ts";
 
@@ -308,5 +316,53 @@ describe("edition student", () => {
     await expect(writeStudentEdition(`${root}-edition`, learners, `${root}-again`)).rejects.toThrow(
       /has no reference/,
     );
+  });
+});
+
+describe("new", () => {
+  test("writes a lab that can be derived from at once", async () => {
+    expect(await newLab(invoke({ rest: ["db-05", "memtable"] }))).toBe(0);
+    const made = readLabs(root).find(({ id }) => id === "db-05") as Lab;
+    expect(made.folder).toBe("db-05-memtable");
+    expect(markProblems(made)).toStrictEqual([]);
+    expect(await stub(invoke({ named: [made] }))).toBe(0);
+    expect(read("labs/db-05-memtable/src/varint.ts")).toContain(
+      'throw new NotImplemented("db-05 step 1: encodeVarint");',
+    );
+    for (const step of made.steps) {
+      for (const file of [step.document, step.testFile]) {
+        expect(existsSync(join(made.path, file)), file).toBe(true);
+      }
+    }
+    const texts = readdirSync(made.path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+    expect(texts.filter((text) => text.includes("{{"))).toStrictEqual([]);
+  });
+
+  test("takes what it stands on from the roadmap, as far as the tree has it", async () => {
+    expect(await newLab(invoke({ rest: ["db-04", "persistence"] }))).toBe(0);
+    const made = readLabs(root).find(({ id }) => id === "db-04") as Lab;
+    expect(made.standsOn).toStrictEqual(["db-01", "db-02"]);
+    expect(vi.mocked(console.log).mock.calls.flat()).toContain(
+      "It stands on db-03, which is no lab of this tree yet.",
+    );
+  });
+
+  test("refuses an id in use, and words that are no id and title", async () => {
+    for (const rest of [
+      ["db-01", "other"],
+      ["db-1", "x"],
+      ["db-05"],
+      ["db-05", "../x"],
+      ["db-05", "a", "b"],
+    ]) {
+      await expect(newLab(invoke({ rest })), rest.join(" ")).rejects.toThrow(UsageError);
+    }
+    expect(readdirSync(join(root, "labs")).sort()).toStrictEqual([
+      "db-01-base",
+      "db-02-top",
+      "machine",
+    ]);
   });
 });

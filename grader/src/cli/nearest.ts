@@ -6,7 +6,8 @@ import { distance } from "fastest-levenshtein";
 /** The candidate nearest to `word`, where it is near enough to be a slip of the fingers. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
-  const most = Math.max(1, Math.floor(lower.length / 3));
+  // Two letters that changed places are a distance of two.
+  const most = lower.length < 4 ? 1 : Math.max(2, Math.floor(lower.length / 3));
   let best: { readonly candidate: string; readonly far: number } | undefined;
   for (const candidate of candidates) {
     const far = distance(lower, candidate.toLowerCase());

@@ -79,7 +79,7 @@ function noSuchLab(
   }
   const known = spec?.words.map((each) => each.name) ?? [];
   const names = labs.flatMap((lab) => [lab.id, lab.title, lab.folder]);
-  const near = didYouMean(word, [...names, ...known]);
+  const near = /^(db-?)?\d+$/i.test(word) ? "" : didYouMean(word, [...names, ...known]);
   if (near !== "") return `No lab is called ${word}.${near}`;
   const some = labs.slice(0, 6).map((lab) => `${lab.id} ${lab.title}`);
   const more = labs.length > 6 ? ", …; npm run progress shows them all" : "";

@@ -23,39 +23,55 @@
  * Left out: resynchronizing after an error. RESP has no mark to look for; the connection must be closed.
  */
 
+import { assert } from "@labs/machine";
+import {
+  ASTERISK,
+  BAR,
+  COLON,
+  COMMA,
+  CR,
+  DOLLAR,
+  EQUALS,
+  EXCLAMATION,
+  FULL_STOP,
+  GREATER,
+  HASH,
+  LF,
+  MINUS,
+  PERCENT,
+  PLUS,
+  QUESTION_MARK,
+  SEMICOLON,
+  TILDE,
+  UNDERSCORE,
+} from "./ascii.ts";
 import { valueFromBlob, valueFromItems, valueFromLine } from "./decode-resp3.ts";
 import { ProtocolError } from "./errors.ts";
 import { InputBuffer } from "./input-buffer.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { parseInteger, parseLength } from "./numbers.ts";
-import {
-  array,
-  bulkString,
-  nil,
-  nilArray,
-  type RespValue,
-  simpleError,
-  simpleString,
-} from "./value.ts";
-
-// @solution
-const CR = 0x0d;
-// @solution
-const LF = 0x0a;
-// @solution
-const QUESTION_MARK = 0x3f;
-
-/** @solution */
-type BlobType = "$" | "!" | "=" | ";";
-/** @solution */
-type AggregateType = "*" | "%" | "~" | ">" | "|";
+import { bulkString, nil, nilArray, type RespValue } from "./value.ts";
 
 /**
- * An aggregate whose items are arriving; or, as type `$`, a streamed string whose parts are.
+ * What a line is that has no value of its own.
+ * @solution
+ */
+const BEGUN = Symbol("begun");
+
+/**
+ * 1 at every byte that begins a frame.
+ * @solution
+ */
+const IS_TYPE = new Uint8Array(256);
+// @solution
+for (const type of new TextEncoder().encode("+-:$*_#,(!=%~>|;.")) IS_TYPE[type] = 1;
+
+/**
+ * An aggregate whose items are arriving; or, as type DOLLAR, a streamed string whose parts are.
  * @solution
  */
 type Frame = {
-  readonly type: AggregateType | "$";
+  readonly type: number;
   readonly items: RespValue[];
   /** Values still missing; Infinity in a stream, which ends with a line of its own. */
   missing: number;
@@ -79,8 +95,16 @@ export class RespDecoder {
   readonly #limits: Limits;
   // @solution
   readonly #open: Frame[] = [];
-  // @solution
-  #blobType: BlobType | undefined;
+  /**
+   * The last of #open, kept at hand.
+   * @solution
+   */
+  #innermost: Frame | undefined;
+  /**
+   * The type of the blob that is being read; 0 when none is.
+   * @solution
+   */
+  #blobType = 0;
   // @solution
   #failure: ProtocolError | undefined;
 
@@ -157,137 +181,140 @@ export class RespDecoder {
   /** @solution */
   #read(): RespValue | undefined {
     for (;;) {
-      let value: RespValue | undefined;
-      if (this.#blobType !== undefined) {
-        const bytes = this.#input.readBlob();
-        if (bytes === undefined) return undefined;
-        value = fromBlob(this.#blobType, bytes);
-        this.#blobType = undefined;
-      } else {
-        const end = this.#lineEnd();
-        if (end < 0) return undefined;
-        const start = this.#input.start;
-        this.#input.consume(end + 2);
-        value = this.#fromLine(start, end);
-      }
-      // A line may only have opened something; then its values follow.
-      if (value !== undefined) value = this.#place(value);
-      if (value !== undefined) return value;
+      const value = this.#blobType === 0 ? this.#readLine() : this.#readBlob();
+      if (value === undefined) return undefined;
+      // A line may only have begun something; then its bytes or values follow.
+      const whole = value === BEGUN ? undefined : this.#place(value);
+      if (whole !== undefined) return whole;
     }
   }
 
   /**
-   * The offset of the CR that ends the next line, or -1 while it is not there.
+   * The value of the next line, BEGUN if the line only begins one, undefined while the line is not whole.
    * @solution
    */
-  #lineEnd(): number {
+  #readLine(): RespValue | typeof BEGUN | undefined {
     const input = this.#input;
-    if (input.start === input.end) return -1;
-    const type = input.bytes[input.start]!;
-    if (!isType(type)) {
+    const start = input.start;
+    if (start === input.end) return undefined;
+    const type = input.bytes[start]!;
+    if (IS_TYPE[type] === 0) {
       throw new ProtocolError("unknown-type", `unknown type '${String.fromCharCode(type)}'`);
     }
     const end = input.find(CR);
-    if ((end < 0 ? input.end : end) - input.start > this.#limits.maxInlineBytes) {
+    if ((end < 0 ? input.end : end) - start > this.#limits.maxInlineBytes) {
       throw new ProtocolError("too-big-line", "too big line");
     }
-    if (end < 0 || end + 1 === input.end) return -1;
+    if (end < 0 || end + 1 === input.end) return undefined;
     if (input.bytes[end + 1] !== LF) throw new ProtocolError("expected-crlf", "expected CRLF");
-    return end;
+    input.start = end + 2;
+    const inString = this.#innermost?.type === DOLLAR;
+    if (inString !== (type === SEMICOLON)) throw misplaced();
+    return this.#fromLine(type, start + 1, end);
+  }
+
+  /** @solution */
+  #readBlob(): RespValue | undefined {
+    const bytes = this.#input.readBlob();
+    if (bytes === undefined) return undefined;
+    const type = this.#blobType;
+    this.#blobType = 0;
+    if (type === EXCLAMATION) return valueFromBlob("!", bytes);
+    return type === EQUALS ? valueFromBlob("=", bytes) : { kind: "bulkString", bytes };
   }
 
   /**
-   * The value of the line bytes[start … end), or undefined if the line only begins one.
+   * What the line `type`, bytes[start … end), CRLF says.
    * @solution
    */
-  #fromLine(start: number, end: number): RespValue | undefined {
-    const bytes = this.#input.bytes;
-    const type = String.fromCharCode(bytes[start]!);
-    const inString = this.#open.at(-1)?.type === "$";
-    if (inString !== (type === ";")) throw misplaced();
+  #fromLine(type: number, start: number, end: number): RespValue | typeof BEGUN {
     switch (type) {
-      case "+":
-        return simpleString(this.#text(start + 1, end));
-      case "-":
-        return simpleError(this.#text(start + 1, end));
-      case ":": {
-        const value = parseInteger(bytes, start + 1, end);
+      case PLUS:
+        return { kind: "simpleString", text: this.#text(start, end) };
+      case MINUS:
+        return { kind: "simpleError", text: this.#text(start, end) };
+      case COLON: {
+        const value = parseInteger(this.#input.bytes, start, end);
         if (value === undefined) throw new ProtocolError("invalid-number", "invalid integer");
         return { kind: "integer", value };
       }
-      case "$":
-      case "!":
-      case "=":
-      case ";":
-        return this.#beginBlob(type, start + 1, end);
-      case "*":
-      case "%":
-      case "~":
-      case ">":
-      case "|":
-        return this.#beginAggregate(type, start + 1, end);
-      case ".":
-        return this.#endStream(start + 1 === end);
+      case DOLLAR:
+      case EXCLAMATION:
+      case EQUALS:
+      case SEMICOLON:
+        return this.#beginBlob(type, start, end);
+      case ASTERISK:
+      case PERCENT:
+      case TILDE:
+      case GREATER:
+      case BAR:
+        return this.#beginAggregate(type, start, end);
+      case FULL_STOP:
+        return this.#endStream(start === end);
+      case UNDERSCORE:
+        return valueFromLine("_", this.#text(start, end));
+      case HASH:
+        return valueFromLine("#", this.#text(start, end));
+      case COMMA:
+        return valueFromLine(",", this.#text(start, end));
       default:
-        return valueFromLine(type as "_" | "#" | "," | "(", this.#text(start + 1, end));
+        return valueFromLine("(", this.#text(start, end));
     }
   }
 
   /** @solution */
   #text(start: number, end: number): string {
-    const text = this.#input.bytes.toString("utf8", start, end);
+    const text = this.#input.text(start, end);
     if (text.includes("\n")) throw new ProtocolError("expected-crlf", "expected CRLF");
     return text;
   }
 
   /** @solution */
-  #beginBlob(type: BlobType, start: number, end: number): RespValue | undefined {
+  #beginBlob(type: number, start: number, end: number): RespValue | typeof BEGUN {
     const bytes = this.#input.bytes;
-    if (type === "$" && end - start === 1 && bytes[start] === QUESTION_MARK) {
-      this.#open.push({ type, items: [], missing: Infinity, size: 0 });
-      return undefined;
-    }
     const length = parseLength(bytes, start, end);
-    if (length === -1 && type === "$") return nil;
-    const stream = type === ";" ? this.#open.at(-1) : undefined;
-    const sizeBefore = stream?.size ?? 0;
-    if (length === undefined || length < 0 || sizeBefore + length > this.#limits.maxBulkBytes) {
+    if (type === DOLLAR && length === undefined && isUnknown(bytes, start, end)) {
+      return this.#begin({ type, items: [], missing: Infinity, size: 0 });
+    }
+    if (type === DOLLAR && length === -1) return nil;
+    const stream = type === SEMICOLON ? this.#innermost : undefined;
+    const size = (stream?.size ?? 0) + (length ?? 0);
+    if (length === undefined || length < 0 || size > this.#limits.maxBulkBytes) {
       throw new ProtocolError("invalid-bulk-length", "invalid bulk length");
     }
     if (stream !== undefined) {
-      stream.size += length;
-      if (length === 0) return joined(this.#open.pop()!);
+      stream.size = size;
+      if (length === 0) return joined(this.#end());
     }
     this.#input.startBlob(length);
     this.#blobType = type;
-    return undefined;
+    return this.#readBlob() ?? BEGUN;
   }
 
   /** @solution */
-  #beginAggregate(type: AggregateType, start: number, end: number): RespValue | undefined {
+  #beginAggregate(type: number, start: number, end: number): RespValue | typeof BEGUN {
     const bytes = this.#input.bytes;
-    const streamed =
-      end - start === 1 && bytes[start] === QUESTION_MARK && type !== ">" && type !== "|";
-    const count = streamed ? Infinity : parseLength(bytes, start, end);
-    if (count === -1 && type === "*") return nilArray;
-    const values = type === "%" || type === "|" ? (count ?? -1) * 2 : (count ?? -1);
+    const streamable = type === ASTERISK || type === TILDE || type === PERCENT;
+    const streamed = streamable && isUnknown(bytes, start, end);
+    const count = streamed ? Infinity : (parseLength(bytes, start, end) ?? -2);
+    if (count === -1 && type === ASTERISK) return nilArray;
+    const values = type === PERCENT || type === BAR ? count * 2 : count;
     if (values < 0 || (!streamed && values > this.#limits.maxElements)) throw tooManyItems();
     if (this.#open.length >= this.#limits.maxDepth) {
       throw new ProtocolError("too-deep", "nested too deep");
     }
-    const frame: Frame = { type, items: [], missing: type === "|" ? values + 1 : values, size: 0 };
-    if (frame.missing === 0) return fromItems(frame);
-    this.#open.push(frame);
-    return undefined;
+    // The value that an attribute annotates is read as one more item.
+    const missing = type === BAR ? values + 1 : values;
+    const frame: Frame = { type, items: [], missing, size: 0 };
+    return missing === 0 ? fromItems(frame) : this.#begin(frame);
   }
 
   /** @solution */
   #endStream(bare: boolean): RespValue {
-    const frame = this.#open.at(-1);
-    const odd = frame?.type === "%" && frame.items.length % 2 === 1;
+    const frame = this.#innermost;
+    const odd = frame?.type === PERCENT && frame.items.length % 2 === 1;
     if (!bare || frame?.missing !== Infinity || odd) throw misplaced();
-    this.#open.pop();
-    return fromItems(frame);
+    return fromItems(this.#end());
   }
 
   /**
@@ -296,42 +323,53 @@ export class RespDecoder {
    */
   #place(whole: RespValue): RespValue | undefined {
     let value = whole;
-    for (let frame = this.#open.at(-1); frame !== undefined; frame = this.#open.at(-1)) {
-      if (frame.missing === Infinity && frame.items.length >= this.#maxItems(frame)) {
-        throw tooManyItems();
-      }
-      frame.items.push(value);
+    for (let frame = this.#innermost; frame !== undefined; frame = this.#innermost) {
+      const { items } = frame;
+      const streamed = frame.missing === Infinity && frame.type !== DOLLAR;
+      if (streamed && items.length >= this.#limits.maxElements) throw tooManyItems();
+      items.push(value);
       frame.missing -= 1;
       if (frame.missing > 0) return undefined;
-      this.#open.pop();
-      value = fromItems(frame);
+      value = fromItems(this.#end());
     }
     return value;
   }
 
   /** @solution */
-  #maxItems(frame: Frame): number {
-    return frame.type === "$" ? Infinity : this.#limits.maxElements;
+  #begin(frame: Frame): typeof BEGUN {
+    this.#open.push(frame);
+    this.#innermost = frame;
+    return BEGUN;
+  }
+
+  /** @solution */
+  #end(): Frame {
+    const frame = this.#open.pop();
+    assert(frame !== undefined, "only what is open ends");
+    this.#innermost = this.#open.at(-1);
+    return frame;
   }
 }
 
 /** @solution */
-const TYPES = new Set(Array.from("+-:$*_#,(!=%~>|;.", (type) => type.charCodeAt(0)));
-
-/** @solution */
-function isType(byte: number): boolean {
-  return TYPES.has(byte);
+function isUnknown(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === 1 && bytes[start] === QUESTION_MARK;
 }
 
 /** @solution */
-function fromBlob(type: BlobType, bytes: Uint8Array): RespValue {
-  return type === "!" || type === "=" ? valueFromBlob(type, bytes) : bulkString(bytes);
-}
-
-/** @solution */
-function fromItems(frame: Frame): RespValue {
-  if (frame.type === "*" || frame.type === "$") return array(frame.items);
-  return valueFromItems(frame.type, frame.items);
+function fromItems({ type, items }: Frame): RespValue {
+  switch (type) {
+    case PERCENT:
+      return valueFromItems("%", items);
+    case TILDE:
+      return valueFromItems("~", items);
+    case GREATER:
+      return valueFromItems(">", items);
+    case BAR:
+      return valueFromItems("|", items);
+    default:
+      return { kind: "array", items };
+  }
 }
 
 /**

@@ -20,37 +20,57 @@
  *
  * @solution
  */
+import { CR, LF } from "./ascii.ts";
 import { ProtocolError } from "./errors.ts";
+import { allocate, copyOf } from "./memory.ts";
 
-const CR = 0x0d;
-const LF = 0x0a;
-const KEEP_BYTES = 131_072;
+const BLOCK_BYTES = 16_384;
 const FIRST_BLOB_BYTES = 65_536;
-const SMALL_BYTES = 1_024;
-const EMPTY = Buffer.alloc(0);
+const EMPTY = new Uint8Array();
 
 /** Bytes in, lines and blobs out. The decoders read `bytes[start … end)` directly. */
 export class InputBuffer {
-  /** Holds the unread bytes. Replaced by `push`: do not keep it. A Buffer for its fast text decoding. */
-  bytes: Buffer = EMPTY;
+  /** Holds the unread bytes. Replaced by `push`: do not keep it. */
+  bytes: Uint8Array = EMPTY;
   /** Offset of the first unread byte. */
   start = 0;
   /** Offset after the last unread byte. */
   end = 0;
 
+  /** The same memory as `bytes`: a Buffer decodes text faster, a Uint8Array is faster at everything else. */
+  #text = Buffer.from(EMPTY.buffer);
   #searched = 0;
   #blob: Uint8Array | undefined;
   #blobLength = 0;
   #filled = 0;
 
-  /** Appends a copy of `chunk`. */
+  /** Appends `chunk`, which may be borrowed until `own` is called: that must be before its owner has it again. */
   push(chunk: Uint8Array): void {
     const used = this.#blob === undefined ? 0 : this.#fill(chunk, 0, chunk.length);
     if (used === chunk.length) return;
     const rest = used === 0 ? chunk : chunk.subarray(used);
-    this.#reserve(rest.length);
-    this.bytes.set(rest, this.end);
-    this.end += rest.length;
+    if (this.start === this.end) {
+      this.#borrowed = true;
+      this.#searched = 0;
+      this.bytes = rest;
+      this.start = 0;
+      this.end = rest.length;
+    } else {
+      this.#append(rest);
+    }
+  }
+
+  /** Makes the unread bytes ours. */
+  own(): void {
+    if (!this.#borrowed) return;
+    const unread = this.bytes.subarray(this.start, this.end);
+    this.#searched = Math.max(0, this.#searched - this.start);
+    this.#borrowed = false;
+    this.bytes = this.#block;
+    this.start = this.#blockUsed;
+    this.end = this.#blockUsed;
+    this.#searched += this.start;
+    this.#append(unread);
   }
 
   /** The offset of the first `byte` that is unread, or -1. Linear over all calls that find nothing. */
@@ -63,9 +83,9 @@ export class InputBuffer {
     return -1;
   }
 
-  /** Marks everything before `offset` as read. */
-  consume(offset: number): void {
-    this.start = offset;
+  /** The text that bytes[start … end) hold, read as UTF-8. */
+  text(start: number, end: number): string {
+    return this.#text.toString("utf8", start, end);
   }
 
   /** Announces that the next unread bytes are a blob of `length` bytes and CRLF. Then call `readBlob`. */
@@ -82,7 +102,7 @@ export class InputBuffer {
     const length = this.#blobLength;
     if (this.#blob === undefined && this.end - this.start >= length + 2) {
       const end = this.start + length;
-      const blob = copyOf(this.bytes, this.start, end);
+      const blob = this.bytes.subarray(this.start, end);
       this.#readLineEnd(end);
       return blob;
     }
@@ -120,36 +140,17 @@ export class InputBuffer {
     return count;
   }
 
-  /** Makes room for `count` bytes after `end`, moving the unread bytes to the front where that suffices. */
+  /** Makes room for `count` bytes after `end`, in a new block if need be; bytes that were read stay as they are. */
   #reserve(count: number): void {
-    const unread = this.end - this.start;
-    if (this.start === this.end && this.bytes.length > KEEP_BYTES) this.bytes = EMPTY;
-    if (unread > 0 && this.end + count <= this.bytes.length) return;
+    if (this.end + count <= this.bytes.length) return;
+    const unread = this.bytes.subarray(this.start, this.end);
+    // Twice what is needed: the unread bytes are moved again only after as many new ones.
+    const block = allocate(Math.max(BLOCK_BYTES, 2 * (unread.length + count)));
+    block.set(unread);
     this.#searched = Math.max(0, this.#searched - this.start);
-    // Moving less than half of the buffer is paid for by the bytes read since; moving more would not be.
-    if (unread + count <= this.bytes.length && unread * 2 <= this.bytes.length) {
-      this.bytes.copyWithin(0, this.start, this.end);
-    } else {
-      const grown = Buffer.allocUnsafeSlow(Math.max(unread + count, this.bytes.length * 2));
-      grown.set(this.bytes.subarray(this.start, this.end));
-      this.bytes = grown;
-    }
+    this.bytes = block;
+    this.#text = Buffer.from(block.buffer, block.byteOffset, block.length);
     this.start = 0;
-    this.end = unread;
+    this.end = unread.length;
   }
-}
-
-/** Memory of `length` bytes that shares nothing; not zeroed where it is large. */
-function allocate(length: number): Uint8Array {
-  if (length <= SMALL_BYTES) return new Uint8Array(length);
-  return new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
-}
-
-/** A copy of bytes[start … end). */
-function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  const copy = allocate(end - start);
-  // For a few bytes a loop is several times faster than making the view that `set` needs.
-  if (end - start <= 32) for (let i = start; i < end; i++) copy[i - start] = bytes[i]!;
-  else copy.set(bytes.subarray(start, end));
-  return copy;
 }

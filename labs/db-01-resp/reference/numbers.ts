@@ -11,9 +11,8 @@
  *
  * @solution
  */
-const ZERO = 0x30;
-const MINUS = 0x2d;
-const PLUS = 0x2b;
+import { MINUS, PLUS, ZERO } from "./ascii.ts";
+
 /** Fifteen digits are below 2^53, whatever they are. */
 const SAFE_DIGITS = 15;
 
@@ -30,7 +29,7 @@ export function parseLength(bytes: Uint8Array, start: number, end: number): numb
 
 /** The integer written in bytes[start … end), or undefined: `number` where exact, `bigint` up to 64 bits. */
 export function parseInteger(
-  bytes: Buffer,
+  bytes: Uint8Array,
   start: number,
   end: number,
 ): number | bigint | undefined {
@@ -40,7 +39,7 @@ export function parseInteger(
     const value = first < end ? parseDigits(bytes, first, end) : undefined;
     return value !== undefined && value > 0 && sign === MINUS ? -value : value;
   }
-  const value = parseBigInteger(bytes.toString("latin1", start, end));
+  const value = parseBigInteger(String.fromCharCode(...bytes.subarray(start, end)));
   if (value === undefined || BigInt.asIntN(64, value) !== value) return undefined;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

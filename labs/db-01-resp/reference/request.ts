@@ -15,20 +15,12 @@
  *
  * Left out: Redis's smaller limits for clients that have not authenticated.
  */
+import { ASTERISK, CR, DOLLAR, LF } from "./ascii.ts";
 import { ProtocolError } from "./errors.ts";
 import { InputBuffer } from "./input-buffer.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { parseLength } from "./numbers.ts";
 import { splitInline } from "./split-inline.ts";
-
-// @solution
-const CR = 0x0d;
-// @solution
-const LF = 0x0a;
-// @solution
-const ASTERISK = 0x2a;
-// @solution
-const DOLLAR = 0x24;
 
 /** A request: the command's name, then its arguments. Never empty; an argument may be. */
 export type Request = readonly Uint8Array[];
@@ -184,7 +176,7 @@ export class RequestDecoder {
   #endLine(end: number): void {
     if (this.#input.bytes[end + 1] !== LF)
       throw new ProtocolError("expected-crlf", "expected CRLF");
-    this.#input.consume(end + 2);
+    this.#input.start = end + 2;
   }
 
   /** @solution */
@@ -201,7 +193,7 @@ export class RequestDecoder {
     if (words === undefined) {
       throw new ProtocolError("unbalanced-quotes", "unbalanced quotes in request");
     }
-    input.consume(lineFeed + 1);
+    input.start = lineFeed + 1;
     return words;
   }
 }

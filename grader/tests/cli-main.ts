@@ -1,0 +1,8 @@
+/**
+ * The command line on another tree: `node --import tsx cli-main.ts ROOT WORD …`.
+ */
+import { main } from "../src/cli/main.ts";
+
+const [root, ...tokens] = process.argv.slice(2);
+const code = await main(tokens, root);
+process.stdout.write("", () => process.exit(code));

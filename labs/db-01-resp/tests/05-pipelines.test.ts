@@ -1,0 +1,468 @@
+import { once } from "node:events";
+import { connect, Socket } from "node:net";
+import {
+  baseCommands,
+  bulkString,
+  type Command,
+  Connection,
+  type ConnectionOptions,
+  commandTable,
+  integer,
+  OUTPUT_HIGH_WATER_BYTES,
+  type RespValue,
+  type Session,
+  simpleString,
+} from "@labs/db-01";
+import { step, type Trial } from "@labs/grader/testing";
+import fc from "fast-check";
+import { Client, serverFor, sleep } from "./client.ts";
+import { chunkSizes, cut, shown, utf8 } from "./model.ts";
+import { line } from "./requests.ts";
+
+const law = step("pipelines");
+const MIB = 1 << 20;
+
+/** The base commands, and these. */
+const withBase = (...commands: Command[]) =>
+  commandTable([...baseCommands().values(), ...commands]);
+
+/** A command that counts its calls and answers with each one's number. */
+function counter(): { command: Command; calls: () => number } {
+  let calls = 0;
+  return {
+    command: { name: "count", arity: 1, run: () => integer(calls++) },
+    calls: () => calls,
+  };
+}
+
+/** A command whose replies the law gives when it likes. */
+function later(): {
+  command: Command;
+  answer: (value: RespValue) => Promise<void>;
+  waiting: () => number;
+} {
+  const waiting: ((value: RespValue) => void)[] = [];
+  return {
+    command: {
+      name: "later",
+      arity: 1,
+      run: () => new Promise((resolve) => waiting.push(resolve)),
+    },
+    answer: async (value) => {
+      waiting.shift()?.(value);
+      await sleep(0);
+    },
+    waiting: () => waiting.length,
+  };
+}
+
+/** All output, as the shell around a connection takes it. */
+function drained(connection: Connection): string {
+  let text = "";
+  for (;;) {
+    const bytes = connection.takeOutput();
+    if (bytes.length === 0) return text;
+    text += Buffer.from(bytes).toString("latin1");
+  }
+}
+
+const count = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, n) => `:${from + n}\r\n`).join("");
+
+function connectionWith(options: Partial<ConnectionOptions>): Connection {
+  return new Connection({ id: 1, commands: baseCommands(), ...options });
+}
+
+law(
+  "one-chunk",
+  "a thousand requests in one chunk get a thousand replies, in order",
+  { hint: "One reply per request, in order" },
+  (t) => {
+    const { command } = counter();
+    const connection = connectionWith({ commands: withBase(command) });
+    t.did("received", '"COUNT\\r\\n" a thousand times');
+    connection.receive(utf8("COUNT\r\n".repeat(1000)));
+    t.bytes(utf8(drained(connection)), count(0, 1000));
+  },
+);
+
+law(
+  "any-pipeline",
+  "any requests, however they are cut and whenever output is taken, get the same replies",
+  { hint: "One reply per request, in order" },
+  async (t) => {
+    const requests = fc.array(
+      fc.oneof(
+        fc.constant({ sent: "PING\r\n", reply: "+PONG\r\n" }),
+        fc
+          .string({ unit: fc.constantFrom(..."abcdef"), minLength: 1, maxLength: 30 })
+          .map((word) => ({
+            sent: line(`ECHO ${word}`).toString("latin1"),
+            reply: `$${word.length}\r\n${word}\r\n`,
+          })),
+      ),
+      { minLength: 1, maxLength: 30 },
+    );
+    const marks = fc.integer({ min: 1, max: 200 });
+    await t.forAll([requests, chunkSizes, marks, fc.nat(3)], (all, sizes, mark, every) => {
+      const connection = connectionWith({ outputHighWaterBytes: mark });
+      const chunks = cut(utf8(all.map(({ sent }) => sent).join("")), sizes);
+      t.did("received", shown(chunks));
+      t.did(
+        "high-water mark",
+        `${mark} bytes; output taken after every ${every + 1} chunks, and at the end`,
+      );
+      let output = "";
+      chunks.forEach((chunk, index) => {
+        connection.receive(chunk);
+        if (index % (every + 1) === every) output += drained(connection);
+      });
+      output += drained(connection);
+      t.bytes(utf8(output), all.map(({ reply }) => reply).join(""));
+    });
+  },
+);
+
+law(
+  "high-water",
+  "pending output passes the mark by one reply at most, and then requests wait",
+  { hint: "The mark, and one reply more" },
+  (t) => {
+    const { command, calls } = counter();
+    const mark = 100;
+    const connection = connectionWith({ commands: withBase(command), outputHighWaterBytes: mark });
+    t.did("high-water mark", mark);
+    t.did("received", '"COUNT\\r\\n" a thousand times; every reply has 4 to 6 bytes');
+    t.equal(connection.paused, false, "paused, before anything came");
+    t.equal(connection.receive(utf8("COUNT\r\n".repeat(1000))), false, "what receive returned");
+    t.equal(connection.paused, true, "paused");
+    t.atMost(connection.pendingOutputBytes, mark + 6, "bytes pending");
+    t.holds(connection.pendingOutputBytes >= mark, "execution stops at the mark, not before it");
+    t.atMost(calls(), 25, "requests executed");
+    t.did("received", '"COUNT\\r\\n" once more, while paused');
+    t.equal(connection.receive(utf8("COUNT\r\n")), false, "what receive returned");
+    t.atMost(calls(), 25, "requests executed");
+  },
+);
+
+law(
+  "exactly-at-the-mark",
+  "output that is exactly at the mark pauses, one byte below it does not",
+  { hint: "The mark, and one reply more" },
+  (t) => {
+    const at = connectionWith({ outputHighWaterBytes: 7 });
+    t.did("high-water mark", 7);
+    t.did("received", '"PING\\r\\nPING\\r\\n"; a reply has 7 bytes');
+    t.equal(
+      [at.receive(utf8("PING\r\nPING\r\n")), at.paused, at.pendingOutputBytes],
+      [false, true, 7],
+      "receive, paused and pendingOutputBytes",
+    );
+    const below = connectionWith({ outputHighWaterBytes: 8 });
+    t.given("high-water mark", 8);
+    t.did("received", '"PING\\r\\n"');
+    t.equal([below.receive(utf8("PING\r\n")), below.paused], [true, false], "receive and paused");
+  },
+);
+
+law(
+  "default-mark",
+  "where no mark is given it is OUTPUT_HIGH_WATER_BYTES",
+  { hint: "The mark, and one reply more" },
+  (t) => {
+    const connection = connectionWith({});
+    t.did("received", "ECHO of 100,000 bytes, ten times");
+    connection.receive(utf8(`ECHO ${"x".repeat(60_000)}\r\n`.repeat(10)));
+    t.equal(connection.paused, true, "paused");
+    t.holds(
+      connection.pendingOutputBytes >= OUTPUT_HIGH_WATER_BYTES,
+      "it stops at the mark, not before it",
+    );
+    t.atMost(connection.pendingOutputBytes, OUTPUT_HIGH_WATER_BYTES + 60_010, "bytes pending");
+  },
+);
+
+law(
+  "resumes",
+  "taking the output executes what waited, without new input, until all is answered",
+  { hint: "Taking output makes room" },
+  (t) => {
+    const { command } = counter();
+    const connection = connectionWith({ commands: withBase(command), outputHighWaterBytes: 50 });
+    t.did("high-water mark", 50);
+    t.did("received", '"COUNT\\r\\n" 500 times, then output taken until there is none');
+    connection.receive(utf8("COUNT\r\n".repeat(500)));
+    t.bytes(utf8(drained(connection)), count(0, 500));
+    t.equal(
+      [connection.paused, connection.pendingOutputBytes],
+      [false, 0],
+      "paused and pendingOutputBytes",
+    );
+    t.equal(connection.receive(utf8("COUNT\r\n")), true, "what receive returned after that");
+    t.bytes(utf8(drained(connection)), ":500\r\n");
+  },
+);
+
+law(
+  "quit-waits",
+  "a QUIT that waits its turn is executed in its turn, and ends it all then",
+  { hint: "Taking output makes room" },
+  (t) => {
+    const connection = connectionWith({ outputHighWaterBytes: 7 });
+    t.did("high-water mark", 7);
+    t.did("received", '"PING\\r\\nPING\\r\\nQUIT\\r\\nPING\\r\\n", then the end');
+    connection.receive(utf8("PING\r\nPING\r\nQUIT\r\nPING\r\n"));
+    connection.end();
+    t.equal(connection.finished, false, "finished, while requests wait");
+    t.bytes(utf8(drained(connection)), "+PONG\r\n+PONG\r\n+OK\r\n");
+    t.equal(connection.finished, true, "finished");
+  },
+);
+
+law(
+  "end-waits",
+  "an end while requests wait finishes the connection only when they are answered",
+  { hint: "Taking output makes room" },
+  (t) => {
+    const connection = connectionWith({ outputHighWaterBytes: 7 });
+    t.did("high-water mark", 7);
+    t.did("received", '"PING\\r\\n" three times, then the end');
+    connection.receive(utf8("PING\r\nPING\r\nPING\r\n"));
+    connection.end();
+    t.equal(connection.finished, false, "finished, while requests wait");
+    t.bytes(utf8(drained(connection)), "+PONG\r\n+PONG\r\n+PONG\r\n");
+    t.equal(connection.finished, true, "finished");
+  },
+);
+
+law(
+  "late-replies",
+  "a reply that comes later holds back those after it",
+  { hint: "A reply that comes later" },
+  async (t) => {
+    const slow = later();
+    const { command, calls } = counter();
+    let told = 0;
+    const connection = connectionWith({
+      commands: withBase(slow.command, command),
+      onLateReply: () => told++,
+    });
+    t.did("received", '"COUNT\\r\\nLATER\\r\\nCOUNT\\r\\nLATER\\r\\nCOUNT\\r\\n"');
+    t.equal(
+      connection.receive(utf8("COUNT\r\nLATER\r\nCOUNT\r\nLATER\r\nCOUNT\r\n")),
+      false,
+      "what receive returned",
+    );
+    t.equal(
+      [connection.paused, calls(), told],
+      [true, 1, 0],
+      "paused, COUNTs executed, calls of onLateReply",
+    );
+    t.bytes(utf8(drained(connection)), ":0\r\n");
+    t.equal(calls(), 1, "COUNTs executed after taking the output");
+    await slow.answer(simpleString("first"));
+    t.did("answered", "the first LATER with +first");
+    t.equal(
+      [connection.paused, calls(), told],
+      [true, 2, 1],
+      "paused, COUNTs executed, calls of onLateReply",
+    );
+    t.bytes(utf8(drained(connection)), "+first\r\n:1\r\n");
+    await slow.answer(bulkString("second"));
+    t.did("answered", 'the second LATER with "second"');
+    t.equal(
+      [connection.paused, calls(), told],
+      [false, 3, 2],
+      "paused, COUNTs executed, calls of onLateReply",
+    );
+    t.bytes(utf8(drained(connection)), "$6\r\nsecond\r\n:2\r\n");
+  },
+);
+
+law(
+  "late-and-end",
+  "a connection whose client has ended waits for its late reply",
+  { hint: "A reply that comes later" },
+  async (t) => {
+    const slow = later();
+    const connection = connectionWith({ commands: withBase(slow.command) });
+    t.did("received", '"LATER\\r\\nPING\\r\\n", then the end');
+    connection.receive(utf8("LATER\r\nPING\r\n"));
+    connection.end();
+    t.equal(connection.finished, false, "finished, while a reply is awaited");
+    await slow.answer(integer(1));
+    t.bytes(utf8(drained(connection)), ":1\r\n+PONG\r\n");
+    t.equal(connection.finished, true, "finished");
+  },
+);
+
+law(
+  "late-over-tcp",
+  "a late reply reaches its client, and other clients are served meanwhile",
+  { hint: "A reply that comes later" },
+  async (t) => {
+    const slow = later();
+    const server = await serverFor(t, { commands: withBase(slow.command) });
+    const waits = await Client.to(t, server);
+    const other = await Client.to(t, server);
+    waits.send("PING\r\nLATER\r\nPING\r\n");
+    await waits.receives("+PONG\r\n");
+    other.send("PING\r\n");
+    await other.receives("+PONG\r\n");
+    await waits.isSilent(20);
+    t.did("answered", "LATER with +now");
+    await slow.answer(simpleString("now"));
+    await waits.receives("+now\r\n+PONG\r\n");
+  },
+);
+
+law(
+  "late-and-gone",
+  "a late reply to a client that is gone harms nobody",
+  { hint: "A reply that comes later" },
+  async (t) => {
+    const slow = later();
+    const server = await serverFor(t, { commands: withBase(slow.command) });
+    const goes = await Client.to(t, server);
+    goes.send("LATER\r\nPING\r\n");
+    await sleep(20);
+    t.equal(slow.waiting(), 1, "LATERs executed");
+    goes.socket.resetAndDestroy();
+    t.did("then", "reset its connection, and answered LATER");
+    await sleep(20);
+    await slow.answer(simpleString("nobody hears it"));
+    const other = await Client.to(t, server);
+    other.send("PING\r\n");
+    await other.receives("+PONG\r\n");
+  },
+);
+
+law(
+  "written-together",
+  "the replies to the requests of one chunk are written together",
+  { hint: "One write for many replies" },
+  async (t) => {
+    const server = await serverFor(t);
+    const client = await Client.to(t, server);
+    const writes = countWrites(t, server.port);
+    client.send("PING\r\n".repeat(1000));
+    await client.receives("+PONG\r\n".repeat(1000));
+    // The kernel may cut what the client sent into a few chunks.
+    t.atMost(writes(), 8, "writes for a thousand replies");
+  },
+);
+
+/** Counts what sockets on the server's side write; what is written while a socket is corked goes out together. */
+function countWrites(t: Trial, port: number): () => number {
+  const { write } = Socket.prototype;
+  let writes = 0;
+  Socket.prototype.write = function (this: Socket, ...args: never[]) {
+    if (this.localPort === port && this.writableCorked === 0) writes++;
+    return write.apply(this, args as never);
+  } as typeof write;
+  t.cleanup(() => {
+    Socket.prototype.write = write;
+  });
+  return () => writes;
+}
+
+law(
+  "slow-reader",
+  "a client that sends and never reads is no longer read nor executed, and others notice nothing",
+  { hint: "A client that never reads", seconds: 20 },
+  async (t) => {
+    const { executed, total, read, other } = await floodedBy(t);
+    // What the kernel holds between the two comes on top of what the server may hold.
+    t.atMost(executed(), 96, `requests executed of ${total}, each with a reply of 1 MiB`);
+    other.send("PING\r\n");
+    await other.receives("+PONG\r\n");
+    const stopped = executed();
+    await sleep(100);
+    t.equal(executed(), stopped, "requests executed, a while later");
+    t.did("then", "the client reads after all");
+    t.equal(await read(), total * (MIB + 12), "bytes that it reads");
+  },
+);
+
+/** A server, and a client that asks for 256 MiB and does not read. */
+async function floodedBy(t: Trial) {
+  const total = 256;
+  const reply = bulkString(new Uint8Array(MIB).fill(0x61));
+  let calls = 0;
+  const run = (): RespValue => {
+    calls++;
+    return reply;
+  };
+  const big: Command = { name: "big", arity: 1, run };
+  const server = await serverFor(t, { commands: withBase(big) });
+  const socket = connect(server.port, "127.0.0.1");
+  t.cleanup(() => void socket.destroy());
+  await once(socket, "connect");
+  t.did("sent", `"BIG\\r\\n" ${total} times, and read nothing`);
+  socket.write("BIG\r\n".repeat(total));
+  for (let before = -1; before !== calls; await sleep(100)) before = calls;
+  const read = () =>
+    new Promise<number>((resolve) => {
+      let bytes = 0;
+      const idle = setInterval(() => {
+        if (bytes >= total * (MIB + 12)) finish();
+      }, 5);
+      const giveUp = setTimeout(finish, 10_000);
+      function finish(): void {
+        clearInterval(idle);
+        clearTimeout(giveUp);
+        resolve(bytes);
+      }
+      socket.on("data", (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+    });
+  return { executed: () => calls, total, read, other: await Client.to(t, server) };
+}
+
+law(
+  "input-stops",
+  "while a client does not read, the server does not read from it for ever",
+  { hint: "A client that never reads", seconds: 20 },
+  async (t) => {
+    const server = await serverFor(t);
+    const socket = connect(server.port, "127.0.0.1");
+    t.cleanup(() => void socket.destroy());
+    await once(socket, "connect");
+    const request = line(`ECHO ${"x".repeat(MIB)}`);
+    const total = 256;
+    let sent = 0;
+    const sendNext = (): void => {
+      if (sent === total) return;
+      socket.write(request, (error) => {
+        if (error) return;
+        sent++;
+        sendNext();
+      });
+    };
+    t.did("sent", `ECHO of 1 MiB, up to ${total} times, one after the other, and read nothing`);
+    sendNext();
+    for (let before = -1; before !== sent; await sleep(100)) before = sent;
+    t.atMost(sent, 96, `requests of 1 MiB that the server and the kernel took, of ${total}`);
+  },
+);
+
+law(
+  "session-apart",
+  "what waits in one connection does not hold up another",
+  { hint: "A client that never reads" },
+  (t) => {
+    const first = connectionWith({ outputHighWaterBytes: 1 });
+    const second = connectionWith({ id: 2, outputHighWaterBytes: 1 });
+    t.did("received", '"PING\\r\\nPING\\r\\n" on one connection, then "PING\\r\\n" on another');
+    first.receive(utf8("PING\r\nPING\r\n"));
+    second.receive(utf8("PING\r\n"));
+    const sessions: Session[] = [first.session, second.session];
+    t.equal(
+      sessions.map(({ id }) => id),
+      [1, 2],
+      "the sessions' ids",
+    );
+    t.bytes(second.takeOutput(), "+PONG\r\n");
+  },
+);
