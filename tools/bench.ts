@@ -1,13 +1,14 @@
 /**
  * `npm run bench LAB`: runs the lab's bench against its reference.
  *
- * The manifest's `bench` names the file; it prints its own ratios. It runs in a process of its own, under the
- * condition `reference`, so that what is measured is neither the stub nor this process.
+ * The manifest's `bench` names the file; it prints its own ratios. It runs in a process of its own,
+ * under the condition `reference`, so that what is measured is neither the stub nor this process.
  *
  * Left out: keeping results. A lab's docs/analysis.md holds the ratios that its authors vouch for.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import { hasReference } from "./stub.ts";
@@ -15,13 +16,14 @@ import { hasReference } from "./stub.ts";
 export const run: Run = async ({ root, labs, named }) => {
   const [lab] = named.length > 0 ? named : labs.filter(({ bench }) => bench !== undefined);
   if (lab?.bench === undefined) throw new UsageError(`${lab?.id ?? "this tree"} has no bench`);
+  const file = join(lab.path, lab.bench);
+  if (!existsSync(file)) throw new UsageError(`there is no ${relative(root, file)}`);
   const conditions = hasReference(lab) ? ["--conditions=reference"] : [];
-  console.log(`${lab.id} ${lab.title} · ${relative(root, join(lab.path, lab.bench))}\n`);
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", ...conditions, join(lab.path, lab.bench)],
-    { cwd: root, stdio: "inherit" },
-  );
+  console.log(`${lab.id} ${lab.title} · ${relative(root, file)}\n`);
+  const child = spawn(process.execPath, ["--import", "tsx", ...conditions, file], {
+    cwd: root,
+    stdio: "inherit",
+  });
   const [code] = (await once(child, "exit")) as [number | null];
   return code === 0 ? 0 : 1;
 };

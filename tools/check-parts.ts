@@ -3,12 +3,13 @@
  *
  *   types of src, of reference    tsc, over the whole tree, under either selection
  *   lint and format               biome
+ *   manifests                     the files that they name are there
  *   marks, stubs, exports         what `npm run stub` derives is sound and current
  *   tests                         every law can be listed, no id twice, enough of them
  *   mutants                       well-formed, enough of them
  *   documents, transcripts        see documents.ts
  *   derived files                 what `npm run docs` derives is current
- *   lockfile                      names no registry: what is installed does not depend on whose machine made it
+ *   lockfile                      names no registry, so that it installs alike from any
  *
  * A student edition has no reference; there the parts are those that can be looked at without one.
  *
@@ -66,6 +67,7 @@ export function partsOf(scope: Scope): readonly Part[] {
       find: async () => found(await typeProblems(root, ["--customConditions", "reference"])),
     },
     { name: "lint and format", find: async () => found(await lintProblems(root)) },
+    { name: "manifests", find: perLab(absentFiles) },
     { name: "marks", find: perLab((lab) => markProblems(lab).map(problemOf)) },
     { name: "stubs are as derived", find: perLab((lab) => staleStub(lab).map(problemOf)) },
     { name: "exports are as derived", find: perLab(staleExports) },
@@ -82,6 +84,16 @@ export function partsOf(scope: Scope): readonly Part[] {
 
 function found(problems: readonly Problem[]): Findings {
   return { problems, notes: [] };
+}
+
+function absentFiles(lab: Lab): readonly Problem[] {
+  const file = `labs/${lab.folder}/package.json`;
+  const named = { "lab.serve": lab.serve, "lab.bench": lab.bench };
+  return Object.entries(named).flatMap(([field, path]) =>
+    path === undefined || existsSync(join(lab.path, path))
+      ? []
+      : { file, message: `${field}: there is no ${path}` },
+  );
 }
 
 function staleExports(lab: Lab): readonly Problem[] {

@@ -5,8 +5,8 @@
  *   ✗ documents                                      0.9 s
  *     labs/db-01-resp/steps/02-decode.md:57: …
  *
- * Two parts at a time, shown in their order; what grades waits until it has the machine to itself. Ends with 1
- * where a part found something.
+ * Two parts at a time, shown in their order; what grades waits until it has the machine to itself.
+ * Ends with 1 where a part found something.
  *
  * Left out: mending. `npm run stub`, `npm run docs` and `npx biome check --write` do that.
  */
@@ -31,7 +31,7 @@ export const run: Run = async ({ root, labs, named, options }) => {
 
 /** Said where the tree has no references. */
 export const STUDENT_NOTE =
-  "  This edition has no references: marks, stubs, mutants, lint and transcripts are not checked.\n";
+  "  This edition has no references: marks, stubs, mutants and transcripts are not checked.\n";
 
 /** Runs the parts and prints a line for each. @returns how many found something */
 export async function runParts(parts: readonly Part[]): Promise<number> {

@@ -5,9 +5,11 @@
  *   labs/<lab>/docs/verification.md    the tests' titles
  *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
  *
- * `npm run docs` writes them, `npm run check` compares. All is computed in memory from what is on the disk.
+ * `npm run docs` writes them, `npm run check` compares. All is computed in memory from what is on
+ * the disk.
  *
- * Left out: stubs and the manifests' exports, which `npm run stub` derives; transcripts, which have to be run.
+ * Left out: stubs and the manifests' exports, which `npm run stub` derives; transcripts, which have
+ * to be run.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -47,7 +49,9 @@ export function staleFiles({ files }: Derivation): readonly Problem[] {
     .map(({ file }) => ({ file, message: "is not as derived; npm run docs derives it" }));
 }
 
-/** Nothing is derived from tests that are not sound: half a list would drop ids from the manifest. */
+/**
+ * Nothing is derived from tests that are not sound: half a list would drop ids from the manifest.
+ */
 function ofLab(root: string, lab: Lab): Derivation {
   const steps = inventory(root, lab);
   const problems = soundnessProblems(steps);

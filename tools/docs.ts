@@ -1,12 +1,15 @@
 /**
- * `npm run docs [LAB …] [fast]`: derives what is derived in documents and manifests, and says what changed.
+ * `npm run docs [LAB …] [fast]`: derives what is derived in documents and manifests, and says what
+ * changed.
  *
- *   first   the lists of tests, docs/verification.md, the tables of PHASES.md      (derived.ts)
- *   then    what the console fences of docs/execution.md and of the steps print    (documents-console.ts)
+ *   first   the lists of tests, docs/verification.md, PHASES.md's tables  (derived.ts)
+ *   then    what console fences print, in docs/execution.md and steps    (documents-console.ts)
  *
- * `fast` leaves the second out: transcripts take as long as what they run. Files are written only where they change.
+ * `fast` leaves the second out: transcripts take as long as what they run. Files are written only
+ * where they change.
  *
- * Left out: checking. `npm run check` does that, and what stands in the way of deriving is said there and here.
+ * Left out: checking. `npm run check` does that, and what stands in the way of deriving is said
+ * there and here.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

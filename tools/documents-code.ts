@@ -5,9 +5,9 @@
  *   ```ts             … whose first line is `// continues`: appended to the fence before it
  *   ```ts fragment    a piece that cannot stand alone: it must parse
  *
- * Each module is written under .labs/ and one run of tsc checks them all; what it says is mapped back to the
- * document and its line. A fragment may be statements, the inside of a function, members of a class or of an
- * object, or signatures without bodies.
+ * Each module is written under .labs/ and one run of tsc checks them all; what it says is mapped
+ * back to the document and its line. A fragment may be statements, the inside of a function,
+ * members of a class or of an object, or signatures without bodies.
  *
  * Left out: running them. What a document shows as output stands in a console fence.
  */
@@ -31,7 +31,11 @@ interface Module {
   readonly at: number[];
 }
 
-/** What does not compile in the documents' TypeScript. @param conditions as for the package exports of labs */
+/**
+ * What does not compile in the documents' TypeScript.
+ *
+ * @param conditions as for the package exports of labs
+ */
 export async function codeProblems(
   root: string,
   documents: readonly Named[],

@@ -1,15 +1,16 @@
 /**
  * Transcripts in documents: every ```console fence has been run.
  *
- *   docs/execution.md   all of them, in order, in one session: from a fresh copy of the tree, the stub in src
- *   steps/NN-name.md    those that begin with `npx tsx` or `npm run serve`, each in a session of its own, with the
- *                       reference selected: they show what a finished step prints
+ *   docs/execution.md   all of them, in order, in one session, in a fresh copy of the tree
+ *   steps/NN-name.md    those that begin with `npx tsx` or `npm run serve`, each in a session of
+ *                       its own, under the reference: they show what a finished step prints
  *
- * `npm run docs` writes what came into the document; `npm run check` runs them again and compares what does not
- * vary (see transcript.ts). A fence that needs a system tool which is not installed is not run, and a note says so.
+ * `npm run docs` writes what came into the document; `npm run check` runs them again and compares
+ * what does not vary (see transcript.ts). A fence that needs a system tool which is not installed
+ * is not run, and a note says so.
  *
- * Left out: other documents, whose console fences are illustrations; and commands that need the network, which
- * belong in a ```sh fence.
+ * Left out: other documents, whose console fences are illustrations; and commands that need the
+ * network, which belong in a ```sh fence.
  */
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -156,7 +157,11 @@ function faultOf(exchanges: readonly Exchange[]): string | undefined {
   return "a console fence begins with a command: $ …";
 }
 
-/** The first system tool that the commands name and this machine lacks. @param has whether a tool is installed */
+/**
+ * The first system tool that the commands name and this machine lacks.
+ *
+ * @param has whether a tool is installed
+ */
 export function missingTool(
   exchanges: readonly Exchange[],
   has: (tool: string) => boolean = isInstalled,

@@ -6,7 +6,8 @@
  *   (../reference/encode.ts#L12)    a line of a file that is no document
  *   (https://…)  (mailto:…)         well-formed, and no more: the network is never asked
  *
- * A target that leaves the tree is a problem, and so is one that begins with a slash: on GitHub they lead nowhere.
+ * A target that leaves the tree is a problem, and so is one that begins with a slash: on GitHub
+ * they lead nowhere.
  *
  * Left out: whether an external page is still there, and whether it says what we say it says.
  */

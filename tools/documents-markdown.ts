@@ -10,8 +10,8 @@
  *
  * Lines count from 1. A section reaches from its heading to the next one of its level or above.
  *
- * Source: CommonMark as markdown-it reads it; anchors after GitHub's rule (lower case, punctuation dropped, blanks
- * to dashes, repeats numbered).
+ * Source: CommonMark as markdown-it reads it; anchors after GitHub's rule (lower case, punctuation
+ * dropped, blanks to dashes, repeats numbered).
  *
  * Left out: reference definitions that nothing uses, and HTML beyond the few tags named here.
  */

@@ -1,12 +1,13 @@
 /**
  * The parts that a lab's documents must have, in their order.
  *
- *   CONCEPTS.md      eight numbered parts, Reading the source, Check questions; 1,500 to 3,500 words, two drawings
- *   steps/NN-x.md    one for each step of the manifest and none besides; nine parts; 400 to 1,200 words
+ *   CONCEPTS.md      eight numbered parts, then sources and questions; 1,500 to 3,500 words
+ *   steps/NN-x.md    one for each step, and none besides; nine parts; 400 to 1,200 words
  *   docs/            the five of them, and references.md beside it
  *
- * Words are counted outside of fences; folded hints and answers count, since they are read as well. A drawing is
- * a ```text fence. Where a list of things is asked for (three bugs, six questions) more is welcome.
+ * Words are counted outside of fences; folded hints and answers count, since they are read as well.
+ * A drawing is a ```text fence. Where a list of things is asked for (three bugs, six questions)
+ * more is welcome.
  *
  * Each rule reads one document and returns problems, so that its test feeds it a small bad one.
  *
@@ -194,7 +195,7 @@ function hintProblems(file: string, document: Markdown, laws: readonly Law[]): r
   for (const hint of hints) {
     const levels = within(hint, document.folds).length;
     if (levels < HINT_LEVELS_MIN) {
-      const message = `the hint "${hint.text}" has ${levels} levels (<details>); ${HINT_LEVELS_MIN} or more`;
+      const message = `the hint "${hint.text}" has ${levels} levels; ${HINT_LEVELS_MIN} or more`;
       problems.push({ file, line: hint.line, message });
     }
   }

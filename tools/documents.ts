@@ -6,8 +6,8 @@
  *   code         every ```ts fence
  *   transcripts  every ```console fence that claims to have been run
  *
- * Each check stands in its own file; here is what they are run on: the documents of the tree, but for templates
- * and the fixtures of the grader's tests.
+ * Each check stands in its own file; here is what they are run on: the documents of the tree, but
+ * for templates and the fixtures of the grader's tests.
  *
  * Left out: spelling and style, which people read for.
  */
@@ -24,7 +24,10 @@ import { type Findings, together } from "./problem.ts";
 import { treeFiles } from "./scratch.ts";
 import { hasReference } from "./stub.ts";
 
-/** What is wrong with the text of these labs, and with the links and the code of every document of the tree. */
+/**
+ * What is wrong with the text of these labs, and with the links and the code of every document of
+ * the tree.
+ */
 export async function checkDocuments(root: string, labs: readonly Lab[]): Promise<Findings> {
   const documents = readDocuments(root);
   const conditions = labs.some(hasReference) ? ["reference"] : [];

@@ -6,7 +6,8 @@
  *
  * Both are written by `npm run docs` and compared by `npm run check`.
  *
- * Left out: what the laws do. The grader learns of a law that the manifest does not declare by itself.
+ * Left out: what the laws do. The grader learns of a law that the manifest does not declare by
+ * itself.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -67,14 +68,15 @@ export function verificationText(lab: Lab, steps: readonly StepLaws[]): string {
   const parts = steps.map(({ step, laws: own }) => {
     const [name] = step.testFile.split("/").slice(-1);
     const lines = own.map((law) => `- ${escaped(law.title)}${law.isProperty ? " (property)" : ""}`);
-    const head = `## ${step.number}. ${step.title}\n\n[${name}](../${step.testFile}), ${own.length} laws.`;
+    const link = `[${name}](../${step.testFile})`;
+    const head = `## ${step.number}. ${step.title}\n\n${link}, ${own.length} laws.`;
     return `${head}\n\n${lines.join("\n")}\n`;
   });
   return [
     `# What the tests of ${lab.id} hold\n`,
     "Derived from the tests' own titles by `npm run docs`; edit the tests, not this file.\n",
-    `${laws.length} laws. ${properties} of them are properties: they hold for generated cases, 200 unless the test says`,
-    "another number, from a fresh seed at every grading.\n",
+    `${laws.length} laws. ${properties} of them are properties: they hold for generated cases, 200 unless`,
+    "the test says another number, from a fresh seed at every grading.\n",
     parts.join("\n"),
   ].join("\n");
 }

@@ -1,13 +1,14 @@
 /**
- * What becomes of a wrong solution: graded step by step, stopped at the first step that is not green.
+ * What becomes of a wrong solution: graded step by step, stopped at the first step that is not
+ * green.
  *
  *   killed      a test of that step failed: its law broke, or the submission hung, crashed, leaked
  *   survived    every step was green
  *   unloadable  it does not even load: that shows nothing about the tests
  *   undecided   the step is not green, and yet no test of it failed
  *
- * For a mutant with a story it also counts which step killed it: `elsewhere` is a test that is missing in the step
- * that the mutant names, or one too many in another.
+ * For a mutant with a story it also counts which step killed it: `elsewhere` is a test that is
+ * missing in the step that the mutant names, or one too many in another.
  *
  * Left out: why it survived. That is for people.
  */

@@ -3,11 +3,11 @@
  *
  *   the reference            green at every step
  *   the bare stub            not started at every step: never failed, never passed
- *   the reference up to k    steps 1 to k green while all after them is unwritten, for every k but the last
+ *   the reference up to k    steps 1 to k green, all after them unwritten, for every k
  *   every mutant             killed by the step that it names
  *
- * The stub and the references up to k are derived and laid over the files in memory: what a learner has in `src`
- * plays no part.
+ * The stub and the references up to k are derived and laid over the files in memory: what a learner
+ * has in `src` plays no part.
  *
  * Left out: many seeds. `npm run grade LAB reference times 200` is for that.
  */
@@ -75,7 +75,8 @@ async function referenceFault(
     .flatMap(({ tests }) => tests)
     .filter(({ outcome }) => outcome === "skipped");
   if (skipped.length === 0) return undefined;
-  return `${skipped.length} skipped, and LABS_REQUIRE_CLIENTS is set: ${skipped[0]?.failure?.message ?? ""}`;
+  const why = skipped[0]?.failure?.message ?? "";
+  return `${skipped.length} skipped, and LABS_REQUIRE_CLIENTS is set: ${why}`;
 }
 
 async function stubFault(grader: Grader, { lab, seed }: LabRun): Promise<string | undefined> {

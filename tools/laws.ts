@@ -3,13 +3,14 @@
  *
  *   import { step } from "@labs/grader/testing";
  *   const law = step("encode");
- *   law("simple-string", "a simple string is + then …", { hint: "One line, one type" }, (t) => { … });
+ *   law("simple-string", "a simple string is + …", { hint: "One line, one type" }, (t) => { … });
  *   ─┬─  ──────┬──────   ─────────────┬────────────            ────────┬───────────
  *    │        id                    title                            hint
  *    └ the name that step() was given
  *
- * Everything derived stands on this list: the manifest's ids, docs/verification.md, the check of hints. So id,
- * title and hint are literals, and a law stands at the top level of its file; anything else is a problem.
+ * Everything derived stands on this list: the manifest's ids, docs/verification.md, the check of
+ * hints. So id, title and hint are literals, and a law stands at the top level of its file;
+ * anything else is a problem.
  *
  * Left out: what the body asserts. A law whose body calls forAll counts as a property.
  */

@@ -3,8 +3,8 @@
  *
  *   labs/<lab>/mutants/<name>.ts   export const mutant = { … } satisfies Mutant
  *
- * A mutant is well-formed when its step exists and its `find` stands exactly once in its file of `reference/`.
- * A lab has two or more for every step but the last, and ten or more in all.
+ * A mutant is well-formed when its step exists and its `find` stands exactly once in its file of
+ * `reference/`. A lab has two or more for every step but the last, and ten or more in all.
  *
  * Left out: whether the tests kill them; that is run, by `npm run mutants`.
  */
@@ -69,7 +69,8 @@ export function editOf({ file, find, replace }: Mutant): Edit {
 /** Why the mutant cannot be made, where it cannot. */
 export function mutantFault(lab: Lab, mutant: Mutant): string | undefined {
   if (!lab.steps.some((step) => step.id === mutant.step)) {
-    return `step: ${lab.id} has no step ${mutant.step}; it has ${lab.steps.map(({ id }) => id).join(", ")}`;
+    const ids = lab.steps.map(({ id }) => id).join(", ");
+    return `step: ${lab.id} has no step ${mutant.step}; it has ${ids}`;
   }
   const path = join(lab.path, "reference", mutant.file);
   if (!existsSync(path)) return `file: there is no reference/${mutant.file}`;

@@ -1,9 +1,10 @@
 /**
- * `npm run mutants [LAB …] [only NAME] [auto] [limit N] [seed N]`: shows that the tests reject wrong solutions.
+ * `npm run mutants [LAB …] [only NAME] [auto] [limit N] [seed N]`: shows that the tests reject
+ * wrong solutions.
  *
  *   the reference, unedited           must be green; else a kill shows nothing
  *   each of labs/<lab>/mutants/*.ts   must be killed by a test of the step that it names
- *   auto: a sample of small edits     is a figure to watch; survivors are listed, to be explained or killed
+ *   auto: a sample of small edits     is a figure to watch; survivors are listed, to be explained
  *
  * One grader stays open for all of them. Edits are made in memory, while modules load.
  *
@@ -118,6 +119,7 @@ interface Candidate {
 async function runAuto(grader: Grader, lab: Lab, seed: number, limit: unknown): Promise<void> {
   const all = candidates(lab);
   const chosen = sample(all, typeof limit === "string" ? Number(limit) : AUTO_LIMIT, seed);
+  console.log(`  ${chosen.length} of ${all.length} edits, one line for each that is not killed`);
   let killed = 0;
   let unloadable = 0;
   for (const { file, text, mutation } of chosen) {

@@ -7,8 +7,8 @@
  *   if (a), a ? b : c      → true, false        while (a), for (;a;) → false
  *   f(x);                  → nothing
  *
- * Not touched: types, imports, names of properties, and calls of `assert` and `unreachable`, where an edit says
- * nothing about behaviour.
+ * Not touched: types, imports, names of properties, and calls of `assert` and `unreachable`, where
+ * an edit says nothing about behaviour.
  *
  * Source: the operators are those of Stryker's list of supported mutators, the ones named above.
  *

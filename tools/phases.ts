@@ -5,8 +5,9 @@
  *                  ├─▶ PHASES.md, between  <!-- derived: npm run docs -->  and  <!-- end -->
  *   roadmap.json  ─┘
  *
- * A lab that stands in the tree is described by its manifest, the others by roadmap.json, which holds the whole map
- * and its order. A lab of the tree that the map does not know, or knows in another phase, is a problem.
+ * A lab that stands in the tree is described by its manifest, the others by roadmap.json, which
+ * holds the whole map and its order. A lab of the tree that the map does not know, or knows in
+ * another phase, is a problem.
  *
  * Left out: dates. A lab is ready or it is not built yet.
  */

@@ -3,8 +3,8 @@
  *
  *   labs/db-01-resp/steps/02-decode.md:57: the part "Hints" is missing
  *
- * Checks return problems and never print or throw for what they find; a check that could not run at all says so
- * in a note, which is shown and fails nothing.
+ * Checks return problems and never print or throw for what they find; a check that could not run at
+ * all says so in a note, which is shown and fails nothing.
  *
  * Left out: severities. What is not worth failing for is not worth a line.
  */

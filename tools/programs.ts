@@ -1,8 +1,8 @@
 /**
  * The programs that checks are made of: the compiler and the linter, as installed with the tree.
  *
- * What they print is turned into problems. A program that fails and names no problem has one of its own: a check
- * that could not be made must never look like one that found nothing.
+ * What they print is turned into problems. A program that fails and names no problem has one of its
+ * own: a check that could not be made must never look like one that found nothing.
  *
  * Left out: their JSON reporters. The one-line formats are documented, and stable.
  */

@@ -5,7 +5,8 @@
  *   ✗ documents                                      1.2 s
  *     labs/db-01-resp/steps/02-decode.md:57: …
  *
- * One mark, one name, one time; what is wrong stands below, indented. The mark says all that its colour says.
+ * One mark, one name, one time; what is wrong stands below, indented. The mark says all that its
+ * colour says.
  *
  * Left out: live regions. These commands run in CI as often as on a terminal.
  */
@@ -33,7 +34,10 @@ export function say(mark: Mark, text: string, milliseconds?: number): void {
   );
 }
 
-/** Prints what was found, indented: the first twenty problems, how many more there are, and the notes. */
+/**
+ * Prints what was found, indented: the first twenty problems, how many more there are, and the
+ * notes.
+ */
 export function sayFindings({ problems, notes }: Findings): void {
   for (const problem of problems.slice(0, SHOWN_MAX)) console.log(`    ${problemLine(problem)}`);
   const more = problems.length - SHOWN_MAX;

@@ -1,11 +1,12 @@
 /**
  * A scratch copy of the tree, to run transcripts in.
  *
- *   <tmp>/labs-XXXX/            every file that git tracks or would, as it stands in the working tree
+ *   <tmp>/labs-XXXX/            every file that git tracks or would, as it stands
  *     node_modules/             a folder of links into the tree's own …
  *       @labs/*, .bin/grade     … but these lead to the copy: what runs is the copy alone
  *
- * So a transcript may grade, reset and serve without touching the progress or the files of whoever writes it.
+ * So a transcript may grade, reset and serve without touching the progress or the files of whoever
+ * writes it.
  *
  * Left out: .git. A transcript has no history.
  */
@@ -26,7 +27,10 @@ import { dirname, join, relative } from "node:path";
 
 const NEVER = /(^|\/)(node_modules|\.git|\.labs)(\/|$)/;
 
-/** Every file of the tree that git tracks or would track, relative to `root`; without git, every file. */
+/**
+ * Every file of the tree that git tracks or would track, relative to `root`; without git, every
+ * file.
+ */
 export function treeFiles(root: string): readonly string[] {
   return listed(root).filter((file) => !NEVER.test(file) && existsSync(join(root, file)));
 }

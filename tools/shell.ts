@@ -1,11 +1,12 @@
 /**
  * One bash session that runs commands in turn and hears what each prints.
  *
- *   us ──fd 3: command NUL──▶ bash: eval, input empty ──stdout and stderr──▶ us: text … RS status RS
+ *   us ──fd 3: command NUL──▶ bash: eval, no input ──stdout and stderr──▶ us: text RS status RS
  *
- * Commands share directory, variables and background jobs, as at a prompt. One that ends in `&` is given until its
- * output has been quiet for a moment, so that what a server says when it is up belongs to the line that started it.
- * Closing ends everything that the session started, as a process group.
+ * Commands share directory, variables and background jobs, as at a prompt. One that ends in `&` is
+ * given until its output has been quiet for a moment, so that what a server says when it is up
+ * belongs to the line that started it. Closing ends everything that the session started, as a
+ * process group.
  *
  * Left out: a terminal. Programs see a pipe, print no colours, and ask nothing.
  */
@@ -17,13 +18,17 @@ const COMMAND_SECONDS = 180;
 const QUIET_MS = 400;
 const SERVER_SECONDS = 20;
 const LOOP =
-  'while IFS= read -r -d "" -u 3 line; do eval "$line" </dev/null 3<&-; printf "\\036%d\\036" $?; done 2>&1';
+  'while IFS= read -r -d "" -u 3 line; do ' +
+  'eval "$line" </dev/null 3<&-; printf "\\036%d\\036" $?; done 2>&1';
 
 /** What one command did. */
 export interface Ran {
   /** Stdout and stderr, raw, in the order in which they came. */
   readonly output: string;
-  /** Its exit status; `undefined` where it was stopped for taking too long, after which the session is over. */
+  /**
+   * Its exit status; `undefined` where it was stopped for taking too long, after which the session
+   * is over.
+   */
   readonly status: number | undefined;
 }
 

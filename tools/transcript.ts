@@ -10,11 +10,12 @@
  *   a command goes on until bash has all of it
  *   ```
  *
- * A line that begins with `$ ` is a command; the lines after it are its output, up to the next command.
+ * A line that begins with `$ ` is a command; the lines after it are its output, up to the next
+ * command.
  *
- * Two outputs are the same when they are after `normalised`, which takes out what differs from run to run:
- * colours, times, rates, dates, seeds, process ids, ports that the system chose, version numbers, and how many
- * blanks align a column. All else must be printed again as it stands.
+ * Two outputs are the same when they are after `normalised`, which takes out what differs from run
+ * to run: colours, times, rates, dates, seeds, process ids, ports that the system chose, version
+ * numbers, and how many blanks align a column. All else must be printed again as it stands.
  *
  * Left out: commands that ask something back. Nothing is typed into a command; its input is empty.
  */
@@ -32,7 +33,10 @@ export interface Exchange {
   readonly typed: string;
 }
 
-/** Reads the content of a ```console fence. What stands before the first command is an exchange without one. */
+/**
+ * Reads the content of a ```console fence. What stands before the first command is an exchange
+ * without one.
+ */
 export function exchangesOf(content: string): readonly Exchange[] {
   const lines = content.replace(/\n$/, "").split("\n");
   const exchanges: { command: string; output: string[]; offset: number; typed: string }[] = [];
@@ -62,14 +66,20 @@ export function contentOf(exchanges: readonly Pick<Exchange, "typed" | "output">
   return `${lines.join("\n")}\n`;
 }
 
-/** Bash itself says whether it waits for more: an open quote, a here-document, a line that ends in a backslash. */
+/**
+ * Bash itself says whether it waits for more: an open quote, a here-document, a line that ends in a
+ * backslash.
+ */
 function isUnfinished(command: string): boolean {
   if (/(?:^|[^\\])(?:\\\\)*\\$/.test(command)) return true;
   const { stderr } = spawnSync("bash", ["-n"], { input: `${command}\n`, encoding: "utf8" });
   return /unexpected end of file|unexpected EOF|delimited by end-of-file/.test(stderr);
 }
 
-/** What a terminal would show of raw output: no colours, of a line rewritten in place the last, no blank ends. */
+/**
+ * What a terminal would show of raw output: no colours, of a line rewritten in place the last, no
+ * blank ends.
+ */
 export function shown(raw: string): string {
   return raw
     .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "")

@@ -11,15 +11,17 @@
  *       replace: "if (order <= 0)",
  *     } satisfies Mutant;
  *
- * The edit is made in memory while the module loads; nothing on the disk changes. `npm run mutants db-05` must
- * show it killed by a test of the step that it names.
+ * The edit is made in memory while the module loads; nothing on the disk changes. `npm run mutants
+ * db-05` must show it killed by a test of the step that it names.
  */
 
 /** One edit of a lab's reference, with the reason why it is wrong. */
 export interface Mutant {
   /** What the wrong solution does, as a sentence without a full stop. */
   readonly title: string;
-  /** How people come to write it, with the incident or the section of a paper where there is one. */
+  /**
+   * How people come to write it, with the incident or the section of a paper where there is one.
+   */
   readonly story: string;
   /** The id of the step whose tests must reject it. */
   readonly step: string;

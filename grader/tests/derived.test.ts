@@ -1,6 +1,6 @@
 /**
- * What is read from tests, mutants and the map, and what is derived from it: each rule with something bad that must
- * be caught, and something good that passes.
+ * What is read from tests, mutants and the map, and what is derived from it: each rule with
+ * something bad that must be caught, and something good that passes.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -59,7 +59,9 @@ function lineOf(source: string, file: string): number {
 }
 
 function checkSyntax(code: string, file: string): void {
-  const [first] = parseSync(file, code).errors.filter(({ severity }) => severity === "Error");
+  const [first] = parseSync(file, code, { showSemanticErrors: true }).errors.filter(
+    ({ severity }) => severity === "Error",
+  );
   if (first === undefined) return;
   // The parser counts UTF-8 bytes.
   const before = Buffer.from(code)

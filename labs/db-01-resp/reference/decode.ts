@@ -106,6 +106,13 @@ export class RespDecoder {
    */
   #blobType = 0;
   // @solution
+  #ready: RespValue[] = [];
+  /**
+   * How many of #ready were handed out.
+   * @solution
+   */
+  #taken = 0;
+  // @solution
   #failure: ProtocolError | undefined;
 
   /**
@@ -126,7 +133,17 @@ export class RespDecoder {
    * @step 2
    */
   push(chunk: Uint8Array): void {
-    if (this.#failure === undefined) this.#input.push(chunk);
+    if (this.#failure !== undefined) return;
+    this.#input.push(chunk);
+    try {
+      for (let value = this.#read(); value !== undefined; value = this.#read()) {
+        this.#ready.push(value);
+      }
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#failure = error;
+    }
+    this.#input.own();
   }
 
   /**
@@ -169,13 +186,15 @@ export class RespDecoder {
    * @step 2
    */
   next(): RespValue | undefined {
-    if (this.#failure !== undefined) throw this.#failure;
-    try {
-      return this.#read();
-    } catch (error) {
-      if (error instanceof ProtocolError) this.#failure = error;
-      throw error;
+    const value = this.#ready[this.#taken];
+    if (value !== undefined) {
+      this.#taken += 1;
+      return value;
     }
+    this.#ready = [];
+    this.#taken = 0;
+    if (this.#failure !== undefined) throw this.#failure;
+    return undefined;
   }
 
   /** @solution */
@@ -215,7 +234,7 @@ export class RespDecoder {
 
   /** @solution */
   #readBlob(): RespValue | undefined {
-    const bytes = this.#input.readBlob();
+    const bytes = this.#input.readBlob(true);
     if (bytes === undefined) return undefined;
     const type = this.#blobType;
     this.#blobType = 0;

@@ -1,22 +1,23 @@
 /**
  * InputBuffer: bytes that arrived and are not read yet, for both decoders.
  *
- *     | read ... | unread ......................... | free ..... |
- *     0        start                              end       capacity
+ *     chunk  | read ... | unread ........... |              borrowed: only between `push` and `own`
+ *            0        start                 end
  *
- * and, while a blob (length known, bytes still on their way) is being read:
+ *     block  | read ... | unread ........... | free ... |   ours: everything else
+ *            0        start                 end     capacity
  *
- *     | filled ............ | still to come ... |
- *     0                   filled             length
+ *     blob   | filled ............ | still to come ... |    while one is unfinished; start = end then
+ *            0                   filled             length
  *
- * The bytes of a blob go straight from the chunk into the blob's own memory, once. That memory doubles as
- * bytes arrive, up to the declared length, so it is never more than twice what the peer has really sent
- * (plus the first 64 KiB). Everything else goes through the buffer, which doubles as well.
+ * A chunk is read where it lies, as far as it goes; what is left of it is copied into the block. A blob (length
+ * known, bytes on their way) goes from the chunks straight into its own memory, which doubles as bytes arrive, up
+ * to the declared length: never more than twice what the peer has really sent, and 64 KiB.
  *
- * Invariants: start <= end. While a blob is unfinished, the buffer is empty. No byte is looked at twice in
- * search of a line's end: `#searched` remembers how far the last search came.
+ * Invariants: start <= end. Bytes of a block that were read are never written again, so values may be windows
+ * on it. No byte is looked at twice in search of a line's end: `#searched` remembers how far the search came.
  *
- * Left out: a ring. Moving the unread tail to the front costs less than wrapping every read.
+ * Left out: reuse of blocks. A block is garbage when the last window on it is.
  *
  * @solution
  */
@@ -26,51 +27,53 @@ import { allocate, copyOf } from "./memory.ts";
 
 const BLOCK_BYTES = 16_384;
 const FIRST_BLOB_BYTES = 65_536;
+/** Larger blobs get memory of their own, so that a block's size bounds what a window on it keeps alive. */
+const WINDOW_BYTES = 16_384;
 const EMPTY = new Uint8Array();
 
 /** Bytes in, lines and blobs out. The decoders read `bytes[start … end)` directly. */
 export class InputBuffer {
-  /** Holds the unread bytes. Replaced by `push`: do not keep it. */
+  /** Holds the unread bytes: a chunk or the block. Replaced by `push`, `own` and `readBlob`. */
   bytes: Uint8Array = EMPTY;
   /** Offset of the first unread byte. */
   start = 0;
   /** Offset after the last unread byte. */
   end = 0;
 
-  /** The same memory as `bytes`: a Buffer decodes text faster, a Uint8Array is faster at everything else. */
-  #text = Buffer.from(EMPTY.buffer);
+  #block = EMPTY;
+  /** How much of the block is used; kept here while a chunk is borrowed. */
+  #blockEnd = 0;
+  #borrowed = false;
+  /** A Buffer on `bytes`, since it decodes text faster; made when text is asked for. */
+  #text: Buffer | undefined;
   #searched = 0;
   #blob: Uint8Array | undefined;
   #blobLength = 0;
   #filled = 0;
 
-  /** Appends `chunk`, which may be borrowed until `own` is called: that must be before its owner has it again. */
+  /** Appends `chunk`. It is borrowed until `own` is called. */
   push(chunk: Uint8Array): void {
     const used = this.#blob === undefined ? 0 : this.#fill(chunk, 0, chunk.length);
-    if (used === chunk.length) return;
     const rest = used === 0 ? chunk : chunk.subarray(used);
-    if (this.start === this.end) {
-      this.#borrowed = true;
-      this.#searched = 0;
-      this.bytes = rest;
-      this.start = 0;
-      this.end = rest.length;
-    } else {
+    if (this.start < this.end) {
       this.#append(rest);
+      return;
     }
+    if (!this.#borrowed) this.#blockEnd = this.end;
+    this.#borrowed = true;
+    this.#read(rest, 0, rest.length);
+    this.#searched = 0;
   }
 
-  /** Makes the unread bytes ours. */
+  /** Copies what is unread of a borrowed chunk. */
   own(): void {
     if (!this.#borrowed) return;
     const unread = this.bytes.subarray(this.start, this.end);
-    this.#searched = Math.max(0, this.#searched - this.start);
+    const searched = Math.max(0, this.#searched - this.start);
     this.#borrowed = false;
-    this.bytes = this.#block;
-    this.start = this.#blockUsed;
-    this.end = this.#blockUsed;
-    this.#searched += this.start;
+    this.#read(this.#block, this.#blockEnd, this.#blockEnd);
     this.#append(unread);
+    this.#searched = this.start + searched;
   }
 
   /** The offset of the first `byte` that is unread, or -1. Linear over all calls that find nothing. */
@@ -85,6 +88,8 @@ export class InputBuffer {
 
   /** The text that bytes[start … end) hold, read as UTF-8. */
   text(start: number, end: number): string {
+    const { bytes } = this;
+    this.#text ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     return this.#text.toString("utf8", start, end);
   }
 
@@ -94,17 +99,20 @@ export class InputBuffer {
   }
 
   /**
-   * The announced blob, in memory of its own, or undefined while bytes are missing. Its CRLF is read too.
+   * The announced blob, or undefined while bytes are missing. Its CRLF is read too. Its bytes never change; with
+   * `asWindow` they may be part of a larger block.
    *
    * @throws ProtocolError with code `expected-crlf`
    */
-  readBlob(): Uint8Array | undefined {
+  readBlob(asWindow: boolean): Uint8Array | undefined {
     const length = this.#blobLength;
     if (this.#blob === undefined && this.end - this.start >= length + 2) {
-      const end = this.start + length;
-      const blob = this.bytes.subarray(this.start, end);
+      const windowed = asWindow && length < WINDOW_BYTES;
+      if (windowed) this.own();
+      const { bytes, start } = this;
+      const end = start + length;
       this.#readLineEnd(end);
-      return blob;
+      return windowed ? bytes.subarray(start, end) : copyOf(bytes, start, end);
     }
     if (this.#blob === undefined) this.start += this.#fill(this.bytes, this.start, this.end);
     if (this.#filled < length || this.end - this.start < 2) return undefined;
@@ -140,17 +148,26 @@ export class InputBuffer {
     return count;
   }
 
-  /** Makes room for `count` bytes after `end`, in a new block if need be; bytes that were read stay as they are. */
-  #reserve(count: number): void {
-    if (this.end + count <= this.bytes.length) return;
-    const unread = this.bytes.subarray(this.start, this.end);
-    // Twice what is needed: the unread bytes are moved again only after as many new ones.
-    const block = allocate(Math.max(BLOCK_BYTES, 2 * (unread.length + count)));
-    block.set(unread);
-    this.#searched = Math.max(0, this.#searched - this.start);
-    this.bytes = block;
-    this.#text = Buffer.from(block.buffer, block.byteOffset, block.length);
-    this.start = 0;
-    this.end = unread.length;
+  /** Appends `more` to the block, which is what is being read. */
+  #append(more: Uint8Array): void {
+    if (this.end + more.length > this.bytes.length) {
+      const unread = this.bytes.subarray(this.start, this.end);
+      // Twice what is unread: it moves again only after as many bytes have come.
+      const size = Math.max(BLOCK_BYTES, 2 * unread.length + more.length);
+      const block = allocate(size);
+      block.set(unread);
+      this.#searched = Math.max(0, this.#searched - this.start);
+      this.#block = block;
+      this.#read(block, 0, unread.length);
+    }
+    this.bytes.set(more, this.end);
+    this.end += more.length;
+  }
+
+  #read(bytes: Uint8Array, start: number, end: number): void {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.#text = undefined;
   }
 }

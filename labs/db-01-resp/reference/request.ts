@@ -55,7 +55,9 @@ export class RequestDecoder {
    * @step 4
    */
   push(chunk: Uint8Array): void {
-    if (this.#failure === undefined) this.#input.push(chunk);
+    if (this.#failure !== undefined) return;
+    this.#input.push(chunk);
+    this.#input.own();
   }
 
   /**
@@ -109,7 +111,7 @@ export class RequestDecoder {
     }
     while (this.#missing > 0) {
       if (!this.#inBulk && !this.#beginBulk()) return undefined;
-      const bytes = input.readBlob();
+      const bytes = input.readBlob(false);
       if (bytes === undefined) return undefined;
       this.#inBulk = false;
       this.#args.push(bytes);

@@ -32,7 +32,7 @@ function asker(t: Trial): (...words: string[]) => unknown {
   };
 }
 
-law("select", "there is one database, 0", { hint: "One database" }, (t) => {
+law("select", "there is one database, 0", { hint: "Only database 0" }, (t) => {
   const ask = asker(t);
   t.equal(ask("SELECT", "0"), simpleString("OK"));
   for (const index of ["1", "16", "-1"])
@@ -45,7 +45,7 @@ law("select", "there is one database, 0", { hint: "One database" }, (t) => {
 law(
   "client",
   "CLIENT tells the connection's id, and keeps its name",
-  { hint: "What clients ask first" },
+  { hint: "A name that was never given is null" },
   (t) => {
     const ask = asker(t);
     t.equal(ask("CLIENT", "ID"), integer(5));
@@ -65,7 +65,7 @@ law(
 law(
   "subcommands",
   "an unknown subcommand and a wrong count of arguments are told in Redis's words",
-  { hint: "Commands inside commands" },
+  { hint: "An unknown subcommand is an answer" },
   (t) => {
     const ask = asker(t);
     t.equal(
@@ -89,7 +89,7 @@ law(
 law(
   "info",
   "INFO tells the sections that are asked for, in the order of the table",
-  { hint: "INFO, CONFIG and COMMAND" },
+  { hint: "INFO is text for people" },
   (t) => {
     const ask = asker(t);
     const server = `# Server\r\nredis_version:${SERVER_VERSION}\r\nredis_mode:standalone\r\n`;
@@ -109,7 +109,7 @@ law(
 law(
   "command",
   "COMMAND lists the table: name, arity, and what we do not know as empty",
-  { hint: "INFO, CONFIG and COMMAND" },
+  { hint: "COMMAND has ten fields" },
   (t) => {
     const ask = asker(t);
     const item = (name: string, arity: number): RespValue => {
@@ -142,7 +142,7 @@ law(
 law(
   "config",
   "CONFIG GET tells the settings that are there, each once",
-  { hint: "INFO, CONFIG and COMMAND" },
+  { hint: "CONFIG GET answers a map" },
   (t) => {
     const ask = asker(t);
     const save: [RespValue, RespValue] = [bulkString("save"), bulkString("")];
@@ -156,7 +156,7 @@ law(
 law(
   "redis-cli",
   "redis-cli gets its answers, in RESP2 and in RESP3",
-  { hint: "When a real client hangs", seconds: 20 },
+  { hint: "The client is the judge", seconds: 20 },
   async (t) => {
     const { port } = await serverFor(t);
     const cli = (...args: string[]) => run(t, "redis-cli", ["-p", String(port), ...args]);
@@ -181,7 +181,7 @@ law(
 law(
   "redis-benchmark",
   "redis-benchmark runs through, with fifty clients and pipelines of sixteen",
-  { hint: "When a real client hangs", seconds: 20 },
+  { hint: "The client is the judge", seconds: 20 },
   async (t) => {
     const { port } = await serverFor(t);
     const common = ["-p", String(port), "-c", "50", "-n", "4000", "-P", "16", "--csv"];
@@ -199,7 +199,7 @@ law(
 law(
   "ioredis",
   "ioredis connects, pipelines and hangs up",
-  { hint: "When a real client hangs", seconds: 10 },
+  { hint: "The client is the judge", seconds: 10 },
   async (t) => {
     const { port } = await serverFor(t);
     const client = new Redis({
@@ -233,7 +233,7 @@ law(
 law(
   "node-redis",
   "node-redis connects and gets its answers, in RESP2 and in RESP3",
-  { hint: "When a real client hangs", seconds: 10 },
+  { hint: "The client is the judge", seconds: 10 },
   async (t) => {
     const { port } = await serverFor(t);
     for (const RESP of [2, 3] as const) {
@@ -263,7 +263,7 @@ law(
 law(
   "same-as-redis",
   "a real redis-server answers the same, byte for byte, to requests good and bad",
-  { hint: "When a real server answers otherwise", seconds: 20 },
+  { hint: "The client is the judge", seconds: 20 },
   async (t) => {
     const theirs = await redisServer(t);
     const { port: ours } = await serverFor(t);

@@ -1,0 +1,14 @@
+/**
+ * `npm run bench db-01`: the decoder and the server beside those that others wrote.
+ *
+ *     npx tsx --conditions=reference labs/db-01-resp/bench/index.ts
+ *
+ * Prints ratios, which mean the same on every machine, and speeds, which do not. Takes about two minutes.
+ *
+ * Left out: a verdict. Speed is not graded.
+ */
+import { benchDecode } from "./decode.ts";
+import { benchServer } from "./server.ts";
+
+await benchDecode();
+await benchServer();
