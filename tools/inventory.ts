@@ -75,8 +75,8 @@ export function verificationText(lab: Lab, steps: readonly StepLaws[]): string {
   return [
     `# What the tests of ${lab.id} hold\n`,
     "Derived from the tests' own titles by `npm run docs`; edit the tests, not this file.\n",
-    `${laws.length} laws. ${properties} of them are properties: they hold for generated cases, 200 unless`,
-    "the test says another number, from a fresh seed at every grading.\n",
+    `${laws.length} laws. ${properties} of them are properties: they hold for generated cases,`,
+    "200 unless the test says another number, from a fresh seed at every grading.\n",
     parts.join("\n"),
   ].join("\n");
 }

@@ -4,8 +4,8 @@
  *   import { step } from "@labs/grader/testing";
  *   const law = step("encode");
  *   law("simple-string", "a simple string is + …", { hint: "One line, one type" }, (t) => { … });
- *   ─┬─  ──────┬──────   ─────────────┬────────────            ────────┬───────────
- *    │        id                    title                            hint
+ *   ─┬─  ──────┬────────  ───────────┬───────────    ───────────┬─────────────
+ *    │         id                  title                      hint
  *    └ the name that step() was given
  *
  * Everything derived stands on this list: the manifest's ids, docs/verification.md, the check of

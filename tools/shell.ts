@@ -6,7 +6,7 @@
  * Commands share directory, variables and background jobs, as at a prompt. One that ends in `&` is
  * given until its output has been quiet for a moment, so that what a server says when it is up
  * belongs to the line that started it. Closing ends everything that the session started, as a
- * process group.
+ * process group; so does our own death, for then fd 3 ends.
  *
  * Left out: a terminal. Programs see a pipe, print no colours, and ask nothing.
  */
@@ -18,7 +18,7 @@ const COMMAND_SECONDS = 180;
 const QUIET_MS = 400;
 const SERVER_SECONDS = 20;
 const LOOP =
-  'while IFS= read -r -d "" -u 3 line; do ' +
+  'trap "kill 0" PIPE EXIT; while IFS= read -r -d "" -u 3 line; do ' +
   'eval "$line" </dev/null 3<&-; printf "\\036%d\\036" $?; done 2>&1';
 
 /** What one command did. */

@@ -13,6 +13,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
+import module from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -33,6 +34,8 @@ if (major < NODE_LEAST[0] || (major === NODE_LEAST[0] && minor < NODE_LEAST[1]))
 const isLinked = lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 if (!isLinked && existsSync(lockFile)) ensureInstalled(readFileSync(lockFile, "utf8"));
 
+// Newer Nodes keep what they compiled: the first line comes sooner.
+module.enableCompileCache?.();
 // A reader that went away (a pipe into head) is no fault.
 process.stdout.on("error", () => process.exit(1));
 const { register } = await import("tsx/esm/api");

@@ -280,7 +280,7 @@ describe("code", () => {
     ).toEqual([{ file: "1.md", line: 11, message: expect.stringMatching(/^TS2322: /) }]);
   });
 
-  test("an unknown export or note, a continuation of nothing, a fragment that does not parse", async () => {
+  test("unknown exports and notes, continuations of nothing, broken fragments", async () => {
     const [unknown] = await of(ts('import { nothing } from "@labs/machine";', "typescript"));
     expect(unknown).toMatchObject({
       file: "0.md",

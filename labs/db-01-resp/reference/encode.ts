@@ -98,7 +98,7 @@ function writeHeader(out: ByteWriter, type: string, text: string): void {
 
 /** @solution */
 function writeLine(out: ByteWriter, type: string, text: string): void {
-  if (/[\r\n]/.test(text)) {
+  if (text.includes("\r") || text.includes("\n")) {
     throw new EncodeError(
       "line-break",
       `a simple string cannot hold CR or LF: ${JSON.stringify(text)}`,

@@ -1,0 +1,78 @@
+/**
+ * ByteWriter: bytes that are put together from small pieces. Given, since it is not what the lab is about.
+ *
+ *     | written ......................... | free ........ |
+ *     0                                size         capacity
+ *
+ * One buffer that doubles when it is full, so that n bytes cost O(n) however small the pieces. `take` hands
+ * out a copy of exactly what was written and keeps the buffer for the next turn, unless it grew large.
+ *
+ * Left out: pooling between writers.
+ *
+ * @given
+ */
+
+const INITIAL_BYTES = 256;
+const KEEP_BYTES = 65_536;
+
+/** Collects bytes. */
+export class ByteWriter {
+  #buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
+  #size = 0;
+
+  /** Bytes written and not yet taken. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Appends one byte. */
+  byte(value: number): void {
+    this.#reserve(1);
+    this.#buffer[this.#size++] = value;
+  }
+
+  /** Appends `text`, all of it ASCII. Anything else is mangled: use `utf8`. */
+  ascii(text: string): void {
+    const count = text.length;
+    this.#reserve(count);
+    const at = this.#size;
+    for (let i = 0; i < count; i++) this.#buffer[at + i] = text.charCodeAt(i);
+    this.#size = at + count;
+  }
+
+  /** Appends `text` as UTF-8; a lone surrogate becomes U+FFFD. */
+  utf8(text: string): void {
+    // A UTF-16 unit never needs more than three bytes.
+    this.#reserve(text.length * 3);
+    this.#size += this.#buffer.write(text, this.#size, "utf8");
+  }
+
+  /** Appends a copy of `bytes`. */
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#size);
+    this.#size += bytes.length;
+  }
+
+  /** Forgets everything after the first `size` bytes. */
+  truncate(size: number): void {
+    this.#size = Math.min(this.#size, size);
+  }
+
+  /** All that was written, as memory of the caller's own, and starts again with nothing. */
+  take(): Uint8Array {
+    const taken = new Uint8Array(this.#size);
+    taken.set(this.#buffer.subarray(0, this.#size));
+    this.#size = 0;
+    if (this.#buffer.length > KEEP_BYTES) this.#buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
+    return taken;
+  }
+
+  #reserve(count: number): void {
+    const needed = this.#size + count;
+    if (needed <= this.#buffer.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#buffer.length * 2));
+    grown.set(this.#buffer.subarray(0, this.#size));
+    this.#buffer = grown;
+  }
+}
