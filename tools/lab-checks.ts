@@ -58,7 +58,8 @@ export async function checkLab(run: LabRun): Promise<Tally> {
 /** Prints how a check went. @param faultOf why it failed; `undefined` where it did not */
 async function told(name: string, faultOf: () => Promise<string | undefined>): Promise<boolean> {
   const startedAt = performance.now();
-  const fault = await faultOf();
+  // A grader that cannot grade is as bad as a test that fails; the other checks still say what they can.
+  const fault = await faultOf().catch((error: Error) => error.message);
   say(fault === undefined ? "good" : "bad", name, performance.now() - startedAt);
   if (fault !== undefined) console.log(`      ${fault}`);
   return fault === undefined;

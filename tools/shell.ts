@@ -16,10 +16,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const COMMAND_SECONDS = 180;
 const QUIET_MS = 400;
-const SERVER_SECONDS = 20;
+const SERVER_SECONDS = 10;
 const LOOP =
-  'trap "kill 0" PIPE EXIT; while IFS= read -r -d "" -u 3 line; do ' +
-  'eval "$line" </dev/null 3<&-; printf "\\036%d\\036" $?; done 2>&1';
+  'trap "kill 0" PIPE; while IFS= read -r -d "" -u 3 line; do ' +
+  'eval "$line" </dev/null 3<&-; printf "\\036%d\\036" $?; done 2>&1; kill 0';
 
 /** What one command did. */
 export interface Ran {

@@ -44,13 +44,18 @@ export const run: Run = async ({ root, labs, named }) => {
     tallies.push(await graderTests(root));
     for (const lab of chosen.filter(hasReference)) {
       console.log(`\n${lab.id} ${lab.title} · seed ${seed}\n`);
-      tallies.push(await checkLab({ root, lab, seed, requireClients }));
+      tallies.push(await checkLab({ root, lab, seed, requireClients }).catch(cannotGrade));
     }
   }
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   return sum("failed") === 0 ? 0 : 1;
 };
+
+function cannotGrade(error: Error): Tally {
+  say("bad", `could not be graded: ${error.message}`);
+  return { passed: 0, failed: 1 };
+}
 
 /** Vitest prints what it does; what counts is what it writes, and that it ended well. */
 async function graderTests(root: string): Promise<Tally> {

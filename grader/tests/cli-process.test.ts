@@ -199,6 +199,13 @@ describe("Ctrl-C", () => {
   });
 });
 
+function declareServe(): void {
+  const manifest = join(tree.root, "labs/db-90-sample/package.json");
+  const json = JSON.parse(readFileSync(manifest, "utf8"));
+  json.lab.serve = "serve.ts";
+  writeFileSync(manifest, JSON.stringify(json));
+}
+
 /** A process that ended and that nobody waited for is dead all the same. */
 function isAlive(pid: string): boolean {
   try {
@@ -298,11 +305,16 @@ describe("around grading", () => {
     expect(readFileSync(file, "utf8")).toBe(`${text}Because.\n`);
   });
 
+  test("serve: what is not written yet is said in a sentence", async () => {
+    declareServe();
+    tree.write("serve.ts", 'import { encode } from "@labs/db-90";\nencode("");\n');
+    const { code, text } = await run("serve", "db-90");
+    expect(code).toBe(1);
+    expect(text).toBe("Nothing to serve: not written yet: db-90 step 1: encode\n");
+  });
+
   test("serve: runs the lab's own file with the port, and ends with it", async () => {
-    const manifest = join(tree.root, "labs/db-90-sample/package.json");
-    const json = JSON.parse(readFileSync(manifest, "utf8"));
-    json.lab.serve = "serve.ts";
-    writeFileSync(manifest, JSON.stringify(json));
+    declareServe();
     const serving = start("serve", "db-90", "port", "7001");
     await serving.says(/listening 7001\n/);
     const children = descendants(serving.child.pid ?? 0);

@@ -265,7 +265,7 @@ describe("steps", () => {
     expect(lines.waiting(decode, encode)).toBe(
       "  · 2  Decode, however it is cut           waits for 1",
     );
-    expect(lines.earlier(encode)).toBe("  ● 1  Encode replies                      green before");
+    expect(lines.earlier(encode)).toBe("  ● 1  Encode replies                       green before");
   });
 
   test("on a plain stream: a line for each finished step, then those that wait", () => {

@@ -6,7 +6,7 @@
  *   <details><summary>Nudge</summary> … </details>      one level each, in order
  *
  *   ## Decision log
- *   What did RESP trade away? …                the question: the first sentence that ends with a question mark
+ *   RESP has … What did it trade away?         the question: the first sentence that ends with a question mark
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,6 +28,8 @@ export interface Hint {
 export interface StepDocument {
   readonly hints: readonly Hint[];
   readonly question: string | undefined;
+  /** The whole text under "Decision log". */
+  readonly decision: string | undefined;
 }
 
 interface Section {
@@ -51,6 +53,7 @@ export function parseDocument(text: string): StepDocument {
   return {
     hints: hints.map(({ title, body }) => ({ heading: title, levels: levelsOf(body) })),
     question: log === undefined ? undefined : questionOf(log.body),
+    decision: log?.body.trim(),
   };
 }
 

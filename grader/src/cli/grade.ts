@@ -13,7 +13,7 @@ import { wrapped } from "../screen/text.ts";
 import { allGreen, typeErrorLines } from "../screen/verdict.ts";
 import { currentLab } from "../standing.ts";
 import type { StepResult } from "../verdict.ts";
-import type { ExitCode, Invocation, Run } from "./command.ts";
+import { type ExitCode, type Invocation, type Run, UsageError } from "./command.ts";
 import {
   freshSeed,
   type GradeContext,
@@ -75,7 +75,7 @@ async function labsToGrade(
   if (named.length > 0) return named;
   const current = currentLab(labs, await store.read());
   const lab = current?.lab ?? labs.at(-1);
-  if (lab === undefined) return [];
+  if (lab === undefined) throw new UsageError("There is no lab in this tree.");
   const why = current === undefined ? "Every lab is green; the last one again" : "You stand at";
   const text = `${why}: ${lab.id} ${lab.title}. Another one: npm run grade LAB`;
   terminal.print([...wrapped(text, terminal.columns), ""]);

@@ -1,5 +1,5 @@
 /**
- * `npm run log db-01 2`: the learner's decision log, with the question of the step as a heading.
+ * `npm run log db-01 2`: the learner's decision log, with what the step asks under a heading of its own.
  *
  *   .labs/log/db-01.md
  *     ## Step 2: Decode, however it is cut
@@ -13,6 +13,7 @@ import { dirname, join, relative } from "node:path";
 import type { Lab, Step } from "../manifest.ts";
 import { ProgressStore } from "../progress.ts";
 import { Terminal } from "../screen/terminal.ts";
+import { wrapped } from "../screen/text.ts";
 import type { Run } from "./command.ts";
 import { readDocument } from "./document.ts";
 import { labOf, lastGreenStep, namedStep } from "./place.ts";
@@ -37,8 +38,10 @@ export const run: Run = async (invocation) => {
   }
   terminal.print(`Your decision log of ${lab.id}: ${relative(root, file)}`);
   const { question } = readDocument(lab, step);
-  if (question !== undefined)
-    terminal.print(`Step ${step.number} asks: ${question} About 150 words.`);
+  if (question !== undefined) {
+    const text = `Step ${step.number} asks: ${question} About 150 words.`;
+    terminal.print(wrapped(text, terminal.columns));
+  }
   return 0;
 };
 
@@ -47,8 +50,9 @@ function writeQuestion(file: string, lab: Lab, step: Step): void {
   const heading = `## Step ${step.number}: ${step.title}`;
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   if (before.split("\n").includes(heading)) return;
-  const { question } = readDocument(lab, step);
+  const { decision = "" } = readDocument(lab, step);
   const title = before === "" ? `# ${lab.id} ${lab.title}: decisions\n\n` : "\n";
-  const asked = question === undefined ? "" : `> ${question}\n\n`;
+  const quoted = decision.split("\n").map((line) => `> ${line}`.trimEnd());
+  const asked = decision === "" ? "" : `${quoted.join("\n")}\n\n`;
   appendFileSync(file, `${title}${heading}\n\n${asked}\n`);
 }

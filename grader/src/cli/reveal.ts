@@ -67,7 +67,12 @@ async function sourcesOf(lab: Lab, step: Step): Promise<readonly (readonly [stri
     .sort()
     .map((file) => {
       const source = readFileSync(join(lab.path, "reference", file), "utf8");
-      return [`reference/${file}`, stepSource(source, step.number, file).trim()] as const;
+      return [`reference/${file}`, withoutMarks(stepSource(source, step.number, file))] as const;
     })
     .filter(([, source]) => source !== "");
+}
+
+/** The marks of what a stub leaves out say nothing to a reader. */
+function withoutMarks(source: string): string {
+  return source.replace(/^[ \t]*(\/\*\* @solution \*\/|\/\/ @solution)\n/gm, "").trim();
 }

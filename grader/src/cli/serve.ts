@@ -12,6 +12,8 @@ import { type ExitCode, type Run, UsageError } from "./command.ts";
 import { namedLab } from "./place.ts";
 import { selectionFor, wishOf } from "./wish.ts";
 
+const GUARD = new URL("./serve-guard.mjs", import.meta.url).href;
+
 export const run: Run = async (invocation) => {
   const { root, labs, options } = invocation;
   const lab = namedLab(invocation, "serve db-01");
@@ -24,10 +26,14 @@ export const run: Run = async (invocation) => {
   const { conditions } = selectionFor(lab, labs, wish, await store.read());
   const port = typeof options.port === "string" ? [options.port] : [];
   const flags = conditions.map((condition) => `--conditions=${condition}`);
-  const child = spawn(process.execPath, ["--import", "tsx", ...flags, file, ...port], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "--import", GUARD, ...flags, file, ...port],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
   return ended(child);
 };
 

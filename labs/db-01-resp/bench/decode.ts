@@ -1,11 +1,12 @@
 /**
- * Decoding side by side: RespDecoder, the decoder of @redis/client (node-redis) and redis-parser (ioredis).
+ * Decoding side by side: RespDecoder, the decoder of @redis/client (node-redis) and redis-parser
+ * (ioredis).
  *
- * All are fed the same replies in chunks of 64 KiB, as a socket delivers them, and give bulk strings as bytes.
- * What they do is not quite the same, and both differences cost us:
+ * All are fed the same replies in chunks of 64 KiB, as a socket delivers them, and give bulk strings as
+ * bytes. What they do is not quite the same, and both differences cost us:
  *
- * - ours copies every bulk, so that a value never changes or keeps a chunk alive. The others return a window on the
- *   chunk where a bulk lies within one, and copy only what spans several;
+ * - ours copies what it is given, once, so that a value never changes when the chunk's memory is used
+ *   again. The others return windows on the chunk itself where a bulk lies within one;
  * - ours checks lengths, numbers, line ends and limits. The others take most of that on trust.
  *
  * With bulks as strings the others have to copy too; those lines are for information.
@@ -50,7 +51,10 @@ function workload(name: string, replies: readonly Uint8Array[], times: number): 
   return { name, chunks, replies: replies.length * times };
 }
 
-/** What a cache and a queue see: statuses, counters, misses, short and middling values, lists of ten. */
+/**
+ * What a cache and a queue see: statuses, counters, misses, short and middling values, lists of
+ * ten.
+ */
 function mixed(): Workload {
   const list = Array.from({ length: 10 }, (_, i) => bulkString(`item:${i}:${"v".repeat(i * 3)}`));
   const values = [

@@ -3,7 +3,8 @@
  *
  *     npx tsx --conditions=reference labs/db-01-resp/bench/index.ts
  *
- * Prints ratios, which mean the same on every machine, and speeds, which do not. Takes about two minutes.
+ * Prints ratios, which mean the same on every machine, and speeds, which do not. Takes about two
+ * minutes.
  *
  * Left out: a verdict. Speed is not graded.
  */

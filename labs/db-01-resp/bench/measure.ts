@@ -5,7 +5,8 @@
  *     turn 2   peer b  ours  peer a     …
  *     …                                 the median of each ratio
  *
- * A machine that is slow for a while is slow for the whole turn, so ratios hold still where times do not.
+ * A machine that is slow for a while is slow for the whole turn, so ratios hold still where times
+ * do not.
  *
  * Left out: confidence intervals; the spread of the ratios is printed instead.
  */
@@ -23,7 +24,10 @@ export function spread(figures: readonly number[]): Spread {
   return { median: sorted[middle]!, least: sorted[0]!, most: sorted.at(-1)! };
 }
 
-/** Milliseconds per contender and turn, in the order of `contenders`. The order within a turn rotates. */
+/**
+ * Milliseconds per contender and turn, in the order of `contenders`. The order within a turn
+ * rotates.
+ */
 export async function takeTurns(
   contenders: readonly Contender[],
   turns: number,

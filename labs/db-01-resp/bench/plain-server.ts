@@ -1,8 +1,9 @@
 /**
  * A yardstick: the least that a Node program can do for redis-benchmark.
  *
- * It does not decode. It counts requests by their `*` and answers each with the same bytes, which is enough for a
- * benchmark that does not look at the answers. What a real server loses against this is what its protocol costs.
+ * It does not decode. It counts requests by their `*` and answers each with the same bytes, which
+ * is enough for a benchmark that does not look at the answers. What a real server loses against
+ * this is what its protocol costs.
  *
  * Run: `node --import tsx plain-server.ts PORT`
  *

@@ -1,11 +1,11 @@
 /**
- * Serving side by side: redis-benchmark against redis-server, our server and a plain Node program, each in a process
- * of its own, in turns.
+ * Serving side by side: redis-benchmark against redis-server, our server and a plain Node program,
+ * each in a process of its own, in turns.
  *
  *     50 clients     PING, ECHO     one request at a time (-P 1), sixteen at a time (-P 16)
  *
- * What counts is requests per second as a ratio to redis-server in the same turn. redis-benchmark takes a core for
- * itself, so on two cores the server has the other one, whichever it is.
+ * What counts is requests per second as a ratio to redis-server in the same turn. redis-benchmark
+ * takes a core for itself, so on two cores the server has the other one, whichever it is.
  *
  * Left out: latencies. At -P 1 they are the throughput's reciprocal.
  */
@@ -39,7 +39,10 @@ async function exists(command: string): Promise<boolean> {
   );
 }
 
-/** A port that nobody listens on. Somebody may take it before we do; then the peer says so and the bench fails. */
+/**
+ * A port that nobody listens on. Somebody may take it before we do; then the peer says so and the
+ * bench fails.
+ */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -102,7 +105,10 @@ async function rate(peer: Peer, load: Load): Promise<number> {
   return Number(figure);
 }
 
-/** Measures and prints; returns our ratio to redis-server for each load, or undefined if a tool is missing. */
+/**
+ * Measures and prints; returns our ratio to redis-server for each load, or undefined if a tool is
+ * missing.
+ */
 export async function benchServer(): Promise<number[] | undefined> {
   if (!(await exists("redis-benchmark")) || !(await exists("redis-server"))) {
     console.log("Serving: not measured, since redis-benchmark or redis-server is not installed");

@@ -1,8 +1,7 @@
 /**
  * The bytes of the protocol by name.
  *
- * Decoders compare bytes, not one-character strings: making a string of each type byte cost a fifth of the
- * decoder's speed.
+ * Decoders compare bytes, not one-character strings, which would have to be made first.
  *
  * Left out: every byte that is not part of the protocol's grammar.
  *

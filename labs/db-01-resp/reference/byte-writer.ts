@@ -1,11 +1,13 @@
 /**
- * ByteWriter: bytes that are put together from small pieces. Given, since it is not what the lab is about.
+ * ByteWriter: bytes that are put together from small pieces. Given, since it is not what the lab is
+ * about.
  *
  *     | written ......................... | free ........ |
  *     0                                size         capacity
  *
- * One buffer that doubles when it is full, so that n bytes cost O(n) however small the pieces. `take` hands
- * out a copy of exactly what was written and keeps the buffer for the next turn, unless it grew large.
+ * One buffer that doubles when it is full, so that n bytes cost O(n) however small the pieces.
+ * `take` hands out a copy of exactly what was written and keeps the buffer for the next turn,
+ * unless it grew large.
  *
  * Left out: pooling between writers.
  *

@@ -5,8 +5,9 @@
  *                     │ no                     │ no                          │ throws
  *                     unknownCommand           wrongArguments                failureReply
  *
- * Every request gets exactly one reply, whatever happens in between, because the client matches replies to its
- * requests by counting. An error is a reply like any other, and the next request is executed as if nothing had been.
+ * Every request gets exactly one reply, whatever happens in between, because the client matches
+ * replies to its requests by counting. An error is a reply like any other, and the next request is
+ * executed as if nothing had been.
  *
  * Source: `processCommand` in Redis 7.0's `server.c`, for the order of the checks and the texts.
  *
@@ -19,22 +20,31 @@ import { type Session, textOf } from "./session.ts";
 import { type RespValue, simpleError } from "./value.ts";
 
 // @solution
+const MAX_SHOWN_BYTES = 128;
+// @solution
 const UPPER_A = 0x41;
 // @solution
 const UPPER_Z = 0x5a;
 
-/** What a command answers: at once, or later. A later reply holds back all that follow on its connection. */
+/**
+ * What a command answers: at once, or later. A later reply holds back all that follow on its
+ * connection.
+ */
 export type Reply = RespValue | Promise<RespValue>;
 
 /** A command that clients can call. */
 export type Command = {
   /** In lower case; that of a subcommand as `client|id`. */
   readonly name: string;
-  /** How many words a request has, the name included: exactly so many, or, negative, at least so many. */
+  /**
+   * How many words a request has, the name included: exactly so many, or, negative, at least so
+   * many.
+   */
   readonly arity: number;
   /**
-   * Executes the command. `args` are the words after the name, already counted; they are the command's to keep.
-   * `commands` is the table in which it was found. To answer an error, return one or throw a CommandError.
+   * Executes the command. `args` are the words after the name, already counted; they are the
+   * command's to keep. `commands` is the table in which it was found. To answer an error, return
+   * one or throw a CommandError.
    */
   run(session: Session, args: readonly Uint8Array[], commands: CommandTable): Reply;
 };
@@ -52,15 +62,17 @@ export function commandTable(commands: Iterable<Command>): CommandTable {
 /**
  * Executes one request and returns its reply.
  *
- * - The name is looked up without regard to case (ASCII). Not in the table: `unknownCommand` (step 6).
- * - The count of words does not fit the arity: `wrongArguments` with the table's name (step 6); run is not called.
+ * - The name is looked up without regard to case (ASCII). Not in the table, or longer than 128
+ *   bytes: `unknownCommand` (step 6).
+ * - The count of words does not fit the arity: `wrongArguments` with the table's name (step 6); run
+ *   is not called.
  * - Otherwise what `run` returns. If it throws, or its promise rejects: `failureReply` (step 6).
  *
  * @throws InvariantError if run did: a bug is not an answer (step 6)
  * @step 4
  */
 export function execute(commands: CommandTable, session: Session, request: Request): Reply {
-  const command = request[0] && commands.get(lowerCase(request[0]));
+  const command = request[0] && find(commands, request[0]);
   if (command === undefined) return unknownCommand(request);
   if (!takes(command, request.length)) return wrongArguments(command.name);
   try {
@@ -72,15 +84,18 @@ export function execute(commands: CommandTable, session: Session, request: Reque
 }
 
 /**
- * The name in ASCII lower case. By hand: decoding and lowering a string cost more than the rest of a PING.
+ * The command of that name. The key is made by hand: decoding and lowering a string cost more than
+ * the rest of a PING.
  * @solution
  */
-function lowerCase(name: Uint8Array): string {
-  let text = "";
+function find(commands: CommandTable, name: Uint8Array): Command | undefined {
+  // No command is called so; and a name of 512 MB would be longer than a string can be.
+  if (name.length > MAX_SHOWN_BYTES) return undefined;
+  let key = "";
   for (const byte of name) {
-    text += String.fromCharCode(byte >= UPPER_A && byte <= UPPER_Z ? byte + 32 : byte);
+    key += String.fromCharCode(byte >= UPPER_A && byte <= UPPER_Z ? byte + 32 : byte);
   }
-  return text;
+  return commands.get(key);
 }
 
 /** Whether a request of `count` words, the name included, fits the command's arity. */
@@ -101,9 +116,11 @@ export function errorReply(text: string): RespValue {
  * `ERR unknown command 'NAME', with args beginning with: 'A' 'B' ` as Redis 7 says it:
  *
  * - the name as it was sent, at most its first 128 bytes;
- * - of each argument `'`, its bytes, `'` and a space; arguments are added while the list is shorter than 128 bytes, and
- *   each is cut to 128 minus the list's length before it. Without arguments the text ends in `with: `;
- * - CR and LF are shown as spaces. Other bytes as they are, read as UTF-8 (Redis stops at NUL; we do not).
+ * - of each argument `'`, its bytes, `'` and a space; arguments are added while the list is shorter
+ *   than 128 bytes, and each is cut to 128 minus the list's length before it. Without arguments the
+ *   text ends in `with: `;
+ * - CR and LF are shown as spaces. Other bytes as they are, read as UTF-8 (Redis stops at NUL; we
+ *   do not).
  *
  * @step 6
  */
@@ -123,9 +140,6 @@ export function unknownCommand(request: Request): RespValue {
   );
 }
 
-/** @solution */
-const MAX_SHOWN_BYTES = 128;
-
 /**
  * `ERR wrong number of arguments for 'NAME' command`.
  *
@@ -139,8 +153,10 @@ export function wrongArguments(name: string): RespValue {
  * What a client is told when a command threw `error`.
  *
  * - CommandError: its message, by `errorReply`.
- * - InvariantError: thrown again. Our program is wrong, and whoever runs it must see that; an answer would hide it.
- * - Anything else: `ERR internal error`, and nothing of the error: its message may hold what is not the client's business.
+ * - InvariantError: thrown again. Our program is wrong, and whoever runs it must see that; an
+ *   answer would hide it.
+ * - Anything else: `ERR internal error`, and nothing of the error: its message may hold what is not
+ *   the client's business.
  *
  * @step 6
  */
@@ -161,11 +177,13 @@ export function protocolFailure(error: ProtocolError): RespValue {
 }
 
 /**
- * Executes the subcommand `args[0]` of the command `parent` out of `subcommands`, whose names are `parent|name`.
+ * Executes the subcommand `args[0]` of the command `parent` out of `subcommands`, whose names are
+ * `parent|name`.
  *
- * The subcommand's name is looked up without regard to case. Not there: `ERR unknown subcommand 'X'. Try PARENT HELP.`, X
- * as it was sent, at most its first 128 bytes, PARENT in upper case. Arity counts both words; if it does not fit:
- * `wrongArguments` with the name `parent|name`. `run` gets the words after the subcommand.
+ * The subcommand's name is looked up without regard to case. Not there: `ERR unknown subcommand
+ * 'X'. Try PARENT HELP.`, X as it was sent, at most its first 128 bytes, PARENT in upper case.
+ * Arity counts both words; if it does not fit: `wrongArguments` with the name `parent|name`. `run`
+ * gets the words after the subcommand.
  *
  * @step 7
  */

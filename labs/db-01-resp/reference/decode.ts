@@ -1,10 +1,11 @@
 /**
  * Decoding: bytes as they arrive to values, however the network cut them.
  *
- *     push(chunk) ──> [ unread bytes ] ──> line or blob ──> value ──> innermost open aggregate ─┐
- *                                                             ^                                 │ full
- *                                                             └─────────────────────────────────┘
- *                                                         no aggregate open: next() returns it
+ *     push(chunk) ──> unread bytes ──> line or blob ──> value ──> innermost open aggregate ──┐
+ *                                                         ^                                  │
+ *                                                         └──────────────────── when it is full
+ *
+ *     no aggregate open: ──> the values that are ready ──> next()
  *
  * Every frame starts with a type byte. Three shapes cover all types:
  *
@@ -12,18 +13,20 @@
  *     blob        type length CRLF bytes CRLF         $ ! =
  *     aggregate   type count CRLF, then count values  * % ~ > |
  *
- * The state between two chunks is the open aggregates (a stack, outermost first), an unfinished blob, and at
- * most one unfinished line. Nothing is parsed twice, so the cost is linear however small the chunks are, and
- * nothing recurses, so hostile nesting costs memory up to a limit and never the stack.
+ * The state between two chunks is the open aggregates (a stack, outermost first), an unfinished
+ * blob, and at most one unfinished line. Nothing is parsed twice, so the cost is linear however
+ * small the chunks are, and nothing recurses, so hostile nesting costs memory up to a limit and
+ * never the stack.
  *
- * Invariant: an aggregate on the stack still lacks at least one item; a full one is a value at once.
+ * Invariant: whatever bytes were pushed, every value that they make whole is ready, or handed out.
  *
- * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/ ; RESP3.md for streams and attributes.
+ * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/ ; RESP3.md for streams and
+ * attributes.
  *
- * Left out: resynchronizing after an error. RESP has no mark to look for; the connection must be closed.
+ * Left out: resynchronizing after an error. RESP has no mark to look for; the connection must be
+ * closed.
  */
 
-import { assert } from "@labs/machine";
 import {
   ASTERISK,
   BAR,
@@ -45,12 +48,13 @@ import {
   TILDE,
   UNDERSCORE,
 } from "./ascii.ts";
-import { valueFromBlob, valueFromItems, valueFromLine } from "./decode-resp3.ts";
+import { valueFromBlob, valueFromLine } from "./decode-resp3.ts";
 import { ProtocolError } from "./errors.ts";
 import { InputBuffer } from "./input-buffer.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { parseInteger, parseLength } from "./numbers.ts";
-import { bulkString, nil, nilArray, type RespValue } from "./value.ts";
+import { fromItems, OpenFrames } from "./open-frames.ts";
+import { nil, nilArray, type RespValue } from "./value.ts";
 
 /**
  * What a line is that has no value of its own.
@@ -67,19 +71,6 @@ const IS_TYPE = new Uint8Array(256);
 for (const type of new TextEncoder().encode("+-:$*_#,(!=%~>|;.")) IS_TYPE[type] = 1;
 
 /**
- * An aggregate whose items are arriving; or, as type DOLLAR, a streamed string whose parts are.
- * @solution
- */
-type Frame = {
-  readonly type: number;
-  readonly items: RespValue[];
-  /** Values still missing; Infinity in a stream, which ends with a line of its own. */
-  missing: number;
-  /** Bytes of a streamed string so far. */
-  size: number;
-};
-
-/**
  * Reads values from a stream of bytes.
  *
  *     const decoder = new RespDecoder();
@@ -94,18 +85,16 @@ export class RespDecoder {
   // @solution
   readonly #limits: Limits;
   // @solution
-  readonly #open: Frame[] = [];
-  /**
-   * The last of #open, kept at hand.
-   * @solution
-   */
-  #innermost: Frame | undefined;
+  readonly #open: OpenFrames;
   /**
    * The type of the blob that is being read; 0 when none is.
    * @solution
    */
   #blobType = 0;
-  // @solution
+  /**
+   * Values that are whole; not shifted one by one, which would cost their number each time.
+   * @solution
+   */
   #ready: RespValue[] = [];
   /**
    * How many of #ready were handed out.
@@ -121,14 +110,17 @@ export class RespDecoder {
    */
   constructor(limits: Partial<Limits> = {}) {
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#open = new OpenFrames(this.#limits.maxElements);
   }
 
   /**
-   * Takes the next bytes of the stream: any number of them, none too. Returns at once and never throws for
-   * what the bytes are. They are copied: the chunk's memory is the caller's again when this returns.
+   * Takes the next bytes of the stream: any number of them, none too. Returns at once and never
+   * throws for what the bytes are. They are copied: the chunk's memory is the caller's again when
+   * this returns.
    *
-   * Cost: linear in the bytes pushed over the decoder's life, however they are cut. A bulk that arrives one
-   * byte at a time, with `next` called after each, copies at most three times its size in all.
+   * Cost: linear in the bytes pushed over the decoder's life, however they are cut. A bulk that
+   * arrives one byte at a time, with `next` called after each, copies at most three times its size
+   * in all.
    *
    * @step 2
    */
@@ -147,51 +139,55 @@ export class RespDecoder {
   }
 
   /**
-   * The next whole value, or undefined until more bytes are pushed. Values come in the order of the stream.
-   * A value owns its bytes: it stays as it is whatever happens to the decoder or the chunks.
+   * The next whole value, or undefined until more bytes are pushed. Values come in the order of the
+   * stream. A value stays as it is whatever happens to the decoder or the chunks. Its bytes may be a
+   * window on memory that it shares with its neighbours, about as large as the chunk: copy what is to
+   * be kept for long.
    *
    * Step 2, RESP2's types:
-   * - A line ends with CRLF. A CR without LF after it, or an LF in a line's text, is code `expected-crlf`. A
-   *   line of more than `maxInlineBytes` (type byte included, CRLF not) is code `too-big-line`, as soon as so many
-   *   bytes are there.
+   * - A line ends with CRLF. A CR without LF after it, or an LF in a line's text, is code
+   *   `expected-crlf`. A line of more than `maxInlineBytes` (type byte included, CRLF not) is code
+   *   `too-big-line`, as soon as so many bytes are there.
    * - `+` `-`: the text is UTF-8 and may be empty; malformed UTF-8 becomes U+FFFD.
-   * - `:` an optional `+` or `-`, then one digit or more (leading zeros are allowed, `-0` is 0), within 64
-   *   bits signed, else code `invalid-number`. The value is a `number` where that is a safe integer, else a `bigint`.
+   * - `:` an optional `+` or `-`, then one digit or more (leading zeros are allowed, `-0` is 0),
+   *   within 64 bits signed, else code `invalid-number`. The value is a `number` where that is a
+   *   safe integer, else a `bigint`.
    * - `$` a length, CRLF, so many bytes, CRLF (else `expected-crlf`). `$-1` is null.
    * - `*` a count, CRLF, so many values. `*-1` is the null array.
-   * - A length or count is `0` or digits without leading zero and without `+`; `-1` only where the type has a
-   *   null (`$` and `*`). Anything else, or more than `maxBulkBytes` or `maxElements`, is code
-   *   `invalid-bulk-length` after `$`, `invalid-multibulk-length` after `*`. It is refused before any of its bytes arrive.
+   * - A length or count is `0` or digits without leading zero and without `+`; `-1` only where the
+   *   type has a null (`$` and `*`). Anything else, or more than `maxBulkBytes` or `maxElements`,
+   *   is code `invalid-bulk-length` after `$`, `invalid-multibulk-length` after `*`. It is refused
+   *   before any of its bytes arrive.
    * - Memory follows what has arrived, not what is declared.
-   * - An aggregate inside more than `maxDepth` - 1 others is code `too-deep`, known as soon as its count's line is
-   *   read; with maxDepth 2, `*1 *1 :1` is accepted and `*1 *1 *0` is not. With maxDepth 0 no aggregate is accepted.
+   * - An aggregate inside more than `maxDepth` - 1 others is code `too-deep`, known as soon as its
+   *   count's line is read; with maxDepth 2, `*1 *1 :1` is accepted and `*1 *1 *0` is not. With
+   *   maxDepth 0 no aggregate is accepted.
    * - Any other type byte is code `unknown-type`, as soon as that byte is there.
    *
    * Step 3 adds RESP3's:
-   * - Lines `_` `#` `,` `(`, blobs `!` `=`, aggregates `%` `~` `>` `|`: see decode-resp3.ts for what they mean. Blobs
-   *   and aggregates obey the limits above, with the same codes; they have no null. A `%` or `|` counts entries, and
-   *   an entry is two elements towards `maxElements`. An attribute is open, and counts towards the depth, until the
-   *   value that it annotates is whole.
+   * - Lines `_` `#` `,` `(`, blobs `!` `=`, aggregates `%` `~` `>` `|`: see decode-resp3.ts for
+   *   what they mean. Blobs and aggregates obey the limits above, with the same codes; they have no
+   *   null. A `%` or `|` counts entries, and an entry is two elements towards `maxElements`. An
+   *   attribute is open, and counts towards the depth, until the value that it annotates is whole.
    * - A push may come anywhere a value may.
-   * - Streamed string: `$?`, then parts, each `;` length CRLF bytes CRLF, ended by `;0` CRLF. It is one bulk string;
-   *   its parts together obey `maxBulkBytes` (`invalid-bulk-length`).
-   * - Streamed aggregate: `*?`, `~?` or `%?`, then values, ended by a line `.`. It is the plain kind and obeys
-   *   `maxElements` (`invalid-multibulk-length`) and `maxDepth`. `>?` and `|?` do not exist (`invalid-multibulk-length`).
-   * - `;` outside a streamed string, anything else inside one, `.` where no streamed aggregate is innermost,
-   *   text after `.`, `.` after a map's key or between an attribute and its value: code `misplaced-part`.
+   * - Streamed string: `$?`, then parts, each `;` length CRLF bytes CRLF, ended by `;0` CRLF. It is
+   *   one bulk string; its parts together obey `maxBulkBytes` (`invalid-bulk-length`).
+   * - Streamed aggregate: `*?`, `~?` or `%?`, then values, ended by a line `.`. It is the plain
+   *   kind and obeys `maxElements` (`invalid-multibulk-length`) and `maxDepth`. `>?` and `|?` do
+   *   not exist (`invalid-multibulk-length`).
+   * - `;` outside a streamed string, anything else inside one, `.` where no streamed aggregate is
+   *   innermost, text after `.`, `.` after a map's key or between an attribute and its value: code
+   *   `misplaced-part`.
    *
-   * After an error every later call throws the same error again. Values before the bad bytes come first.
+   * After an error every later call throws the same error again. Values before the bad bytes come
+   * first.
    *
    * @throws ProtocolError
    * @step 2
    */
   next(): RespValue | undefined {
-    const value = this.#ready[this.#taken];
-    if (value !== undefined) {
-      this.#taken += 1;
-      return value;
-    }
-    this.#ready = [];
+    if (this.#taken < this.#ready.length) return this.#ready[this.#taken++];
+    if (this.#taken > 0) this.#ready = [];
     this.#taken = 0;
     if (this.#failure !== undefined) throw this.#failure;
     return undefined;
@@ -203,13 +199,14 @@ export class RespDecoder {
       const value = this.#blobType === 0 ? this.#readLine() : this.#readBlob();
       if (value === undefined) return undefined;
       // A line may only have begun something; then its bytes or values follow.
-      const whole = value === BEGUN ? undefined : this.#place(value);
+      const whole = value === BEGUN ? undefined : this.#open.place(value);
       if (whole !== undefined) return whole;
     }
   }
 
   /**
-   * The value of the next line, BEGUN if the line only begins one, undefined while the line is not whole.
+   * The value of the next line, BEGUN if the line only begins one, undefined while the line is not
+   * whole.
    * @solution
    */
   #readLine(): RespValue | typeof BEGUN | undefined {
@@ -227,7 +224,7 @@ export class RespDecoder {
     if (end < 0 || end + 1 === input.end) return undefined;
     if (input.bytes[end + 1] !== LF) throw new ProtocolError("expected-crlf", "expected CRLF");
     input.start = end + 2;
-    const inString = this.#innermost?.type === DOLLAR;
+    const inString = this.#open.innermost?.type === DOLLAR;
     if (inString !== (type === SEMICOLON)) throw misplaced();
     return this.#fromLine(type, start + 1, end);
   }
@@ -269,7 +266,8 @@ export class RespDecoder {
       case BAR:
         return this.#beginAggregate(type, start, end);
       case FULL_STOP:
-        return this.#endStream(start === end);
+        if (start !== end) throw misplaced();
+        return this.#open.endStream();
       case UNDERSCORE:
         return valueFromLine("_", this.#text(start, end));
       case HASH:
@@ -293,17 +291,18 @@ export class RespDecoder {
     const bytes = this.#input.bytes;
     const length = parseLength(bytes, start, end);
     if (type === DOLLAR && length === undefined && isUnknown(bytes, start, end)) {
-      return this.#begin({ type, items: [], missing: Infinity, size: 0 });
+      this.#open.begin(type, Infinity);
+      return BEGUN;
     }
     if (type === DOLLAR && length === -1) return nil;
-    const stream = type === SEMICOLON ? this.#innermost : undefined;
+    const stream = type === SEMICOLON ? this.#open.innermost : undefined;
     const size = (stream?.size ?? 0) + (length ?? 0);
     if (length === undefined || length < 0 || size > this.#limits.maxBulkBytes) {
       throw new ProtocolError("invalid-bulk-length", "invalid bulk length");
     }
     if (stream !== undefined) {
       stream.size = size;
-      if (length === 0) return joined(this.#end());
+      if (length === 0) return this.#open.end();
     }
     this.#input.startBlob(length);
     this.#blobType = type;
@@ -318,55 +317,17 @@ export class RespDecoder {
     const count = streamed ? Infinity : (parseLength(bytes, start, end) ?? -2);
     if (count === -1 && type === ASTERISK) return nilArray;
     const values = type === PERCENT || type === BAR ? count * 2 : count;
-    if (values < 0 || (!streamed && values > this.#limits.maxElements)) throw tooManyItems();
-    if (this.#open.length >= this.#limits.maxDepth) {
+    if (values < 0 || (!streamed && values > this.#limits.maxElements)) {
+      throw new ProtocolError("invalid-multibulk-length", "invalid multibulk length");
+    }
+    if (this.#open.depth >= this.#limits.maxDepth) {
       throw new ProtocolError("too-deep", "nested too deep");
     }
     // The value that an attribute annotates is read as one more item.
     const missing = type === BAR ? values + 1 : values;
-    const frame: Frame = { type, items: [], missing, size: 0 };
-    return missing === 0 ? fromItems(frame) : this.#begin(frame);
-  }
-
-  /** @solution */
-  #endStream(bare: boolean): RespValue {
-    const frame = this.#innermost;
-    const odd = frame?.type === PERCENT && frame.items.length % 2 === 1;
-    if (!bare || frame?.missing !== Infinity || odd) throw misplaced();
-    return fromItems(this.#end());
-  }
-
-  /**
-   * Puts a whole value into the innermost open aggregate; returns what that makes whole at the top, if any.
-   * @solution
-   */
-  #place(whole: RespValue): RespValue | undefined {
-    let value = whole;
-    for (let frame = this.#innermost; frame !== undefined; frame = this.#innermost) {
-      const { items } = frame;
-      const streamed = frame.missing === Infinity && frame.type !== DOLLAR;
-      if (streamed && items.length >= this.#limits.maxElements) throw tooManyItems();
-      items.push(value);
-      frame.missing -= 1;
-      if (frame.missing > 0) return undefined;
-      value = fromItems(this.#end());
-    }
-    return value;
-  }
-
-  /** @solution */
-  #begin(frame: Frame): typeof BEGUN {
-    this.#open.push(frame);
-    this.#innermost = frame;
+    if (missing === 0) return fromItems(type, []);
+    this.#open.begin(type, missing);
     return BEGUN;
-  }
-
-  /** @solution */
-  #end(): Frame {
-    const frame = this.#open.pop();
-    assert(frame !== undefined, "only what is open ends");
-    this.#innermost = this.#open.at(-1);
-    return frame;
   }
 }
 
@@ -376,42 +337,6 @@ function isUnknown(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** @solution */
-function fromItems({ type, items }: Frame): RespValue {
-  switch (type) {
-    case PERCENT:
-      return valueFromItems("%", items);
-    case TILDE:
-      return valueFromItems("~", items);
-    case GREATER:
-      return valueFromItems(">", items);
-    case BAR:
-      return valueFromItems("|", items);
-    default:
-      return { kind: "array", items };
-  }
-}
-
-/**
- * The bulk string that the parts of a streamed string make.
- * @solution
- */
-function joined(frame: Frame): RespValue {
-  const bytes = new Uint8Array(frame.size);
-  let offset = 0;
-  for (const part of frame.items) {
-    if (part.kind !== "bulkString") continue;
-    bytes.set(part.bytes, offset);
-    offset += part.bytes.length;
-  }
-  return bulkString(bytes);
-}
-
-/** @solution */
 function misplaced(): ProtocolError {
   return new ProtocolError("misplaced-part", "misplaced part of a stream");
-}
-
-/** @solution */
-function tooManyItems(): ProtocolError {
-  return new ProtocolError("invalid-multibulk-length", "invalid multibulk length");
 }

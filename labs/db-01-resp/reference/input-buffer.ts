@@ -7,15 +7,17 @@
  *     block  | read ... | unread ........... | free ... |   ours: everything else
  *            0        start                 end     capacity
  *
- *     blob   | filled ............ | still to come ... |    while one is unfinished; start = end then
+ *     blob   | filled ............ | still to come ... |    while one is unfinished: start = end
  *            0                   filled             length
  *
- * A chunk is read where it lies, as far as it goes; what is left of it is copied into the block. A blob (length
- * known, bytes on their way) goes from the chunks straight into its own memory, which doubles as bytes arrive, up
- * to the declared length: never more than twice what the peer has really sent, and 64 KiB.
+ * A chunk is read where it lies, as far as it goes; what is left of it is copied into the block. A
+ * blob (length known, bytes on their way) goes from the chunks straight into its own memory, which
+ * doubles as bytes arrive, up to the declared length: never more than twice what the peer has
+ * really sent, and 64 KiB.
  *
- * Invariants: start <= end. Bytes of a block that were read are never written again, so values may be windows
- * on it. No byte is looked at twice in search of a line's end: `#searched` remembers how far the search came.
+ * Invariants: start <= end. Bytes of a block that were read are never written again, so values may
+ * be windows on it. No byte is looked at twice in search of a line's end: `#searched` remembers how
+ * far the search came.
  *
  * Left out: reuse of blocks. A block is garbage when the last window on it is.
  *
@@ -27,7 +29,10 @@ import { allocate, copyOf } from "./memory.ts";
 
 const BLOCK_BYTES = 16_384;
 const FIRST_BLOB_BYTES = 65_536;
-/** Larger blobs get memory of their own, so that a block's size bounds what a window on it keeps alive. */
+/**
+ * Larger blobs get memory of their own, so that a block's size bounds what a window on it keeps
+ * alive.
+ */
 const WINDOW_BYTES = 16_384;
 const EMPTY = new Uint8Array();
 
@@ -76,7 +81,9 @@ export class InputBuffer {
     this.#searched = this.start + searched;
   }
 
-  /** The offset of the first `byte` that is unread, or -1. Linear over all calls that find nothing. */
+  /**
+   * The offset of the first `byte` that is unread, or -1. Linear over all calls that find nothing.
+   */
   find(byte: number): number {
     const { bytes, end } = this;
     for (let i = Math.max(this.start, this.#searched); i < end; i++) {
@@ -93,14 +100,17 @@ export class InputBuffer {
     return this.#text.toString("utf8", start, end);
   }
 
-  /** Announces that the next unread bytes are a blob of `length` bytes and CRLF. Then call `readBlob`. */
+  /**
+   * Announces that the next unread bytes are a blob of `length` bytes and CRLF. Then call
+   * `readBlob`.
+   */
   startBlob(length: number): void {
     this.#blobLength = length;
   }
 
   /**
-   * The announced blob, or undefined while bytes are missing. Its CRLF is read too. Its bytes never change; with
-   * `asWindow` they may be part of a larger block.
+   * The announced blob, or undefined while bytes are missing. Its CRLF is read too. Its bytes never
+   * change; with `asWindow` they may be part of a larger block.
    *
    * @throws ProtocolError with code `expected-crlf`
    */
@@ -130,7 +140,9 @@ export class InputBuffer {
     this.start = at + 2;
   }
 
-  /** Moves what the blob still needs of source[from … to) into it; returns how many bytes that was. */
+  /**
+   * Moves what the blob still needs of source[from … to) into it; returns how many bytes that was.
+   */
   #fill(source: Uint8Array, from: number, to: number): number {
     const count = Math.min(this.#blobLength - this.#filled, to - from);
     const filled = this.#filled + count;

@@ -3,12 +3,12 @@
  *
  *     up to 64 bytes      a Uint8Array of its own, which V8 keeps in its heap: about 30 ns
  *     up to 4 KiB         a piece of a slab                                    about 60 ns
- *     more                a Uint8Array of its own outside the heap             about 1 µs, little beside the copy
+ *     more                a Uint8Array of its own, outside the heap            about 1 µs
  *
- *     slab | value | value | val… free ......... |     16 KiB, never reused: pieces only ever shrink what is free
+ *     slab | value | value | val… free ......... |     16 KiB; pieces only ever shrink what is free
  *
- * Invariant: no two pieces overlap, and no piece is handed out twice. A value that is kept alive keeps its slab
- * alive, 16 KiB at most, as with the pool behind Node's `Buffer.allocUnsafe`.
+ * Invariant: no two pieces overlap, and no piece is handed out twice. A value that is kept alive
+ * keeps its slab alive, 16 KiB at most, as with the pool behind Node's `Buffer.allocUnsafe`.
  *
  * Left out: freeing a slab's pieces one by one.
  *

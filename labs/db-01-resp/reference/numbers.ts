@@ -4,8 +4,8 @@
  *     a value  :+007    [+-]? digits, as the protocol's specification writes it
  *     a length $5       0, or digits without a leading zero, as Redis's `string2ll` reads it
  *
- * A length is part of the framing: two readers that disagree about one are a way to smuggle requests past a
- * proxy, so its grammar has one spelling for each number.
+ * A length is part of the framing: two readers that disagree about one are a way to smuggle
+ * requests past a proxy, so its grammar has one spelling for each number.
  *
  * Left out: nothing is parsed as a double on the way; integers above 2^53 stay exact.
  *
@@ -16,7 +16,10 @@ import { MINUS, PLUS, ZERO } from "./ascii.ts";
 /** Fifteen digits are below 2^53, whatever they are. */
 const SAFE_DIGITS = 15;
 
-/** The length written in bytes[start … end), or undefined if it is none; a `-` before it is accepted. */
+/**
+ * The length written in bytes[start … end), or undefined if it is none; a `-` before it is
+ * accepted.
+ */
 export function parseLength(bytes: Uint8Array, start: number, end: number): number | undefined {
   const negative = bytes[start] === MINUS;
   const first = negative ? start + 1 : start;
@@ -27,7 +30,10 @@ export function parseLength(bytes: Uint8Array, start: number, end: number): numb
   return length === undefined || !negative ? length : -length;
 }
 
-/** The integer written in bytes[start … end), or undefined: `number` where exact, `bigint` up to 64 bits. */
+/**
+ * The integer written in bytes[start … end), or undefined: `number` where exact, `bigint` up to 64
+ * bits.
+ */
 export function parseInteger(
   bytes: Uint8Array,
   start: number,
@@ -39,7 +45,7 @@ export function parseInteger(
     const value = first < end ? parseDigits(bytes, first, end) : undefined;
     return value !== undefined && value > 0 && sign === MINUS ? -value : value;
   }
-  const value = parseBigInteger(String.fromCharCode(...bytes.subarray(start, end)));
+  const value = parseBigInteger(Buffer.from(bytes.subarray(start, end)).toString("latin1"));
   if (value === undefined || BigInt.asIntN(64, value) !== value) return undefined;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

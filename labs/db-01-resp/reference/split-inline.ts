@@ -3,11 +3,11 @@
  *
  *     SET greeting "hello\r\nworld" 'it\'s'   ──>   SET | greeting | hello CR LF world | it's
  *
- * A word ends at a blank. Quotes may begin inside a word (`foo"bar baz"` is one word), and must end where the
- * word ends.
+ * A word ends at a blank. Quotes may begin inside a word (`foo"bar baz"` is one word), and must end
+ * where the word ends.
  *
- * Source: `sdssplitargs` in Redis 7.0's `sds.c`, followed to the byte but for NUL: Redis's strings end there, so
- * it never sees the end of such a line. Here NUL is a byte like any other.
+ * Source: `sdssplitargs` in Redis 7.0's `sds.c`, followed to the byte but for NUL: Redis's strings
+ * end there, so it never sees the end of such a line. Here NUL is a byte like any other.
  *
  * Left out: escapes outside quotes; Redis has none either.
  */
@@ -25,13 +25,14 @@ const BACKSLASH = 0x5c;
 const ESCAPES: Readonly<Record<string, number>> = { n: 0x0a, r: 0x0d, t: 0x09, b: 0x08, a: 0x07 };
 
 /**
- * The words of `line` (without its line end), each in memory of its own, or undefined if a quote is not
- * closed or something other than a blank follows a closing quote.
+ * The words of `line` (without its line end), each in memory of its own, or undefined if a quote is
+ * not closed or something other than a blank follows a closing quote.
  *
- * - Blanks before a word are skipped: space, tab, LF, VT (0b), FF (0c), CR. An unquoted word ends at a space,
- *   tab, LF or CR; VT and FF inside it belong to it.
- * - In double quotes: `\xHH` with two hexadecimal digits is that byte; `\n` `\r` `\t` `\b` `\a` are 0a 0d 09 08 07; a
- *   backslash before any other byte is that byte. A backslash that ends the line is itself, and the quote is not closed.
+ * - Blanks before a word are skipped: space, tab, LF, VT (0b), FF (0c), CR. An unquoted word ends
+ *   at a space, tab, LF or CR; VT and FF inside it belong to it.
+ * - In double quotes: `\xHH` with two hexadecimal digits is that byte; `\n` `\r` `\t` `\b` `\a` are
+ *   0a 0d 09 08 07; a backslash before any other byte is that byte. A backslash that ends the line
+ *   is itself, and the quote is not closed.
  * - In single quotes: `\'` is a quote; any other backslash is itself.
  * - After a closing quote comes a blank of the first list or the end of the line.
  * - `""` is an empty word. A line of blanks has no words.
@@ -69,7 +70,8 @@ function readWord(line: Uint8Array, start: number): Word | undefined {
 }
 
 /**
- * Appends what the quotes that open at `start` hold; returns the offset after them, undefined if not closed.
+ * Appends what the quotes that open at `start` hold; returns the offset after them, undefined if
+ * not closed.
  * @solution
  */
 function readQuoted(line: Uint8Array, start: number, bytes: number[]): number | undefined {
