@@ -1,6 +1,8 @@
 /**
  * Stand-ins for the command line's tests: labs without folders, results out of nothing, an engine that replays
  * them, and a stream that keeps what is written.
+ *
+ * The engine keeps to its contract: steps in order, stopping at the first that is not green unless `all`.
  */
 import type { Lab, Step } from "../src/manifest.ts";
 import type { GradeEvent, GradeRequest, Grader } from "../src/run/grader.ts";

@@ -1,5 +1,7 @@
 /**
  * Grading from the command line, with a canned engine: what is graded, what is kept, what is said, the exit code.
+ *
+ * Labs are folders without tests; results come from the test that asks for them.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -173,10 +173,9 @@ describe("beside the verdict", () => {
 
 describe("Ctrl-C", () => {
   test("ends everything at once: code 130, and no process is left", async () => {
-    tree.write("src/index.ts", withBody("for (;;) {}"));
+    loopForEver();
     const grading = start("grade", "db-90");
-    await grading.says(/seed \d+/);
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await isLooping();
     const children = descendants(grading.child.pid ?? 0);
     expect(children.length).toBeGreaterThan(0);
     const before = Date.now();
@@ -198,6 +197,18 @@ describe("Ctrl-C", () => {
     expect(text).toMatch(/ {2}● (\d+) of \1 green, in .* s, stopped early: 1000 were to be run/);
   });
 });
+
+const loopMark = () => join(tree.root, "looping");
+
+/** Makes the submission one that loops for ever, and leaves a mark when it does. */
+function loopForEver(): void {
+  const body = `writeFileSync(${JSON.stringify(loopMark())}, text);\n  for (;;) {}`;
+  tree.write("src/index.ts", `import { writeFileSync } from "node:fs";\n${withBody(body)}`);
+}
+
+async function isLooping(): Promise<void> {
+  await expect.poll(() => existsSync(loopMark()), { timeout: 20_000 }).toBe(true);
+}
 
 function declareServe(): void {
   const manifest = join(tree.root, "labs/db-90-sample/package.json");
@@ -230,10 +241,9 @@ describe("watch", () => {
   });
 
   test("a save while it grades begins anew", async () => {
-    tree.write("src/index.ts", withBody("for (;;) {}"));
+    loopForEver();
     const watching = start("grade", "db-90", "watch");
-    await watching.says(/seed \d+/);
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await isLooping();
     tree.write("src/index.ts", GREEN);
     await watching.says(/every step green/);
     expect(watching.text()).not.toContain("did not finish");

@@ -1,5 +1,7 @@
 /**
  * What can be typed, and what it means: words and flags, labs and steps, slips of the fingers.
+ *
+ * Tables of what is typed and what is understood of it, through the same two functions as the command line.
  */
 import { describe, expect, test } from "vitest";
 import { commands } from "../src/cli/catalogue.ts";

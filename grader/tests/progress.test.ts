@@ -1,5 +1,7 @@
 /**
  * The progress file: what is kept, and that nothing is lost, whoever else writes and whatever dies.
+ *
+ * Other writers are processes of their own, and die by SIGKILL while they write.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,5 +1,7 @@
 /**
  * On whose code a lab is graded: defaults, overrides, and the conditions that follow.
+ *
+ * Four labs, 09 on 04 on 03 and 01, as nobody's folders: choosing reads no file but a reference's existence.
  */
 import { describe, expect, test } from "vitest";
 import { type Invocation, UsageError } from "../src/cli/command.ts";

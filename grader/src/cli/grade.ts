@@ -17,7 +17,7 @@ import { type ExitCode, type Invocation, type Run, UsageError } from "./command.
 import {
   freshSeed,
   type GradeContext,
-  headerOf,
+  headerLines,
   type OpenGrader,
   openEngine,
   Session,
@@ -101,7 +101,7 @@ async function gradeOnce(context: GradeContext, target: Target): Promise<ExitCod
   const { terminal, step } = context;
   const { lab, isReference, root, selection } = target;
   const seed = context.seed ?? freshSeed();
-  terminal.print([chalk.bold(headerOf(target, `seed ${seed}`)), ""]);
+  terminal.print(headerLines(target, terminal.columns, `seed ${seed}`));
   const session = new Session(target, context.open, isReference ? undefined : context.store);
   const types = isReference ? undefined : startTypeCheck(root, lab, selection.conditions);
   const forget = onInterrupt(() => types?.stop());

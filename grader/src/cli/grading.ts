@@ -8,10 +8,12 @@
 import { randomInt } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import chalk from "chalk";
 import type { Lab, Step } from "../manifest.ts";
 import type { ProgressStore } from "../progress.ts";
 import type { GradeEvent, GradeRequest, Grader, GraderOptions } from "../run/grader.ts";
 import type { Terminal } from "../screen/terminal.ts";
+import { wrapped } from "../screen/text.ts";
 import type { Unwritten } from "../screen/verdict.ts";
 import { describeStanding, type Selection, type SelectionWish } from "../selection.ts";
 import { type StepResult, stepOutcome } from "../verdict.ts";
@@ -48,13 +50,17 @@ export interface GradeContext {
   readonly seed: number | undefined;
 }
 
-/** "db-01 resp · your code · seed 8127 · on db-03 reference" */
-export function headerOf({ lab, isReference, selection }: Target, ...more: string[]): string {
+/** "db-01 resp · your code · seed 8127 · on db-03 reference", and an empty line. */
+export function headerLines(
+  { lab, isReference, selection }: Target,
+  columns: number,
+  ...more: string[]
+): string[] {
   const standing = describeStanding(selection);
   const whose = isReference ? "the reference" : "your code";
-  return [`${lab.id} ${lab.title}`, whose, ...more, ...(standing === "" ? [] : [standing])].join(
-    " · ",
-  );
+  const parts = [`${lab.id} ${lab.title}`, whose, ...more, standing].filter((part) => part !== "");
+  const lines = wrapped(parts.join(" · "), columns);
+  return [...lines.map((line) => chalk.bold(line)), ""];
 }
 
 /** The command that replays `step` with `seed`. */

@@ -1,5 +1,8 @@
 /**
  * Help texts, derived from the catalogue: examples first, then the words.
+ *
+ * `npm run grade help`, `help` anywhere among the words, `--help` and `-h` are the same. Lines are of 80 columns at
+ * most, and without colour.
  */
 import { commands, typed } from "./catalogue.ts";
 import type { CommandSpec } from "./command.ts";

@@ -1,5 +1,8 @@
 /**
  * Ctrl-C, and its kin from outside: everything is undone at once, then the process ends as a killed one does.
+ *
+ * What must be undone registers itself: an engine kills its processes, a terminal gets its cursor back, a series says
+ * how far it came. The latest goes first. The exit code is 128 and the signal's number: 130 for Ctrl-C.
  */
 import { constants } from "node:os";
 

@@ -1,5 +1,8 @@
 /**
  * "Did you mean …": the nearest of the words that would have been understood.
+ *
+ * Near is a matter of edits (Levenshtein's distance): one in a short word, two from four letters on, a third of a
+ * long one. What is further off is no slip of the fingers, and nothing is suggested.
  */
 import { distance } from "fastest-levenshtein";
 

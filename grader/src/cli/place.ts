@@ -1,5 +1,9 @@
 /**
  * Which lab and step a command is about: those that were named, or those where the learner stands.
+ *
+ *   hint          the lab and step to go on with
+ *   log db-01     the step that was finished last
+ *   reveal        must be named: nobody is shown a solution by accident
  */
 import type { Lab, Step } from "../manifest.ts";
 import type { Progress } from "../progress.ts";

@@ -1,5 +1,8 @@
 /**
  * What is printed under the steps of a grading: the one failure, or what being green is good for.
+ *
+ * Here is gathered what the screen cannot know: which functions are not written, what the decision log asks, which
+ * lab comes next. Grading once and watching share it.
  */
 import type { Step } from "../manifest.ts";
 import { allGreen, type Green, greenLines, verdictLines } from "../screen/verdict.ts";

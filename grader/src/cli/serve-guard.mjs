@@ -1,6 +1,7 @@
 /**
- * Loaded before a lab's serve file: what is not written yet is said in a sentence. Any other error is shown as it
- * is, stack and all: here the learner runs a program, and it is theirs.
+ * Loaded before a lab's serve file: what is not written yet is said in a sentence.
+ *
+ * Any other error is shown as it is, stack and all: here the learner runs a program, and it is theirs.
  */
 import { inspect } from "node:util";
 

@@ -13,13 +13,13 @@ import { allGreen, holdingUp } from "../screen/verdict.ts";
 import { type StepResult, stepOutcome } from "../verdict.ts";
 import { SEED_MAX } from "./catalogue.ts";
 import type { ExitCode } from "./command.ts";
-import { type GradeContext, headerOf, replay, Session, type Target } from "./grading.ts";
+import { type GradeContext, headerLines, replay, Session, type Target } from "./grading.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 export async function times(context: GradeContext, target: Target): Promise<ExitCode> {
   const { terminal, invocation } = context;
   const count = Number(invocation.options.times);
-  terminal.print([chalk.bold(headerOf(target, `${count} times, a fresh seed each`)), ""]);
+  terminal.print(headerLines(target, terminal.columns, `${count} times, a fresh seed each`));
   const session = new Session(target, context.open, undefined);
   const series = new Series(context, target, count);
   const forget = onInterrupt(() => {

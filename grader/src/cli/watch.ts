@@ -16,7 +16,7 @@ import { standingOf } from "../standing.ts";
 import { type StepResult, stepOutcome } from "../verdict.ts";
 import { Changes } from "./changes.ts";
 import type { ExitCode } from "./command.ts";
-import { freshSeed, type GradeContext, headerOf, Session, type Target } from "./grading.ts";
+import { freshSeed, type GradeContext, headerLines, Session, type Target } from "./grading.ts";
 import { interrupt } from "./interrupt.ts";
 import { printReport } from "./report.ts";
 import { startTypeCheck } from "./type-check.ts";
@@ -153,7 +153,8 @@ class Watching {
     const { terminal } = this.#context;
     const { lab } = this.#target;
     terminal.clearScreen();
-    terminal.print([chalk.bold(headerOf(this.#target, `seed ${this.#seed}`, "watching")), ""]);
+    const more = [`seed ${this.#seed}`, "watching"];
+    terminal.print(headerLines(this.#target, terminal.columns, ...more));
     this.#printEarlier(steps);
     const live = new LiveSteps(terminal, lab, steps);
     live.begin();

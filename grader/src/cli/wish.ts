@@ -1,5 +1,8 @@
 /**
  * From a command's words to what is graded on what: `reference`, and `on mine|reference|db-07=mine`.
+ *
+ * Words are held against the labs before anything runs: a lab that is not stood on, or a reference that this edition
+ * does not have, is a UsageError.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -35,6 +35,7 @@ export function parseWords(spec: CommandSpec, tokens: readonly string[]): Typed 
 /** Says which flags npm took for itself, where it did; `env` is the process's environment. @throws UsageError */
 export function checkSwallowed(spec: CommandSpec, env: NodeJS.ProcessEnv): void {
   if (env.npm_lifecycle_event !== spec.name) return;
+  // npm has settings of these names: a file of npm's may have set them.
   const npmOwn = ["all", "force", "only"];
   const taken = spec.words
     .map((word) => word.name)
@@ -42,7 +43,7 @@ export function checkSwallowed(spec: CommandSpec, env: NodeJS.ProcessEnv): void 
   if (taken.length === 0) return;
   throw new UsageError(
     `npm keeps words that begin with dashes for itself: ${taken.map((name) => `--${name}`).join(", ")}.\n` +
-      `Write them without: ${spec.examples.at(-1)?.[0] === undefined ? "" : `npm run ${exampleOf(spec, taken)}`}`,
+      `Write them without: npm run ${exampleOf(spec, taken)}`,
   );
 }
 

@@ -1,13 +1,14 @@
 /**
  * TypeScript on a terminal, in colour where the terminal has colours.
+ *
+ * The highlighter is loaded only then: it takes a tenth of a second. Left out: other languages; hints and
+ * documents are shown as text.
  */
 import chalk from "chalk";
 
 /** `source`, highlighted or as it is. */
 export async function highlighted(source: string): Promise<string> {
   if (chalk.level === 0) return source;
-  const { createEmphasize } = await import("emphasize");
-  const { default: typescript } = await import("highlight.js/lib/languages/typescript");
-  const emphasize = createEmphasize({ typescript });
-  return emphasize.highlight("typescript", source).value;
+  const { common, createEmphasize } = await import("emphasize");
+  return createEmphasize(common).highlight("typescript", source).value;
 }

@@ -1,6 +1,8 @@
 /**
  * A grading as it runs: steps that are done above, and below them, on a terminal, the one that runs and those that
  * wait. On a plain stream the lines of finished steps come one by one, and the waiting ones at the end.
+ *
+ * It is told of events and knows no engine. Invariant: a step's final line is written once.
  */
 import type { Lab, Step } from "../manifest.ts";
 import type { GradeEvent } from "../run/grader.ts";

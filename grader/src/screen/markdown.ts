@@ -1,5 +1,8 @@
 /**
  * A little Markdown for a terminal: paragraphs are filled, lists keep their shape, code keeps its lines.
+ *
+ * Emphasis, code spans and links stay as they were typed: they read well enough. Left out: headings, quotations and
+ * all else that hints do not use.
  */
 import { wrapped } from "./text.ts";
 

@@ -2,11 +2,11 @@
  * Decoding side by side: RespDecoder, the decoder of @redis/client (node-redis) and redis-parser
  * (ioredis).
  *
- * All are fed the same replies in chunks of 64 KiB, as a socket delivers them, and give bulk strings as
- * bytes. What they do is not quite the same, and both differences cost us:
+ * All are fed the same replies in chunks of 64 KiB, as a socket delivers them, and give bulk
+ * strings as bytes. What they do is not quite the same, and both differences cost us:
  *
- * - ours copies what it is given, once, so that a value never changes when the chunk's memory is used
- *   again. The others return windows on the chunk itself where a bulk lies within one;
+ * - ours copies what it is given, once, so that a value never changes when the chunk's memory is
+ *   used again. The others return windows on the chunk itself where a bulk lies within one;
  * - ours checks lengths, numbers, line ends and limits. The others take most of that on trust.
  *
  * With bulks as strings the others have to copy too; those lines are for information.

@@ -46,3 +46,6 @@ export const FULL_STOP = 0x2e;
 export const QUESTION_MARK = 0x3f;
 
 export const ZERO = 0x30;
+export const DOUBLE_QUOTE = 0x22;
+export const SINGLE_QUOTE = 0x27;
+export const BACKSLASH = 0x5c;

@@ -73,8 +73,10 @@ export class ByteWriter {
   /** All that was written, as memory of the caller's own, and starts again with nothing. */
   take(): Uint8Array {
     if (this.#size === 0) return EMPTY;
-    const taken = new Uint8Array(this.#size);
-    taken.set(this.#buffer.subarray(0, this.#size));
+    // From Node's pool where it is small: memory outside V8's heap is slow to get.
+    const memory = Buffer.allocUnsafe(this.#size);
+    memory.set(this.#buffer.subarray(0, this.#size));
+    const taken = new Uint8Array(memory.buffer, memory.byteOffset, memory.length);
     this.#size = 0;
     if (this.#buffer.length > KEEP_BYTES) this.#buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
     return taken;

@@ -140,14 +140,16 @@ export class RespDecoder {
 
   /**
    * The next whole value, or undefined until more bytes are pushed. Values come in the order of the
-   * stream. A value stays as it is whatever happens to the decoder or the chunks. Its bytes may be a
-   * window on memory that it shares with its neighbours, about as large as the chunk: copy what is to
-   * be kept for long.
+   * stream. A value stays as it is whatever happens to the decoder or the chunks. Its bytes may be
+   * a window on memory that it shares with its neighbours, about as large as the chunk: copy what
+   * is to be kept for long.
    *
    * Step 2, RESP2's types:
-   * - A line ends with CRLF. A CR without LF after it, or an LF in a line's text, is code
-   *   `expected-crlf`. A line of more than `maxInlineBytes` (type byte included, CRLF not) is code
-   *   `too-big-line`, as soon as so many bytes are there.
+   * - A line ends at its first CR, and LF must follow: else code `expected-crlf`. An LF in a text
+   *   (`+` `-`, in step 3 also `_` `#` `,` `(`) is `expected-crlf` too; in a number or a length it
+   *   is what any other junk there is. A line of more than `maxInlineBytes` (type byte included,
+   *   CRLF not) is code `too-big-line`, as soon as so many bytes are there. These come before what
+   *   the line says.
    * - `+` `-`: the text is UTF-8 and may be empty; malformed UTF-8 becomes U+FFFD.
    * - `:` an optional `+` or `-`, then one digit or more (leading zeros are allowed, `-0` is 0),
    *   within 64 bits signed, else code `invalid-number`. The value is a `number` where that is a
@@ -171,7 +173,8 @@ export class RespDecoder {
    *   attribute is open, and counts towards the depth, until the value that it annotates is whole.
    * - A push may come anywhere a value may.
    * - Streamed string: `$?`, then parts, each `;` length CRLF bytes CRLF, ended by `;0` CRLF. It is
-   *   one bulk string; its parts together obey `maxBulkBytes` (`invalid-bulk-length`).
+   *   one bulk string, and no level of depth; its parts together obey `maxBulkBytes`
+   *   (`invalid-bulk-length`).
    * - Streamed aggregate: `*?`, `~?` or `%?`, then values, ended by a line `.`. It is the plain
    *   kind and obeys `maxElements` (`invalid-multibulk-length`) and `maxDepth`. `>?` and `|?` do
    *   not exist (`invalid-multibulk-length`).

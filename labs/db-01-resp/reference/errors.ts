@@ -25,7 +25,7 @@
  * | `expected-crlf` | `expected CRLF` | both decoders |
  * | `expected-bulk` | `expected '$', got 'x'` (Redis's) | requests |
  * | `too-big-inline` | `too big inline request` (Redis's) | requests |
- * | `too-big-count` | `too big mbulk count string`, `too big bulk count string` (Redis's) | requests |
+ * | `too-big-count` | `too big mbulk count string`, or `bulk` (Redis's) | requests |
  * | `unbalanced-quotes` | `unbalanced quotes in request` (Redis's) | requests |
  * | `unknown-type` | `unknown type 'x'` | values |
  * | `too-big-line` | `too big line` | values |

@@ -45,7 +45,7 @@ export class InputBuffer {
   /** Offset after the last unread byte. */
   end = 0;
 
-  #block = EMPTY;
+  #block: Uint8Array = EMPTY;
   /** How much of the block is used; kept here while a chunk is borrowed. */
   #blockEnd = 0;
   #borrowed = false;

@@ -4,11 +4,11 @@
  *     *2 CRLF :1 CRLF %1 CRLF +key CRLF        ──>   * 1 missing   [ 1 ]
  *                                                    % 1 missing   [ "key" ]      innermost
  *
- * A value goes into the innermost frame. If that was its last, the frame becomes a value itself and goes
- * into the next one out, and so on: a loop, where a recursive decoder would have its stack.
+ * A value goes into the innermost frame. If that was its last, the frame becomes a value itself and
+ * goes into the next one out, and so on: a loop, where a recursive decoder would have its stack.
  *
- * A streamed string is a frame too, of type `$`, whose items are its parts. Streams miss infinitely many
- * items until their end is read.
+ * A streamed string is a frame too, of type `$`, whose items are its parts. Streams miss infinitely
+ * many items until their end is read.
  *
  * Invariant: a frame that is open misses at least one item.
  *

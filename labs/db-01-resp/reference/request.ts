@@ -77,8 +77,8 @@ export class RequestDecoder {
    * - A line that should begin with `$` and does not, an empty one too: code `expected-bulk`,
    *   message `expected '$', got 'x'`, where x is the line's first byte (as Latin-1), and a CR or
    *   LF is shown as a space. Known when the line is whole.
-   * - A line ends at its first CR, and LF must follow: else code `expected-crlf`. So too after an
-   *   argument.
+   * - A line ends at its first CR, and LF must follow: else code `expected-crlf`; this is looked at
+   *   last, after `$` and the number. After an argument CRLF must follow too, with the same code.
    * - More than `maxInlineBytes` before the CR (`*` or `$` included): code `too-big-count`, message
    *   `too big mbulk count string` or `too big bulk count string`, as soon as so many bytes are
    *   there.

@@ -7,9 +7,9 @@
  *     socket.resume <──── "drain" ────────────────┴──── socket.pause <───────┘
  *
  * A client that sends and never reads fills its own receive buffer, then our kernel's send buffer,
- * then the socket's queue. From there on we stop taking output, so the connection stops executing,
- * and we stop reading, so the kernel stops the client. What it costs us meanwhile, in bytes, for
- * replies of at most R bytes and a high-water mark of H:
+ * then the socket's queue. From there on we take no more output, so the connection stops executing,
+ * and we read no more, so the kernel stops the client. What we hold for it then, with replies of at
+ * most R bytes and a high-water mark of H (buffers grow by doubling and may take twice as much):
  *
  *     output   2 × (H + R)            in the connection, and as much in the socket's queue
  *     input    64 KiB + one request   a chunk read before we stopped, and a request not yet whole
@@ -76,9 +76,10 @@ const LINGER_MILLISECONDS = 1_000;
  *   leaves the server.
  *
  * Step 5: when the system does not take what is written, the server takes no more output and reads
- * no more from that client until it does. The memory that a client costs stays below 2 × (H + R)
- * for output, where H is the high-water mark and R the largest reply, and 64 KiB and one unfinished
- * request for input. Other clients notice nothing.
+ * no more from that client until it does. For one client the process holds at most 2 × (H + R)
+ * bytes of output, where H is the high-water mark and R the largest reply, and of input 64 KiB and
+ * one unfinished request; the buffers that hold them may be twice as large. Other clients notice
+ * nothing.
  *
  * @step 4
  */

@@ -11,16 +11,14 @@
  *
  * Left out: escapes outside quotes; Redis has none either.
  */
+import { BACKSLASH, DOUBLE_QUOTE, SINGLE_QUOTE } from "./ascii.ts";
 
-// @solution
+/**
+ * A word, and the offset after it.
+ * @solution
+ */
 type Word = { readonly bytes: Uint8Array; readonly end: number };
 
-/** @solution */
-const DOUBLE_QUOTE = 0x22;
-/** @solution */
-const SINGLE_QUOTE = 0x27;
-/** @solution */
-const BACKSLASH = 0x5c;
 /** @solution */
 const ESCAPES: Readonly<Record<string, number>> = { n: 0x0a, r: 0x0d, t: 0x09, b: 0x08, a: 0x07 };
 

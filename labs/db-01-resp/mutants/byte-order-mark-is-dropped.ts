@@ -1,0 +1,13 @@
+import type { Mutant } from "@labs/grader/mutants";
+
+export const mutant = {
+  title: "a text that begins with a byte order mark loses it",
+  story:
+    "TextDecoder removes the mark unless it is told ignoreBOM, whose name says the opposite " +
+    "of what it does. lib0, under Yjs, lost a character this way, and its peers disagreed " +
+    "about every position after it (pull request 7).",
+  step: "decode",
+  file: "input-buffer.ts",
+  find: 'return this.#text.toString("utf8", start, end);',
+  replace: "return new TextDecoder().decode(this.bytes.subarray(start, end));",
+} satisfies Mutant;

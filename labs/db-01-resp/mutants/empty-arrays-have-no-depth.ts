@@ -1,0 +1,22 @@
+import type { Mutant } from "@labs/grader/mutants";
+
+export const mutant = {
+  title: "an empty array may stand one level deeper than the limit",
+  story:
+    "The limit guards the stack of open arrays, and an empty one never gets on it. Then the " +
+    "depth that is accepted depends on what stands inside, and two implementations that " +
+    "count differently accept different values. hiredis has counted, with a limit of 1024, " +
+    "only since its pull requests 1336 to 1338.",
+  step: "decode",
+  file: "decode.ts",
+  find: [
+    "    if (this.#open.depth >= this.#limits.maxDepth) {",
+    '      throw new ProtocolError("too-deep", "nested too deep");',
+    "    }",
+  ].join("\n"),
+  replace: [
+    "    if (this.#open.depth >= this.#limits.maxDepth && count !== 0) {",
+    '      throw new ProtocolError("too-deep", "nested too deep");',
+    "    }",
+  ].join("\n"),
+} satisfies Mutant;

@@ -1,0 +1,14 @@
+import type { Mutant } from "@labs/grader/mutants";
+
+export const mutant = {
+  title:
+    "a large pipeline is refused, since the limit for a line is held against all that is unread",
+  story:
+    "The limit is compared with the size of the buffer and not with the line's part of it. " +
+    "It never happens with one request at a time. Redis up to 3.2.6 refused large HMSETs " +
+    "with `too big bulk count string` for this reason (issue 3726).",
+  step: "server",
+  file: "request.ts",
+  find: "if ((end < 0 ? input.end : end) - input.start > this.#limits.maxInlineBytes) {",
+  replace: "if (input.end - input.start > this.#limits.maxInlineBytes) {",
+} satisfies Mutant;
