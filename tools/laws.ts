@@ -86,18 +86,15 @@ export function readLaws(file: string, text: string, stepId: string): Laws {
   return { laws, problems };
 }
 
-/** Ids that stand twice in a lab: in two laws, or in a law and a step. */
+/** Ids that stand twice in a step. */
 export function repeatProblems(steps: readonly StepFile[]): readonly Problem[] {
-  const problems: Problem[] = [];
-  const seen = new Map(steps.map(({ step, file }) => [step.id, `${file} (the step's own)`]));
-  for (const { file, laws } of steps) {
-    for (const { id, line } of laws) {
-      const before = seen.get(id);
-      if (before === undefined) seen.set(id, `${file}:${line}`);
-      else problems.push({ file, line, message: `the id ${id} stands in ${before} too` });
-    }
-  }
-  return problems;
+  return steps.flatMap(({ file, laws }) =>
+    laws.flatMap(({ id, line }, at) => {
+      const before = laws.slice(0, at).find((law) => law.id === id);
+      if (before === undefined) return [];
+      return { file, line, message: `the id ${id} stands in line ${before.line} too` };
+    }),
+  );
 }
 
 /** Steps with too few laws. The last step, real clients, needs fewer. */

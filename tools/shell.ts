@@ -1,12 +1,12 @@
 /**
  * One bash session that runs commands in turn and hears what each prints.
  *
- *   us ──fd 3: command NUL──▶ bash: eval, no input ──stdout and stderr──▶ us: text RS status RS
+ *   us ──pipe: command NUL──▶ bash: eval, no input ──stdout and stderr──▶ us: text RS status RS
  *
  * Commands share directory, variables and background jobs, as at a prompt. One that ends in `&` is
  * given until its output has been quiet for a moment, so that what a server says when it is up
  * belongs to the line that started it. Closing ends everything that the session started, as a
- * process group; so does our own death, for then fd 3 ends.
+ * process group; so does our own death, for then that pipe ends.
  *
  * Left out: a terminal. Programs see a pipe, print no colours, and ask nothing.
  */
@@ -17,9 +17,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 const COMMAND_SECONDS = 180;
 const QUIET_MS = 400;
 const SERVER_SECONDS = 10;
+/** Commands come on 19, so that a transcript may use 3, as people do. */
 const LOOP =
-  'trap "kill 0" PIPE; while IFS= read -r -d "" -u 3 line; do ' +
-  'eval "$line" </dev/null 3<&-; printf "\\036%d\\036" $?; done 2>&1; kill 0';
+  'exec 19<&3 3<&-; trap "kill 0" PIPE; while IFS= read -r -d "" -u 19 line; do ' +
+  'eval "$line" </dev/null 19<&-; printf "\\036%d\\036" $?; done 2>&1; kill 0';
 
 /** What one command did. */
 export interface Ran {

@@ -431,6 +431,19 @@ test("cancelling ends the grading at once, and the grader stays usable", async (
   expect(performance.now() - before).toBeLessThan(20_000);
 });
 
+test.each([0, 20, 200, 400])("a cancel %i ms after the start is not lost", async (delay) => {
+  const tree = treeOf("export function act() { for (;;) {} }", {
+    laws: LAWS(["first", "second", "third"], 30),
+  });
+  const grader = graderOf(tree);
+  const before = performance.now();
+  const grading = grader.grade({ steps: tree.lab.steps, seed: 1, all: true }, () => {});
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  await grader.cancel();
+  expect(await grading).toEqual([]);
+  expect(performance.now() - before).toBeLessThan(15_000);
+});
+
 test("closing ends every process, also one that loops", async () => {
   const tree = treeOf(
     inSecond(

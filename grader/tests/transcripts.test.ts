@@ -104,6 +104,13 @@ describe("a shell", () => {
     });
   });
 
+  test("leaves file descriptor 3 to the commands", async () => {
+    shell = new Shell("/tmp", {});
+    await shell.run("exec 3< <(echo from three)");
+    expect(await shell.run("cat <&3; exec 3<&-")).toEqual({ output: "from three\n", status: 0 });
+    expect((await shell.run("echo still here")).output).toBe("still here\n");
+  });
+
   test("hears a server in the background, and ends it when it closes", async () => {
     shell = new Shell("/tmp", {});
     const { output } = await shell.run("(sleep 0.3; echo up; exec sleep 60) & echo pid $!");

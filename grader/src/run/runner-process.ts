@@ -119,7 +119,9 @@ export class RunnerProcess {
       return;
     }
     if (event.kind !== "ready") run.listener.hear(event);
-    this.#wait(run);
+    // A worker that was not there yet when it was to be stopped is there now.
+    if (run.stopped) this.#send({ kind: "stop" });
+    else this.#wait(run);
   }
 
   /** From now on, this long; then the worker is stopped, and where even that does not end it, the runner. */
