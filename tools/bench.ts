@@ -6,10 +6,9 @@
  *
  * Left out: keeping results. A lab's docs/analysis.md holds the ratios that its authors vouch for.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
+import { $ } from "zx";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import { hasReference } from "./stub.ts";
 
@@ -20,10 +19,7 @@ export const run: Run = async ({ root, labs, named }) => {
   if (!existsSync(file)) throw new UsageError(`there is no ${relative(root, file)}`);
   const conditions = hasReference(lab) ? ["--conditions=reference"] : [];
   console.log(`${lab.id} ${lab.title} · ${relative(root, file)}\n`);
-  const child = spawn(process.execPath, ["--import", "tsx", ...conditions, file], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  const [code] = (await once(child, "exit")) as [number | null];
-  return code === 0 ? 0 : 1;
+  const $bench = $({ cwd: root, stdio: "inherit", nothrow: true });
+  const { exitCode } = await $bench`${process.execPath} --import tsx ${conditions} ${file}`;
+  return exitCode === 0 ? 0 : 1;
 };

@@ -6,8 +6,8 @@
  *
  * Left out: their JSON reporters. The one-line formats are documented, and stable.
  */
-import { execFile } from "node:child_process";
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
+import { $ } from "zx";
 import type { Problem } from "./problem.ts";
 
 /** Runs tsc with these words. Problems name files relative to `root`. */
@@ -35,21 +35,18 @@ export function lintProblems(root: string): Promise<readonly Problem[]> {
   });
 }
 
-function problemsOf(
+async function problemsOf(
   root: string,
   name: string,
   words: readonly string[],
   read: (line: string) => Problem | undefined,
 ): Promise<readonly Problem[]> {
-  const program = join(root, "node_modules/.bin", name);
-  return new Promise((settle) => {
-    execFile(program, words, { cwd: root, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      const problems = stdout.split("\n").flatMap((line) => read(line) ?? []);
-      if (error === null || problems.length > 0) return settle(problems);
-      const said = (stderr.trim() || stdout.trim()).slice(0, 2_000);
-      settle([{ file: ".", message: `${name} failed (${error.code ?? error.signal}): ${said}` }]);
-    });
-  });
+  const $quiet = $({ cwd: root, quiet: true, nothrow: true, preferLocal: root });
+  const ran = await $quiet`${name} ${words}`;
+  const problems = ran.stdout.split("\n").flatMap((line) => read(line) ?? []);
+  if (ran.ok || problems.length > 0) return problems;
+  const said = (ran.stderr.trim() || ran.stdout.trim()).slice(0, 2_000);
+  return [{ file: ".", message: `${name} failed (${ran.exitCode ?? ran.signal}): ${said}` }];
 }
 
 function below(root: string, file: string): string {

@@ -10,7 +10,6 @@
  *
  * Left out: .git. A transcript has no history.
  */
-import { execFileSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -24,6 +23,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { $ } from "zx";
 
 const NEVER = /(^|\/)(node_modules|\.git|\.labs)(\/|$)/;
 
@@ -49,7 +49,7 @@ function listed(root: string): readonly string[] {
     );
   }
   const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-  const names = execFileSync("git", words, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
+  const names = $.sync({ cwd: root, quiet: true })`git ${words}`.stdout;
   return [...new Set(names.split("\0").filter((name) => name !== ""))].sort();
 }
 

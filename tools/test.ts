@@ -11,12 +11,11 @@
  *
  * A student edition has no references: there it is check that runs, as far as it goes.
  */
-import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { $ } from "zx";
 import type { Run } from "../grader/src/cli/command.ts";
 import { runParts, STUDENT_NOTE } from "./check.ts";
 import { isStudentEdition, partsOf } from "./check-parts.ts";
@@ -62,17 +61,13 @@ async function graderTests(root: string): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "labs-"));
   const file = join(folder, "results.json");
   try {
-    const words = ["run", "--config", "grader/vitest.config.ts", "--reporter=default"];
-    const vitest = spawn(
-      join(root, "node_modules/.bin/vitest"),
-      [...words, "--reporter=json", `--outputFile.json=${file}`],
-      { cwd: root, stdio: "inherit" },
-    );
-    const [code] = (await once(vitest, "exit")) as [number | null];
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const $vitest = $({ cwd: root, stdio: "inherit", nothrow: true, preferLocal: root });
+    const { exitCode } = await $vitest`vitest run --config grader/vitest.config.ts ${reporters}`;
     const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
       readFileSync(file, "utf8"),
     ) as { numPassedTests: number; numFailedTests: number };
-    const isSound = passed > 0 && (code === 0) === (failed === 0);
+    const isSound = passed > 0 && (exitCode === 0) === (failed === 0);
     return isSound ? { passed, failed } : { passed, failed: failed + 1 };
   } catch (error) {
     say("bad", `vitest left no results: ${(error as Error).message}`);

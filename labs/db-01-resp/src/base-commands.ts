@@ -1,14 +1,16 @@
 /**
- * The commands that every server here has: those about the connection, and those that clients ask for before
- * they trust a server with anything else.
+ * The commands that every server here has: those about the connection, and those that clients ask
+ * for before they trust a server with anything else.
  *
- *     PING ECHO QUIT                  step 4
- *     HELLO                           step 3, in session.ts
- *     SELECT CLIENT COMMAND INFO CONFIG   step 7: what redis-cli, redis-benchmark, ioredis and node-redis send
+ *     HELLO                               step 3, in session.ts
+ *     PING ECHO QUIT                      step 4
+ *     SELECT CLIENT COMMAND INFO CONFIG   step 7: what redis-cli, redis-benchmark, ioredis and
+ *                                         node-redis send of their own accord
  *
  * Source: https://redis.io/docs/latest/commands/ ; texts as Redis 7.0.15 answers them.
  *
- * Left out: databases other than 0, HELP, the documentation behind COMMAND DOCS, every setting but two.
+ * Left out: databases other than 0, HELP, the documentation behind COMMAND DOCS, every setting but
+ * two.
  */
 import { NotImplemented } from "@labs/machine";
 import {
@@ -59,7 +61,8 @@ function container(name: string, arity: number, subcommands: readonly Command[])
 }
 
 /**
- * PING: the simple string `PONG`. PING message: the message as a bulk string. With more: `wrongArguments("ping")`.
+ * PING: the simple string `PONG`. PING message: the message as a bulk string. With more:
+ * `wrongArguments("ping")`.
  *
  * @step 4
  */
@@ -86,8 +89,8 @@ export function quit(session: Session): RespValue {
 }
 
 /**
- * SELECT index: `OK` for `0`. Another integer: `ERR DB index is out of range`. Not one (`x`, `01`, an empty
- * word): `ERR value is not an integer or out of range`.
+ * SELECT index: `OK` for `0`. Another integer: `ERR DB index is out of range`. Not one (`x`, `01`,
+ * an empty word): `ERR value is not an integer or out of range`.
  *
  * @step 7
  */
@@ -121,9 +124,10 @@ const INFO_SECTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * INFO [section …]: a verbatim string in the format `txt`, which holds the sections of INFO_SECTIONS that are
- * named (any case, each once, in the order of the table), with an empty line (CRLF) between two. All of them if none is named, or
- * if one of the names is `all`, `default` or `everything`. A name that is not known adds nothing.
+ * INFO [section …]: a verbatim string in the format `txt`, which holds the sections of
+ * INFO_SECTIONS that are named (any case, each once, in the order of the table), with an empty line
+ * (CRLF) between two. All of them if none is named, or if one of the names is `all`, `default` or
+ * `everything`. A name that is not known adds nothing.
  *
  * @step 7
  */
@@ -132,10 +136,12 @@ export function info(args: readonly Uint8Array[]): RespValue {
 }
 
 /**
- * COMMAND, and COMMAND INFO [name …]: an array with one item per command of the table, or per name asked for (any case).
+ * COMMAND, and COMMAND INFO [name …]: an array with one item per command of the table, or per name
+ * asked for (any case).
  *
- * A command's item is an array of ten, as in Redis 7: the name as a bulk string, the arity as an integer, then what
- * we do not know: an empty array (flags), the integers 0 0 0 (positions of keys), four empty arrays. An unknown name's is null.
+ * A command's item is an array of ten, as in Redis 7: the name as a bulk string, the arity as an
+ * integer, then what we do not know: an empty array (flags), the integers 0 0 0 (positions of
+ * keys), four empty arrays. An unknown name's is null.
  *
  * @step 7
  */
@@ -147,8 +153,9 @@ export function commandInfo(names: readonly Uint8Array[], commands: CommandTable
 const SETTINGS: Readonly<Record<string, string>> = { save: "", appendonly: "no" };
 
 /**
- * CONFIG GET name …: a map from each name of SETTINGS that is asked for (any case, each once, in the order of the table) to its value, both
- * bulk strings. A name that is not there adds nothing; patterns are not understood.
+ * CONFIG GET name …: a map from each name of SETTINGS that is asked for (any case, each once, in
+ * the order of the table) to its value, both bulk strings. A name that is not there adds nothing;
+ * patterns are not understood.
  *
  * @step 7
  */

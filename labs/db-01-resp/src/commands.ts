@@ -5,8 +5,9 @@
  *                     │ no                     │ no                          │ throws
  *                     unknownCommand           wrongArguments                failureReply
  *
- * Every request gets exactly one reply, whatever happens in between, because the client matches replies to its
- * requests by counting. An error is a reply like any other, and the next request is executed as if nothing had been.
+ * Every request gets exactly one reply, whatever happens in between, because the client matches
+ * replies to its requests by counting. An error is a reply like any other, and the next request is
+ * executed as if nothing had been.
  *
  * Source: `processCommand` in Redis 7.0's `server.c`, for the order of the checks and the texts.
  *
@@ -18,18 +19,25 @@ import type { Request } from "./request.ts";
 import type { Session } from "./session.ts";
 import type { RespValue } from "./value.ts";
 
-/** What a command answers: at once, or later. A later reply holds back all that follow on its connection. */
+/**
+ * What a command answers: at once, or later. A later reply holds back all that follow on its
+ * connection.
+ */
 export type Reply = RespValue | Promise<RespValue>;
 
 /** A command that clients can call. */
 export type Command = {
   /** In lower case; that of a subcommand as `client|id`. */
   readonly name: string;
-  /** How many words a request has, the name included: exactly so many, or, negative, at least so many. */
+  /**
+   * How many words a request has, the name included: exactly so many, or, negative, at least so
+   * many.
+   */
   readonly arity: number;
   /**
-   * Executes the command. `args` are the words after the name, already counted; they are the command's to keep.
-   * `commands` is the table in which it was found. To answer an error, return one or throw a CommandError.
+   * Executes the command. `args` are the words after the name, already counted; they are the
+   * command's to keep. `commands` is the table in which it was found. To answer an error, return
+   * one or throw a CommandError.
    */
   run(session: Session, args: readonly Uint8Array[], commands: CommandTable): Reply;
 };
@@ -47,8 +55,10 @@ export function commandTable(commands: Iterable<Command>): CommandTable {
 /**
  * Executes one request and returns its reply.
  *
- * - The name is looked up without regard to case (ASCII). Not in the table: `unknownCommand` (step 6).
- * - The count of words does not fit the arity: `wrongArguments` with the table's name (step 6); run is not called.
+ * - The name is looked up without regard to case (ASCII). Not in the table, or longer than 128
+ *   bytes: `unknownCommand` (step 6).
+ * - The count of words does not fit the arity: `wrongArguments` with the table's name (step 6); run
+ *   is not called.
  * - Otherwise what `run` returns. If it throws, or its promise rejects: `failureReply` (step 6).
  *
  * @throws InvariantError if run did: a bug is not an answer (step 6)
@@ -76,9 +86,11 @@ export function errorReply(text: string): RespValue {
  * `ERR unknown command 'NAME', with args beginning with: 'A' 'B' ` as Redis 7 says it:
  *
  * - the name as it was sent, at most its first 128 bytes;
- * - of each argument `'`, its bytes, `'` and a space; arguments are added while the list is shorter than 128 bytes, and
- *   each is cut to 128 minus the list's length before it. Without arguments the text ends in `with: `;
- * - CR and LF are shown as spaces. Other bytes as they are, read as UTF-8 (Redis stops at NUL; we do not).
+ * - of each argument `'`, its bytes, `'` and a space; arguments are added while the list is shorter
+ *   than 128 bytes, and each is cut to 128 minus the list's length before it. Without arguments the
+ *   text ends in `with: `;
+ * - CR and LF are shown as spaces. Other bytes as they are, read as UTF-8 (Redis stops at NUL; we
+ *   do not).
  *
  * @step 6
  */
@@ -99,8 +111,10 @@ export function wrongArguments(name: string): RespValue {
  * What a client is told when a command threw `error`.
  *
  * - CommandError: its message, by `errorReply`.
- * - InvariantError: thrown again. Our program is wrong, and whoever runs it must see that; an answer would hide it.
- * - Anything else: `ERR internal error`, and nothing of the error: its message may hold what is not the client's business.
+ * - InvariantError: thrown again. Our program is wrong, and whoever runs it must see that; an
+ *   answer would hide it.
+ * - Anything else: `ERR internal error`, and nothing of the error: its message may hold what is not
+ *   the client's business.
  *
  * @step 6
  */
@@ -118,11 +132,13 @@ export function protocolFailure(error: ProtocolError): RespValue {
 }
 
 /**
- * Executes the subcommand `args[0]` of the command `parent` out of `subcommands`, whose names are `parent|name`.
+ * Executes the subcommand `args[0]` of the command `parent` out of `subcommands`, whose names are
+ * `parent|name`.
  *
- * The subcommand's name is looked up without regard to case. Not there: `ERR unknown subcommand 'X'. Try PARENT HELP.`, X
- * as it was sent, at most its first 128 bytes, PARENT in upper case. Arity counts both words; if it does not fit:
- * `wrongArguments` with the name `parent|name`. `run` gets the words after the subcommand.
+ * The subcommand's name is looked up without regard to case. Not there: `ERR unknown subcommand
+ * 'X'. Try PARENT HELP.`, X as it was sent, at most its first 128 bytes, PARENT in upper case.
+ * Arity counts both words; if it does not fit: `wrongArguments` with the name `parent|name`. `run`
+ * gets the words after the subcommand.
  *
  * @step 7
  */

@@ -1,6 +1,6 @@
 /**
- * Decoding what only RESP3 has. The decoder finds where a value begins and ends, which is the same work for
- * both versions; the functions here say what the bytes of RESP3's kinds mean.
+ * Decoding what only RESP3 has. The decoder finds where a value begins and ends, which is the same
+ * work for both versions; the functions here say what the bytes of RESP3's kinds mean.
  *
  *     from a line    _ CRLF   #t CRLF   ,1.5 CRLF   (123 CRLF           valueFromLine
  *     from a blob    !21 CRLF bytes CRLF   =15 CRLF txt:bytes CRLF      valueFromBlob
@@ -18,9 +18,9 @@ import type { RespValue } from "./value.ts";
  *
  * - `_`: null; the text must be empty, else code `invalid-value`.
  * - `#`: a boolean; the text must be `t` or `f`, else code `invalid-value`.
- * - `,`: a double: `inf`, `-inf`, `nan` (and `-nan`, which C may print), else an optional sign, digits, optionally `.` and
- *   digits, optionally `e` or `E`, an optional sign and digits. `,10` is a double, `,-0` negative zero; `,.5`, `,1.`
- *   and `,0x10` are not doubles: code `invalid-number`.
+ * - `,`: a double: `inf`, `-inf`, `nan` (and `-nan`, which C may print), else an optional sign,
+ *   digits, optionally `.` and digits, optionally `e` or `E`, an optional sign and digits. `,10` is
+ *   a double, `,-0` negative zero; `,.5`, `,1.` and `,0x10` are not doubles: code `invalid-number`.
  * - `(`: a big number: an optional sign and digits, of any size, else code `invalid-number`.
  *
  * @throws ProtocolError
@@ -31,11 +31,11 @@ export function valueFromLine(type: "_" | "#" | "," | "(", text: string): RespVa
 }
 
 /**
- * The value of a blob `type length CRLF bytes CRLF`, for the types `!` (bulk error) and `=` (verbatim string).
- * `bytes` are the value's to keep.
+ * The value of a blob `type length CRLF bytes CRLF`, for the types `!` (bulk error) and `=`
+ * (verbatim string). `bytes` are the value's to keep.
  *
- * A verbatim string's bytes begin with three characters from `!` to `~` and a colon, which are not part of its
- * `bytes`; without them, code `invalid-value`.
+ * A verbatim string's bytes begin with three characters from `!` to `~` and a colon, which are not
+ * part of its `bytes`; without them, code `invalid-value`.
  *
  * @throws ProtocolError
  * @step 3
@@ -45,8 +45,8 @@ export function valueFromBlob(type: "!" | "=", bytes: Uint8Array): RespValue {
 }
 
 /**
- * The value of an aggregate whose items have all arrived, for the types `%` `~` `>` and `|`. `items` are the
- * value's to keep.
+ * The value of an aggregate whose items have all arrived, for the types `%` `~` `>` and `|`.
+ * `items` are the value's to keep.
  *
  * - `%`: a map; items are key, value, key, value …, always an even number.
  * - `~` a set, `>` a push: the items in order, repeated ones too.

@@ -1,10 +1,11 @@
 /**
  * Decoding: bytes as they arrive to values, however the network cut them.
  *
- *     push(chunk) ──> [ unread bytes ] ──> line or blob ──> value ──> innermost open aggregate ─┐
- *                                                             ^                                 │ full
- *                                                             └─────────────────────────────────┘
- *                                                         no aggregate open: next() returns it
+ *     push(chunk) ──> unread bytes ──> line or blob ──> value ──> innermost open aggregate ──┐
+ *                                                         ^                                  │
+ *                                                         └──────────────────── when it is full
+ *
+ *     no aggregate open: ──> the values that are ready ──> next()
  *
  * Every frame starts with a type byte. Three shapes cover all types:
  *
@@ -12,15 +13,18 @@
  *     blob        type length CRLF bytes CRLF         $ ! =
  *     aggregate   type count CRLF, then count values  * % ~ > |
  *
- * The state between two chunks is the open aggregates (a stack, outermost first), an unfinished blob, and at
- * most one unfinished line. Nothing is parsed twice, so the cost is linear however small the chunks are, and
- * nothing recurses, so hostile nesting costs memory up to a limit and never the stack.
+ * The state between two chunks is the open aggregates (a stack, outermost first), an unfinished
+ * blob, and at most one unfinished line. Nothing is parsed twice, so the cost is linear however
+ * small the chunks are, and nothing recurses, so hostile nesting costs memory up to a limit and
+ * never the stack.
  *
- * Invariant: an aggregate on the stack still lacks at least one item; a full one is a value at once.
+ * Invariant: whatever bytes were pushed, every value that they make whole is ready, or handed out.
  *
- * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/ ; RESP3.md for streams and attributes.
+ * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/ ; RESP3.md for streams and
+ * attributes.
  *
- * Left out: resynchronizing after an error. RESP has no mark to look for; the connection must be closed.
+ * Left out: resynchronizing after an error. RESP has no mark to look for; the connection must be
+ * closed.
  */
 
 import { NotImplemented } from "@labs/machine";
@@ -46,11 +50,13 @@ export class RespDecoder {
   }
 
   /**
-   * Takes the next bytes of the stream: any number of them, none too. Returns at once and never throws for
-   * what the bytes are. They are copied: the chunk's memory is the caller's again when this returns.
+   * Takes the next bytes of the stream: any number of them, none too. Returns at once and never
+   * throws for what the bytes are. They are copied: the chunk's memory is the caller's again when
+   * this returns.
    *
-   * Cost: linear in the bytes pushed over the decoder's life, however they are cut. A bulk that arrives one
-   * byte at a time, with `next` called after each, copies at most three times its size in all.
+   * Cost: linear in the bytes pushed over the decoder's life, however they are cut. A bulk that
+   * arrives one byte at a time, with `next` called after each, copies at most three times its size
+   * in all.
    *
    * @step 2
    */
@@ -59,40 +65,51 @@ export class RespDecoder {
   }
 
   /**
-   * The next whole value, or undefined until more bytes are pushed. Values come in the order of the stream.
-   * A value owns its bytes: it stays as it is whatever happens to the decoder or the chunks.
+   * The next whole value, or undefined until more bytes are pushed. Values come in the order of the
+   * stream. A value stays as it is whatever happens to the decoder or the chunks. Its bytes may be
+   * a window on memory that it shares with its neighbours, about as large as the chunk: copy what
+   * is to be kept for long.
    *
    * Step 2, RESP2's types:
-   * - A line ends with CRLF. A CR without LF after it, or an LF in a line's text, is code `expected-crlf`. A
-   *   line of more than `maxInlineBytes` (type byte included, CRLF not) is code `too-big-line`, as soon as so many
-   *   bytes are there.
+   * - A line ends at its first CR, and LF must follow: else code `expected-crlf`. An LF in a text
+   *   (`+` `-`, in step 3 also `_` `#` `,` `(`) is `expected-crlf` too; in a number or a length it
+   *   is what any other junk there is. A line of more than `maxInlineBytes` (type byte included,
+   *   CRLF not) is code `too-big-line`, as soon as so many bytes are there. These come before what
+   *   the line says.
    * - `+` `-`: the text is UTF-8 and may be empty; malformed UTF-8 becomes U+FFFD.
-   * - `:` an optional `+` or `-`, then one digit or more (leading zeros are allowed, `-0` is 0), within 64
-   *   bits signed, else code `invalid-number`. The value is a `number` where that is a safe integer, else a `bigint`.
+   * - `:` an optional `+` or `-`, then one digit or more (leading zeros are allowed, `-0` is 0),
+   *   within 64 bits signed, else code `invalid-number`. The value is a `number` where that is a
+   *   safe integer, else a `bigint`.
    * - `$` a length, CRLF, so many bytes, CRLF (else `expected-crlf`). `$-1` is null.
    * - `*` a count, CRLF, so many values. `*-1` is the null array.
-   * - A length or count is `0` or digits without leading zero and without `+`; `-1` only where the type has a
-   *   null (`$` and `*`). Anything else, or more than `maxBulkBytes` or `maxElements`, is code
-   *   `invalid-bulk-length` after `$`, `invalid-multibulk-length` after `*`. It is refused before any of its bytes arrive.
+   * - A length or count is `0` or digits without leading zero and without `+`; `-1` only where the
+   *   type has a null (`$` and `*`). Anything else, or more than `maxBulkBytes` or `maxElements`,
+   *   is code `invalid-bulk-length` after `$`, `invalid-multibulk-length` after `*`. It is refused
+   *   before any of its bytes arrive.
    * - Memory follows what has arrived, not what is declared.
-   * - An aggregate inside more than `maxDepth` - 1 others is code `too-deep`, known as soon as its count's line is
-   *   read; with maxDepth 2, `*1 *1 :1` is accepted and `*1 *1 *0` is not. With maxDepth 0 no aggregate is accepted.
+   * - An aggregate inside more than `maxDepth` - 1 others is code `too-deep`, known as soon as its
+   *   count's line is read; with maxDepth 2, `*1 *1 :1` is accepted and `*1 *1 *0` is not. With
+   *   maxDepth 0 no aggregate is accepted.
    * - Any other type byte is code `unknown-type`, as soon as that byte is there.
    *
    * Step 3 adds RESP3's:
-   * - Lines `_` `#` `,` `(`, blobs `!` `=`, aggregates `%` `~` `>` `|`: see decode-resp3.ts for what they mean. Blobs
-   *   and aggregates obey the limits above, with the same codes; they have no null. A `%` or `|` counts entries, and
-   *   an entry is two elements towards `maxElements`. An attribute is open, and counts towards the depth, until the
-   *   value that it annotates is whole.
+   * - Lines `_` `#` `,` `(`, blobs `!` `=`, aggregates `%` `~` `>` `|`: see decode-resp3.ts for
+   *   what they mean. Blobs and aggregates obey the limits above, with the same codes; they have no
+   *   null. A `%` or `|` counts entries, and an entry is two elements towards `maxElements`. An
+   *   attribute is open, and counts towards the depth, until the value that it annotates is whole.
    * - A push may come anywhere a value may.
-   * - Streamed string: `$?`, then parts, each `;` length CRLF bytes CRLF, ended by `;0` CRLF. It is one bulk string;
-   *   its parts together obey `maxBulkBytes` (`invalid-bulk-length`).
-   * - Streamed aggregate: `*?`, `~?` or `%?`, then values, ended by a line `.`. It is the plain kind and obeys
-   *   `maxElements` (`invalid-multibulk-length`) and `maxDepth`. `>?` and `|?` do not exist (`invalid-multibulk-length`).
-   * - `;` outside a streamed string, anything else inside one, `.` where no streamed aggregate is innermost,
-   *   text after `.`, `.` after a map's key or between an attribute and its value: code `misplaced-part`.
+   * - Streamed string: `$?`, then parts, each `;` length CRLF bytes CRLF, ended by `;0` CRLF. It is
+   *   one bulk string, and no level of depth; its parts together obey `maxBulkBytes`
+   *   (`invalid-bulk-length`).
+   * - Streamed aggregate: `*?`, `~?` or `%?`, then values, ended by a line `.`. It is the plain
+   *   kind and obeys `maxElements` (`invalid-multibulk-length`) and `maxDepth`. `>?` and `|?` do
+   *   not exist (`invalid-multibulk-length`).
+   * - `;` outside a streamed string, anything else inside one, `.` where no streamed aggregate is
+   *   innermost, text after `.`, `.` after a map's key or between an attribute and its value: code
+   *   `misplaced-part`.
    *
-   * After an error every later call throws the same error again. Values before the bad bytes come first.
+   * After an error every later call throws the same error again. Values before the bad bytes come
+   * first.
    *
    * @throws ProtocolError
    * @step 2

@@ -12,13 +12,14 @@
  *     push            >count CRLF item …                 *count CRLF item …
  *     attribute       |entries CRLF key value … value    the value alone
  *
- * A map's count is of entries, not of values. A verbatim string's length counts its format and colon: four
- * bytes more than the text.
+ * A map's count is of entries, not of values. A verbatim string's length counts its format and
+ * colon: four bytes more than the text.
  *
  * Source: RESP3.md, and what Redis 7 does for a RESP2 client (`addReplyDouble`, `addReplyBool`,
  * `addReplyMapLen` … in `networking.c`).
  *
- * Left out: streamed strings and aggregates. They save a server from knowing a length; ours always knows.
+ * Left out: streamed strings and aggregates. They save a server from knowing a length; ours always
+ * knows.
  */
 import { NotImplemented } from "@labs/machine";
 import type { ByteWriter } from "./byte-writer.ts";
@@ -50,11 +51,12 @@ export type Resp3Only =
 /**
  * Appends `value` to `out` in RESP3; see the table above for the form of each kind.
  *
- * - double: `inf`, `-inf`, `nan`, else the shortest decimal text that reads back as the same double, as
- *   `String(value)` gives it (`0.1`, `3`, `1e+21`), and `-0` for negative zero.
- * - verbatimString: a format that is not exactly three characters from `!` to `~` is an EncodeError with code
- *   `bad-format`.
- * - attribute: its entries, then the value it annotates; the pair counts as one item where it stands.
+ * - double: `inf`, `-inf`, `nan`, else the shortest decimal text that reads back as the same
+ *   double, as `String(value)` gives it (`0.1`, `3`, `1e+21`), and `-0` for negative zero.
+ * - verbatimString: a format that is not exactly three characters from `!` to `~` is an EncodeError
+ *   with code `bad-format`.
+ * - attribute: its entries, then the value it annotates; the pair counts as one item where it
+ *   stands.
  * - items, keys and values of any kind are encoded as version 3 too.
  *
  * @throws EncodeError
@@ -65,8 +67,8 @@ export function writeResp3(out: ByteWriter, value: Resp3Only): void {
 }
 
 /**
- * What a client of RESP2 is told instead of `value`; see the table above. One level only: what is inside stays
- * as it is and is downgraded when it is written.
+ * What a client of RESP2 is told instead of `value`; see the table above. One level only: what is
+ * inside stays as it is and is downgraded when it is written.
  *
  * A bulk error becomes a simple error: its bytes as UTF-8, each CR and each LF replaced by a space.
  * A verbatim string loses its format; a bad one is an EncodeError here too.

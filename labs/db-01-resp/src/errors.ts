@@ -1,14 +1,14 @@
 /**
  * Errors: what went wrong, and whose fault it was.
  *
- *     ProtocolError   the peer sent bytes that are not the protocol: nothing after them can be trusted
+ *     ProtocolError   the peer sent bytes that are not the protocol: what follows has no meaning
  *     EncodeError     we were asked to send a value that has no encoding
  *     CommandError    a command refuses: its text is the reply, and the connection goes on
  *
  * A bug in our own code is an InvariantError (@labs/machine) and none of these.
  *
- * The texts of ProtocolError are those of Redis 7.0's `networking.c` where it has one, word for word, because
- * people search for them. Programs match `code`.
+ * The texts of ProtocolError are those of Redis 7.0's `networking.c` where it has one, word for
+ * word, because people search for them. Programs match `code`.
  *
  * Left out: the offset of the bad byte. Redis does not tell it either.
  *
@@ -25,7 +25,7 @@
  * | `expected-crlf` | `expected CRLF` | both decoders |
  * | `expected-bulk` | `expected '$', got 'x'` (Redis's) | requests |
  * | `too-big-inline` | `too big inline request` (Redis's) | requests |
- * | `too-big-count` | `too big mbulk count string`, `too big bulk count string` (Redis's) | requests |
+ * | `too-big-count` | `too big mbulk count string`, or `bulk` (Redis's) | requests |
  * | `unbalanced-quotes` | `unbalanced quotes in request` (Redis's) | requests |
  * | `unknown-type` | `unknown type 'x'` | values |
  * | `too-big-line` | `too big line` | values |
@@ -62,9 +62,9 @@ export class ProtocolError extends Error {
 }
 
 /**
- * Why a value has no encoding: a simple string or error holds CR or LF (`line-break`), an integer is not one
- * or needs more than 64 bits (`not-an-integer`), a verbatim string's format is not three ASCII characters from
- * `!` to `~` (`bad-format`).
+ * Why a value has no encoding: a simple string or error holds CR or LF (`line-break`), an integer
+ * is not one or needs more than 64 bits (`not-an-integer`), a verbatim string's format is not three
+ * ASCII characters from `!` to `~` (`bad-format`).
  */
 export type EncodeErrorCode = "line-break" | "not-an-integer" | "bad-format";
 
@@ -79,7 +79,9 @@ export class EncodeError extends Error {
   }
 }
 
-/** Thrown by a command to answer an error: `throw new CommandError("ERR value is not an integer")`. */
+/**
+ * Thrown by a command to answer an error: `throw new CommandError("ERR value is not an integer")`.
+ */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 }

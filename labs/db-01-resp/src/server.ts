@@ -1,20 +1,23 @@
 /**
- * The server: sockets around Connection, and nothing else. It decides only when to read and when to write.
+ * The server: sockets around Connection, and nothing else. It decides only when to read and when to
+ * write.
  *
  *     socket "data" ──> connection.receive ──> takeOutput ──> socket.write ──┐
  *                                                 ^                          │ kernel is full
  *     socket.resume <──── "drain" ────────────────┴──── socket.pause <───────┘
  *
- * A client that sends and never reads fills its own receive buffer, then our kernel's send buffer, then the
- * socket's queue. From there on we stop taking output, so the connection stops executing, and we stop reading, so the kernel stops the
- * client. What it costs us meanwhile, in bytes, for replies of at most R bytes and a high-water mark of H:
+ * A client that sends and never reads fills its own receive buffer, then our kernel's send buffer,
+ * then the socket's queue. From there on we take no more output, so the connection stops executing,
+ * and we read no more, so the kernel stops the client. What we hold for it then, with replies of at
+ * most R bytes and a high-water mark of H (buffers grow by doubling and may take twice as much):
  *
- *     output       2 × (H + R)            pending in the connection, and as much in the socket's queue
- *     input        64 KiB + one request   one chunk read before we stopped, and a request not yet whole
+ *     output   2 × (H + R)            in the connection, and as much in the socket's queue
+ *     input    64 KiB + one request   a chunk read before we stopped, and a request not yet whole
  *
  * Invariant: while the socket's queue waits for "drain", nothing more is put into it.
  *
- * Source: https://nodejs.org/docs/latest-v20.x/api/net.html ; back-pressure in Node's `stream` documentation.
+ * Source: https://nodejs.org/docs/latest-v20.x/api/net.html ; back-pressure in Node's `stream`
+ * documentation.
  *
  * Left out: TLS, Unix sockets, a limit of connections, idle timeouts.
  */
@@ -42,23 +45,32 @@ export type RespServer = {
   readonly host: string;
   /** How many clients are connected now. */
   readonly connections: number;
-  /** Stops listening and ends every connection at once. Resolves when the port is free; may be called again. */
+  /**
+   * Stops listening and ends every connection at once. Resolves when the port is free; may be
+   * called again.
+   */
   close(): Promise<void>;
 };
 
 /**
- * Starts a server and resolves when it accepts connections; rejects if it cannot listen (`EADDRINUSE`).
+ * Starts a server and resolves when it accepts connections; rejects if it cannot listen
+ * (`EADDRINUSE`).
  *
  * Step 4:
  * - Each client gets a Connection of its own, with ids 1, 2, 3 … in the order of arrival.
- * - What a connection answers is sent without delay (Nagle's algorithm off), and the replies to all requests of one chunk together.
- * - When a connection is finished, its output is sent, then the server hangs up: a client that sent QUIT reads `OK`, then the end.
+ * - What a connection answers is sent without delay (Nagle's algorithm off), and the replies to all
+ *   requests of one chunk together.
+ * - When a connection is finished, its output is sent, then the server hangs up: a client that sent
+ *   QUIT reads `OK`, then the end.
  * - A client that ends its side first (half-close) still gets the answers to what it sent.
- * - A client that vanishes (reset, abrupt close, in the middle of a request) harms nobody: no error leaves the server.
+ * - A client that vanishes (reset, abrupt close, in the middle of a request) harms nobody: no error
+ *   leaves the server.
  *
- * Step 5: when the system does not take what is written, the server takes no more output and reads no more from that
- * client until it does. The memory that a client costs stays below 2 × (H + R) for output, where H is the high-water
- * mark and R the largest reply, and 64 KiB and one unfinished request for input. Other clients notice nothing.
+ * Step 5: when the system does not take what is written, the server takes no more output and reads
+ * no more from that client until it does. For one client the process holds at most 2 × (H + R)
+ * bytes of output, where H is the high-water mark and R the largest reply, and of input 64 KiB and
+ * one unfinished request; the buffers that hold them may be twice as large. Other clients notice
+ * nothing.
  *
  * @step 4
  */

@@ -1,16 +1,17 @@
 /**
  * A session: what a server remembers of one connection, and HELLO, which changes it.
  *
- *     client                                   server
- *     HELLO 3 SETNAME worker-1    ──>          session.protocol = 3, session.name = "worker-1"
- *                                 <──          %7 server redis version … proto 3 id 9 …   (already in RESP3)
+ *     client                         server
+ *     HELLO 3 SETNAME worker-1  ──>  session.protocol = 3, session.name = "worker-1"
+ *                               <──  %7 server redis version … proto 3 id 9 …, in RESP3 already
  *
  * Invariant: `protocol` changes only in HELLO, and only when all of HELLO succeeded.
  *
- * Source: `helloCommand` in Redis 7.0's `networking.c`; https://redis.io/docs/latest/commands/hello/
+ * Source: `helloCommand` in Redis 7.0's `networking.c`;
+ * https://redis.io/docs/latest/commands/hello/
  *
- * Left out: users and passwords. Like a Redis without `requirepass`, the one user is `default`, and any password
- * opens it.
+ * Left out: users and passwords. Like a Redis without `requirepass`, the one user is `default`, and
+ * any password opens it.
  */
 import { NotImplemented } from "@labs/machine";
 import type { ProtocolVersion } from "./encode.ts";
@@ -47,19 +48,20 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * HELLO [version [AUTH user password] [SETNAME name]]: `args` are what follows the word HELLO.
  *
  * In this order:
- * 1. A version that is no integer (`x`, `03`, `+3`): `ERR Protocol version is not an integer or out of range`.
- *    Neither 2 nor 3: `NOPROTO unsupported protocol version`.
- * 2. Options from left to right, their names in any case, any number of times:
- *    `AUTH user password`: any user but `default`: `WRONGPASS invalid username-password pair or user is disabled.`
- *    `SETNAME name`: the rule of `setName`.
- *    Anything else, or too few arguments after it: `ERR Syntax error in HELLO option 'X'`, X as it was sent.
+ * 1. A version that is no integer (`x`, `03`, `+3`): `ERR Protocol version is not an integer or out
+ *    of range`. Neither 2 nor 3: `NOPROTO unsupported protocol version`.
+ * 2. Options from left to right, their names in any case, any number of times: `AUTH user
+ *    password`: any user but `default`: `WRONGPASS invalid username-password pair or user is
+ *    disabled.` `SETNAME name`: the rule of `setName`. Anything else, or too few arguments after
+ *    it: `ERR Syntax error in HELLO option 'X'`, X as it was sent.
  * 3. `session.protocol` becomes the version, if one was given.
  *
  * An error leaves `session.protocol` as it was; a SETNAME before it has taken effect, as in Redis.
  *
- * The answer is a map with these keys and values, in this order, strings as bulk strings: `server` `redis`, `version`
- * SERVER_VERSION, `proto` the integer 2 or 3, `id` the integer session.id, `mode` `standalone`, `role` `master`,
- * `modules` an empty array. The caller encodes it in the new protocol.
+ * The answer is a map with these keys and values, in this order, strings as bulk strings: `server`
+ * `redis`, `version` SERVER_VERSION, `proto` the integer 2 or 3, `id` the integer session.id,
+ * `mode` `standalone`, `role` `master`, `modules` an empty array. The caller encodes it in the new
+ * protocol.
  *
  * @step 3
  */
@@ -68,8 +70,9 @@ export function hello(session: Session, args: readonly Uint8Array[]): RespValue 
 }
 
 /**
- * Sets the session's name; the empty name takes it away. A name with a character outside `!` to `~` changes
- * nothing and is answered `ERR Client names cannot contain spaces, newlines or special characters.`
+ * Sets the session's name; the empty name takes it away. A name with a character outside `!` to `~`
+ * changes nothing and is answered `ERR Client names cannot contain spaces, newlines or special
+ * characters.`
  *
  * @returns the error, or undefined if the name was set
  * @step 3

@@ -7,17 +7,18 @@
  *     $5 CRLF hello CRLF              { kind: "bulkString", bytes: 68 65 6c 6c 6f }
  *     *2 CRLF :1 CRLF :2 CRLF         { kind: "array", items: [integer(1), integer(2)] }
  *
- * A value never says which version of the protocol carries it. RESP2 can carry the first seven kinds; the
- * others are RESP3's, and the encoder writes them in RESP2's terms for a client that speaks only RESP2.
+ * A value never says which version of the protocol carries it. RESP2 can carry the first seven
+ * kinds; the others are RESP3's, and the encoder writes them in RESP2's terms for a client that
+ * speaks only RESP2.
  *
- * Invariants: values are immutable, and values are equal when their fields are. `text` is Unicode and
- * travels as UTF-8; `bytes` is any bytes at all.
+ * Invariants: values are immutable, and values are equal when their fields are. `text` is Unicode
+ * and travels as UTF-8; `bytes` is any bytes at all.
  *
- * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/ and the RESP3 specification,
- * https://github.com/redis/redis-specifications/blob/master/protocol/RESP3.md
+ * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/ and the RESP3
+ * specification, https://github.com/redis/redis-specifications/blob/master/protocol/RESP3.md
  *
- * Left out: streamed strings and streamed aggregates are a way of sending, not kinds. They are read as the
- * plain kind and never written.
+ * Left out: streamed strings and streamed aggregates are a way of sending, not kinds. They are read
+ * as the plain kind and never written.
  *
  * @given
  */
@@ -25,10 +26,16 @@
 /** A short text without CR or LF: a status such as `OK`. */
 export type SimpleString = { readonly kind: "simpleString"; readonly text: string };
 
-/** An error reply: a text without CR or LF whose first word is its code, as in `ERR unknown command`. */
+/**
+ * An error reply: a text without CR or LF whose first word is its code, as in `ERR unknown
+ * command`.
+ */
 export type SimpleError = { readonly kind: "simpleError"; readonly text: string };
 
-/** A signed 64-bit integer: a `number` where that is exact (`Number.isSafeInteger`), a `bigint` beyond. */
+/**
+ * A signed 64-bit integer: a `number` where that is exact (`Number.isSafeInteger`), a `bigint`
+ * beyond.
+ */
 export type Integer = { readonly kind: "integer"; readonly value: number | bigint };
 
 /** Any bytes, their length told first. */
@@ -37,7 +44,9 @@ export type BulkString = { readonly kind: "bulkString"; readonly bytes: Uint8Arr
 /** No value. RESP2 writes it as a bulk string of length -1, RESP3 as `_`. */
 export type Null = { readonly kind: "null" };
 
-/** No array: RESP2's array of length -1, which some old commands answer. RESP3 has one null only. */
+/**
+ * No array: RESP2's array of length -1, which some old commands answer. RESP3 has one null only.
+ */
 export type NullArray = { readonly kind: "nullArray" };
 
 /** Values in order. */
@@ -74,7 +83,10 @@ export type RespSet = { readonly kind: "set"; readonly items: readonly RespValue
 /** Something the client did not ask for, such as a pub/sub message. RESP3. */
 export type Push = { readonly kind: "push"; readonly items: readonly RespValue[] };
 
-/** A value together with what the server says about it; a client may use `value` and ignore the rest. RESP3. */
+/**
+ * A value together with what the server says about it; a client may use `value` and ignore the
+ * rest. RESP3.
+ */
 export type Attribute = {
   readonly kind: "attribute";
   readonly entries: readonly Entry[];
@@ -112,7 +124,10 @@ export function simpleError(text: string): SimpleError {
   return { kind: "simpleError", text };
 }
 
-/** An integer; a `bigint` that a `number` holds exactly becomes one, so that equal integers look equal. */
+/**
+ * An integer; a `bigint` that a `number` holds exactly becomes one, so that equal integers look
+ * equal.
+ */
 export function integer(value: number | bigint): Integer {
   const small = Number(value);
   return { kind: "integer", value: Number.isSafeInteger(small) ? small : value };
