@@ -108,7 +108,7 @@ async function write(root: string, labs: readonly Lab[], destination: string): P
     `${destination}: the student edition, ${labs.length} labs`,
     ...bundled.map((lab) => `  labs/${lab.folder}/${BUNDLE}: other labs stand on it`),
     ...rewritten.map((line) => `  ${line}`),
-    "Next: npm install there, then npm run grade",
+    "Next, there: npm run grade db-01",
   ];
 }
 

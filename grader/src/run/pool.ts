@@ -51,6 +51,7 @@ export class WorkerPool {
     const worker = this.#next?.alive === true ? this.#next : this.#start();
     this.#next = undefined;
     this.#working = worker;
+    this.prepare();
     return worker;
   }
 

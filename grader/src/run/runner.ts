@@ -6,8 +6,6 @@
  */
 import { statSync, writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defaultServerConditions } from "vite";
-import { createVitest } from "vitest/node";
 import {
   EVENT_FD,
   encodeEvent,
@@ -22,9 +20,19 @@ import { WorkerPool } from "./pool.ts";
 const options: RunnerOptions = JSON.parse(process.argv[2] ?? "");
 const overlay = new Map<string, string>();
 const pool = new WorkerPool(options);
+// The first worker comes up while vitest's host is loaded, which takes as long.
+pool.prepare();
+process.on("disconnect", () => {
+  pool.killAll();
+  process.exit();
+});
 /** By path: when the file that vite has loaded was last written. */
 const loadedAt = new Map<string, number>();
 
+const [{ createVitest }, { defaultServerConditions }] = await Promise.all([
+  import("vitest/node"),
+  import("vite"),
+]);
 const vitest = await createVitest(
   "test",
   {
@@ -54,11 +62,6 @@ process.on("message", (request: RunRequest | StopRequest) => {
   if (request.kind === "run") void run(request);
   else pool.killWorking();
 });
-process.on("disconnect", () => {
-  pool.killAll();
-  process.exit();
-});
-pool.prepare();
 say({ kind: "ready" });
 
 async function run(request: RunRequest): Promise<void> {
@@ -75,7 +78,6 @@ async function run(request: RunRequest): Promise<void> {
     errors.push(String((error as Error).stack ?? error));
   }
   const worker = await pool.end();
-  pool.prepare();
   say({ kind: "ran", errors, ...(worker === undefined ? {} : { worker }) });
 }
 

@@ -47,28 +47,26 @@ function span(self: unknown, to: unknown, from: unknown, end: unknown): number {
  */
 export function countCopies(body: () => void, limit: number): number {
   let copied = 0;
-  let depth = 0;
-  const counted = (call: () => unknown, count: (result: unknown) => number): unknown => {
-    depth++;
-    let result: unknown;
-    try {
-      result = call();
-    } finally {
-      depth--;
-    }
-    // A method of Node's may call another one: the outer one counts.
-    if (depth === 0) copied += count(result);
+  let isInside = false;
+  const add = (bytes: number): void => {
+    copied += bytes;
     if (copied > limit) throw new Enough();
-    return result;
   };
   const restore = COUNTED.map(([owner, name, count]) => {
     const original = Reflect.get(owner, name) as Method;
     const had = Object.getOwnPropertyDescriptor(owner, name);
     const wrapped: Method = function (...args) {
-      return counted(
-        () => original.apply(this, args),
-        (result) => count(result, this, args),
-      );
+      // A method of Node's may call another one: the outer one counts.
+      if (isInside) return original.apply(this, args);
+      isInside = true;
+      let result: unknown;
+      try {
+        result = original.apply(this, args);
+      } finally {
+        isInside = false;
+      }
+      add(count(result, this, args));
+      return result;
     };
     Object.defineProperty(owner, name, { value: wrapped, configurable: true, writable: true });
     return () => {
@@ -78,14 +76,13 @@ export function countCopies(body: () => void, limit: number): number {
   });
   const { Uint8Array: real } = globalThis;
   globalThis.Uint8Array = new Proxy(real, {
-    construct: (target, args, newTarget) =>
-      counted(
-        () => Reflect.construct(target, args, newTarget),
-        () =>
-          args[0] instanceof ArrayBuffer || args[0] instanceof SharedArrayBuffer
-            ? 0
-            : lengthOf(args[0]),
-      ) as object,
+    construct(target, args, newTarget) {
+      const [source] = args;
+      const made = Reflect.construct(target, args, newTarget);
+      const isCopy = typeof source === "object" && source !== null && !isBuffer(source);
+      if (isCopy && !isInside) add(made.length);
+      return made;
+    },
   });
   try {
     body();
@@ -96,4 +93,8 @@ export function countCopies(body: () => void, limit: number): number {
     for (const undo of restore) undo();
   }
   return copied;
+}
+
+function isBuffer(source: object): boolean {
+  return source instanceof ArrayBuffer || source instanceof SharedArrayBuffer;
 }

@@ -158,7 +158,7 @@ export class Trial {
    */
   async forAll<T extends unknown[]>(
     arbitraries: [...{ [K in keyof T]: fc.Arbitrary<T[K]> }],
-    law: (...values: T) => void | Promise<void>,
+    law: (...values: NoInfer<T>) => void | Promise<void>,
     options: ForAllOptions = {},
   ): Promise<void> {
     const before = this.#did;

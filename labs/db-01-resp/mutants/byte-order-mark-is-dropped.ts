@@ -4,8 +4,8 @@ export const mutant = {
   title: "a text that begins with a byte order mark loses it",
   story:
     "TextDecoder removes the mark unless it is told ignoreBOM, whose name says the opposite " +
-    "of what it does. lib0, under Yjs, lost a character this way, and its peers disagreed " +
-    "about every position after it (pull request 7).",
+    "of what it does. lib0, under Yjs, lost a character this way, and with it the peers' " +
+    "agreement about positions (pull request 7).",
   step: "decode",
   file: "input-buffer.ts",
   find: 'return this.#text.toString("utf8", start, end);',

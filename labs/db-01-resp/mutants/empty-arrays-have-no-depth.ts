@@ -5,8 +5,8 @@ export const mutant = {
   story:
     "The limit guards the stack of open arrays, and an empty one never gets on it. Then the " +
     "depth that is accepted depends on what stands inside, and two implementations that " +
-    "count differently accept different values. hiredis has counted, with a limit of 1024, " +
-    "only since its pull requests 1336 to 1338.",
+    "count differently accept different values. hiredis set a limit of 1024 in its pull " +
+    "requests 1336 to 1338, after a stack overflow.",
   step: "decode",
   file: "decode.ts",
   find: [

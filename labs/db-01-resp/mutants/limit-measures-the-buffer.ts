@@ -5,8 +5,8 @@ export const mutant = {
     "a large pipeline is refused, since the limit for a line is held against all that is unread",
   story:
     "The limit is compared with the size of the buffer and not with the line's part of it. " +
-    "It never happens with one request at a time. Redis up to 3.2.6 refused large HMSETs " +
-    "with `too big bulk count string` for this reason (issue 3726).",
+    "It never happens with one request at a time. Redis 3.2.6 refused large HMSETs with " +
+    "`too big bulk count string` for this reason (issue 3726).",
   step: "server",
   file: "request.ts",
   find: "if ((end < 0 ? input.end : end) - input.start > this.#limits.maxInlineBytes) {",

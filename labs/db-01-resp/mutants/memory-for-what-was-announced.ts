@@ -9,5 +9,5 @@ export const mutant = {
   step: "decode",
   file: "input-buffer.ts",
   find: "const grown = allocate(Math.min(this.#blobLength, wanted));",
-  replace: "const grown = allocate(Math.max(this.#blobLength, wanted));",
+  replace: "const grown = allocate(this.#blobLength);",
 } satisfies Mutant;
