@@ -143,7 +143,11 @@ function pointers(shown: ShownFailure, columns: number): string[] {
   }
   const heading =
     test?.hint === undefined || test.hint === "" ? "" : `, "${printable(test.hint, 1)}"`;
-  rows.push({ label: "Read", text: `labs/${lab.folder}/${step.document}${heading}` });
+  rows.push({
+    label: "Read",
+    text: `labs/${lab.folder}/${step.document}${heading}`,
+    isProse: true,
+  });
   if (!isReference && test !== undefined) {
     rows.push({ label: "Hint", text: `npm run hint ${lab.id} ${step.number}` });
   }

@@ -7,11 +7,13 @@
  * and two blocks side by side, or one above the other where the terminal is too narrow.
  */
 import chalk from "chalk";
-import { folded, padded, widthOf } from "./text.ts";
+import { folded, padded, widthOf, wrapped } from "./text.ts";
 
 export interface Row {
   readonly label: string;
   readonly text: string;
+  /** Wrapped between words; a value is folded where the line ends. */
+  readonly isProse?: boolean;
   readonly colour?: (text: string) => string;
 }
 
@@ -20,9 +22,9 @@ const same = (text: string) => text;
 /** Rows with one column of labels. A value of several lines keeps its column. */
 export function rowLines(rows: readonly Row[], indent: string, columns: number): string[] {
   const labels = Math.min(18, widthOf(rows.map((row) => row.label)));
-  return rows.flatMap(({ label, text, colour = same }) => {
+  return rows.flatMap(({ label, text, isProse, colour = same }) => {
     const room = columns - indent.length - labels - 3;
-    const lines = folded(text, room);
+    const lines = isProse === true ? wrapped(text, room) : folded(text, room);
     const isNarrow = text.includes("\n") && widthOf(text.split("\n")) > room;
     if (isNarrow) return block(label, text, colour, indent, columns);
     return lines.map((line, index) => {
