@@ -20,6 +20,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 const server = await startServer({ port }).catch((error: Error) => {
   console.error(`cannot listen on port ${port}: ${error.message}`);
+  console.error("Another port: npm run serve db-01 port 7001");
   process.exit(1);
 });
 console.log(`listening on ${server.host}:${server.port}`);

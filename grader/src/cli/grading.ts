@@ -20,6 +20,8 @@ import { type StepResult, stepOutcome } from "../verdict.ts";
 import type { Invocation } from "./command.ts";
 import { onInterrupt } from "./interrupt.ts";
 
+type Marks = typeof import("../marks.ts");
+
 /** Opens an engine; replaced by a canned one in tests. */
 export type OpenGrader = (options: GraderOptions) => Promise<Grader>;
 
@@ -97,16 +99,19 @@ export class Session {
     onEvent: (event: GradeEvent) => void = () => {},
   ): Promise<readonly StepResult[]> {
     const grader = await this.#opening;
+    const { lab, isReference } = this.#target;
+    const marks = isReference ? undefined : await import("../marks.ts").catch(() => undefined);
     let saving: Promise<unknown> = Promise.resolve();
-    const results = await grader.grade(request, (event) => {
-      if (event.kind === "step-finished" && this.#store !== undefined) {
-        const store = this.#store;
-        saving = saving.then(() => store.saveStep(this.#target.lab.id, event.result));
-      }
-      onEvent(event);
+    const seen: StepResult[] = [];
+    await grader.grade(request, (event) => {
+      if (event.kind !== "step-finished") return onEvent(event);
+      const result = asSeen(event.result, event.step, lab, marks);
+      seen.push(result);
+      saving = saving.then(() => this.#store?.saveStep(lab.id, result));
+      onEvent({ ...event, result });
     });
     await saving;
-    return results;
+    return seen;
   }
 
   /** Ends the grading under way; the session can grade again. */
@@ -127,21 +132,47 @@ export class Session {
 export async function unwrittenIn(lab: Lab, results: readonly StepResult[]): Promise<Unwritten[]> {
   const stuck = results.find((result) => stepOutcome(result) === "not-started");
   const step = lab.steps.find((each) => each.id === stuck?.id);
+  if (step === undefined) return [];
+  const marks = await import("../marks.ts").catch(() => undefined);
+  return marks === undefined ? [] : marked(lab, step, marks).filter(({ isWritten }) => !isWritten);
+}
+
+/**
+ * The result as the learner is to see it: a step of which nothing is written yet is not started, though some of its
+ * laws may fail already on what the steps before it built.
+ */
+function asSeen(result: StepResult, step: Step, lab: Lab, marks: Marks | undefined): StepResult {
+  const isMixed = result.tests.some(({ outcome }) => outcome === "not-started");
+  if (!isMixed || stepOutcome(result) !== "failed" || marks === undefined) return result;
+  const functions = marked(lab, step, marks);
+  if (functions.length === 0 || functions.some(({ isWritten }) => isWritten)) return result;
+  const tests = result.tests.map(({ failure, ...test }) =>
+    test.outcome === "failed"
+      ? { ...test, outcome: "not-started" as const }
+      : { ...test, ...(failure === undefined ? {} : { failure }) },
+  );
+  return { ...result, tests };
+}
+
+/** The functions that a step asks for, where they stand in src, and whether they are written. */
+function marked(
+  lab: Lab,
+  step: Step,
+  { stepFunctions }: Marks,
+): (Unwritten & { readonly isWritten: boolean })[] {
   const src = join(lab.path, "src");
-  if (step === undefined || !existsSync(src)) return [];
-  try {
-    const { stepFunctions } = await import("../marks.ts");
-    return readdirSync(src, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts"))
-      .sort()
-      .flatMap((file) => {
-        const text = readFileSync(join(src, file), "utf8");
-        return stepFunctions(text, file)
-          .filter((each) => each.step === step.number)
-          .filter((each) => /throw new NotImplemented\(/.test(text.slice(each.start, each.end)))
-          .map(({ name }) => ({ name, file: `labs/${lab.folder}/src/${file}` }));
-      });
-  } catch {
-    return [];
-  }
+  if (!existsSync(src)) return [];
+  return readdirSync(src, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(join(src, file), "utf8");
+      return stepFunctions(text, file)
+        .filter((each) => each.step === step.number)
+        .map(({ name, start, end }) => ({
+          name,
+          file: `labs/${lab.folder}/src/${file}`,
+          isWritten: !/throw new NotImplemented\(/.test(text.slice(start, end)),
+        }));
+    });
 }

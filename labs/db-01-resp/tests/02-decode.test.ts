@@ -436,7 +436,7 @@ law(
 
 law(
   "values-apart",
-  "two values share no memory: writing over one leaves the other",
+  "writing over one value's bytes changes no other value",
   { hint: "A value owns its bytes" },
   (t) => {
     t.did("fed", '"$3\\r\\none\\r\\n$3\\r\\ntwo\\r\\n", and wrote over the first');
