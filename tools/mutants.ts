@@ -6,12 +6,11 @@
  *   each of labs/<lab>/mutants/*.ts   must be killed by a test of the step that it names
  *   auto: a sample of small edits     is a figure to watch; survivors are listed, to be explained
  *
- * One grader stays open for all of them. Edits are made in memory, while modules load.
- *
- * Left out: running mutants in parallel. A test's time budget is measured on a quiet machine.
+ * A few graders stay open for all of them, one for each core. Edits are made in memory, while modules load.
  */
 import { randomInt } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import type { Lab } from "../grader/src/manifest.ts";
@@ -25,6 +24,7 @@ import { say, sayFindings } from "./report.ts";
 import { hasReference } from "./stub.ts";
 
 const AUTO_LIMIT = 60;
+const GRADERS_MAX = 4;
 const AUTO_KILLED_MIN = 0.85;
 
 export const run: Run = async ({ root, labs, named, options }) => {
@@ -41,7 +41,7 @@ export const run: Run = async ({ root, labs, named, options }) => {
         say("bad", `the reference itself is not green: npm run grade ${lab.id} reference`);
         isGood = false;
       } else if (options.auto === true) await runAuto(grader, lab, seed, options.limit);
-      else isGood = (await runStories(grader, lab, seed, options.only)) && isGood;
+      else isGood = (await runStories(root, lab, seed, options.only)) && isGood;
     } finally {
       await grader.close();
     }
@@ -55,27 +55,46 @@ export interface Tally {
   readonly failed: number;
 }
 
-/** Grades each mutant, and prints a line for it. */
+/** Grades each mutant, several at a time, and prints a line for each. */
 export async function killAll(
-  grader: Grader,
+  root: string,
   lab: Lab,
   seed: number,
   mutants: readonly NamedMutant[],
 ): Promise<Tally> {
   let passed = 0;
-  for (const mutant of mutants) {
-    const startedAt = performance.now();
-    const fate = await fateOf(grader, lab, seed, { edits: [editOf(mutant)] });
-    const fault = faultOf(fate, mutant);
-    if (fault === undefined) passed++;
-    const milliseconds = performance.now() - startedAt;
-    say(fault === undefined ? "good" : "bad", `${mutant.name}: ${mutant.title}`, milliseconds);
-    console.log(`      ${fault ?? verdictLine(fate)}`);
-  }
+  const left = [...mutants];
+  const work = async (): Promise<void> => {
+    const grader = openGrader({ root, lab, conditions: ["reference"] });
+    try {
+      for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
+        if (await isKilled(grader, lab, seed, mutant)) passed++;
+      }
+    } finally {
+      await grader.close();
+    }
+  };
+  const workers = Math.min(availableParallelism(), GRADERS_MAX, mutants.length);
+  await Promise.all(Array.from({ length: workers }, work));
   return { passed, failed: mutants.length - passed };
 }
 
-async function runStories(grader: Grader, lab: Lab, seed: number, only: unknown): Promise<boolean> {
+async function isKilled(
+  grader: Grader,
+  lab: Lab,
+  seed: number,
+  mutant: NamedMutant,
+): Promise<boolean> {
+  const startedAt = performance.now();
+  const fate = await fateOf(grader, lab, seed, { edits: [editOf(mutant)] });
+  const fault = faultOf(fate, mutant);
+  const milliseconds = performance.now() - startedAt;
+  say(fault === undefined ? "good" : "bad", `${mutant.name}: ${mutant.title}`, milliseconds);
+  console.log(`      ${fault ?? verdictLine(fate)}`);
+  return fault === undefined;
+}
+
+async function runStories(root: string, lab: Lab, seed: number, only: unknown): Promise<boolean> {
   const { mutants, problems } = await readMutants(lab);
   const chosen = only === undefined ? mutants : mutants.filter(({ name }) => name === only);
   if (chosen.length === 0 && only !== undefined) {
@@ -84,7 +103,7 @@ async function runStories(grader: Grader, lab: Lab, seed: number, only: unknown)
       `${lab.id} has no well-formed mutant ${String(only)}; it has ${names || "none"}`,
     );
   }
-  const { passed, failed } = await killAll(grader, lab, seed, chosen);
+  const { passed, failed } = await killAll(root, lab, seed, chosen);
   sayFindings({ problems, notes: [] });
   console.log(`\n${passed} of ${passed + failed} killed, each by its own step`);
   return failed === 0 && (only !== undefined || problems.length === 0);

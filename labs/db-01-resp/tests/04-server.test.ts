@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import {
   array,
   baseCommands,
@@ -71,6 +72,35 @@ law(
       t.did("fed", shown(cut(stream, sizes)));
       t.equal(requested(cut(stream, sizes)), { requests: wanted });
     });
+  },
+);
+
+law(
+  "long-streams",
+  "a long stream gives the same requests wherever it is cut",
+  { hint: "A request is an array of bulk strings" },
+  async (t) => {
+    const word = fc.oneof(
+      fc.constant(""),
+      fc.string({ unit: fc.constantFrom("a", "\r", "\n"), maxLength: 90 }),
+    );
+    const requests = fc.array(fc.array(word, { minLength: 1, maxLength: 5 }), {
+      minLength: 300,
+      maxLength: 400,
+    });
+    const sizes = fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 5 });
+    await t.forAll(
+      [requests, sizes],
+      (wanted, chunks) => {
+        const stream = Buffer.concat(wanted.map((words) => requestOf(...words)));
+        t.did(
+          "fed",
+          `${wanted.length} requests in chunks of ${chunks.join(", ")} bytes, and again from the first`,
+        );
+        t.equal(requested(cut(stream, chunks)), { requests: wanted });
+      },
+      { runs: 40 },
+    );
   },
 );
 
@@ -532,6 +562,22 @@ law(
 );
 
 law(
+  "quit-while-sending",
+  "a client that still sends when it is let go reads OK and the end, and no reset",
+  { hint: "Letting a client go" },
+  async (t) => {
+    const server = await serverFor(t);
+    const client = await Client.to(t, server);
+    t.did("sent", '"PING\\r\\nQUIT\\r\\n" and four million bytes more');
+    client.socket.write(`PING\r\nQUIT\r\n${"y".repeat(4_000_000)}`);
+    await client.receives("+PONG\r\n+OK\r\n");
+    await client.isLetGo();
+    await sleep(100);
+    t.equal(client.wasReset, false, "the connection was reset");
+  },
+);
+
+law(
   "half-close",
   "a client that ends its side first still gets the answers to what it sent",
   { hint: "Letting a client go" },
@@ -566,6 +612,33 @@ law(
     t.equal(server.connections, 1, "server.connections");
   },
 );
+
+law(
+  "listens-here-only",
+  "where no host is given, the server listens on 127.0.0.1 alone",
+  { hint: "Sockets around a connection" },
+  async (t) => {
+    const server = await serverFor(t);
+    t.equal(server.host, "127.0.0.1", "server.host");
+    const elsewhere = otherAddress();
+    if (elsewhere === undefined) return;
+    t.did("connected", `to ${elsewhere}, port ${server.port}`);
+    const probe = connect(server.port, elsewhere);
+    t.cleanup(() => void probe.destroy());
+    const met = await once(probe, "connect").then(
+      () => "a connection",
+      (error) => String(error.code),
+    );
+    t.equal(met, "ECONNREFUSED", "what a client there meets");
+  },
+);
+
+/** An address of this machine besides 127.0.0.1; on Linux all of 127/8 is. */
+function otherAddress(): string | undefined {
+  if (process.platform === "linux") return "127.0.0.2";
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.find(({ internal, family }) => !internal && family === "IPv4")?.address;
+}
 
 law(
   "port-taken",

@@ -297,6 +297,44 @@ law(
 );
 
 law(
+  "told-when-all-is-there",
+  "onLateReply is called when the late reply and those that waited behind it are in the output",
+  { hint: "A reply that comes later" },
+  async (t) => {
+    const slow = later();
+    const pending: number[] = [];
+    const connection: Connection = connectionWith({
+      commands: withBase(slow.command),
+      onLateReply: () => pending.push(connection.pendingOutputBytes),
+    });
+    t.did("received", '"LATER\\r\\nPING\\r\\n", then LATER was answered with :1');
+    connection.receive(utf8("LATER\r\nPING\r\n"));
+    await slow.answer(integer(1));
+    t.equal(pending, [11], "pendingOutputBytes at each call of onLateReply");
+  },
+);
+
+law(
+  "late-half-close",
+  "a client that ends its side while a late reply is awaited still gets it, and what it asked after it",
+  { hint: "A reply that comes later" },
+  async (t) => {
+    const slow = later();
+    const server = await serverFor(t, { commands: withBase(slow.command) });
+    const client = await Client.to(t, server);
+    client.send("PING\r\nLATER\r\nPING\r\n");
+    await client.receives("+PONG\r\n");
+    t.did("ended", "the client's side");
+    client.socket.end();
+    await client.isSilent(40);
+    t.did("answered", "LATER with :7");
+    await slow.answer(integer(7));
+    await client.receives(":7\r\n+PONG\r\n");
+    await client.isLetGo();
+  },
+);
+
+law(
   "late-over-tcp",
   "a late reply reaches its client, and other clients are served meanwhile",
   { hint: "A reply that comes later" },
@@ -338,6 +376,22 @@ law(
 );
 
 law(
+  "linear",
+  "the cost of a pipeline is linear: at most twenty bytes are copied for each that comes",
+  { hint: "One reply per request, in order" },
+  (t) => {
+    const connection = connectionWith({ outputHighWaterBytes: 2 ** 30 });
+    const chunk = Buffer.concat(Array.from({ length: 20_000 }, () => line("PING")));
+    t.did("received", "PING 20,000 times in one chunk");
+    const copied = t.copies(20 * chunk.length, () => {
+      connection.receive(chunk);
+    });
+    t.atMost(copied, 20 * chunk.length, "bytes copied");
+    t.equal(connection.pendingOutputBytes, 140_000, "pendingOutputBytes");
+  },
+);
+
+law(
   "written-together",
   "the replies to the requests of one chunk are written together",
   { hint: "One write for many replies" },
@@ -371,7 +425,7 @@ law(
   "a client that sends and never reads is no longer read nor executed, and others notice nothing",
   { hint: "A client that never reads", seconds: 20 },
   async (t) => {
-    const { executed, total, read, other } = await floodedBy(t);
+    const { executed, total, read, ping, other } = await floodedBy(t);
     // What the kernel holds between the two comes on top of what the server may hold.
     t.atMost(executed(), 96, `requests executed of ${total}, each with a reply of 1 MiB`);
     other.send("PING\r\n");
@@ -381,6 +435,8 @@ law(
     t.equal(executed(), stopped, "requests executed, a while later");
     t.did("then", "the client reads after all");
     t.equal(await read(), total * (MIB + 12), "bytes that it reads");
+    t.did("then", "it sends PING");
+    t.equal(await ping(), "+PONG\r\n", "what it reads");
   },
 );
 
@@ -399,7 +455,11 @@ async function floodedBy(t: Trial) {
   t.cleanup(() => void socket.destroy());
   await once(socket, "connect");
   t.did("sent", `"BIG\\r\\n" ${total} times, and read nothing`);
-  socket.write("BIG\r\n".repeat(total));
+  // Not in one chunk: the server has to stop reading, and to begin again.
+  for (let sent = 0; sent < total; sent += 16) {
+    socket.write("BIG\r\n".repeat(16));
+    await sleep(2);
+  }
   for (let before = -1; before !== calls; await sleep(100)) before = calls;
   const read = () =>
     new Promise<number>((resolve) => {
@@ -417,8 +477,36 @@ async function floodedBy(t: Trial) {
         bytes += chunk.length;
       });
     });
-  return { executed: () => calls, total, read, other: await Client.to(t, server) };
+  const ping = () =>
+    new Promise<string>((resolve) => {
+      const giveUp = setTimeout(() => resolve("nothing"), 2_000);
+      socket.once("data", (chunk: Buffer) => {
+        clearTimeout(giveUp);
+        resolve(String(chunk));
+      });
+      socket.write("PING\r\n");
+    });
+  return { executed: () => calls, total, read, ping, other: await Client.to(t, server) };
 }
+
+law(
+  "one-large-reply",
+  "after a reply larger than the mark, the client is read again",
+  { hint: "A client that never reads" },
+  async (t) => {
+    const reply = bulkString("x".repeat(300_000));
+    const big: Command = { name: "big", arity: 1, run: () => reply };
+    const server = await serverFor(t, { commands: withBase(big) });
+    const client = await Client.to(t, server);
+    for (let round = 0; round < 3; round++) {
+      client.send("BIG\r\n");
+      await client.read(300_011);
+      await sleep(20);
+      client.send("PING\r\n");
+      await client.receives("+PONG\r\n");
+    }
+  },
+);
 
 law(
   "input-stops",

@@ -119,6 +119,37 @@ law(
 );
 
 law(
+  "cut-in-bytes",
+  "what is cut is cut in bytes, not in characters; other bytes are read as UTF-8",
+  { hint: "Redis's words for an unknown command" },
+  (t) => {
+    const twoBytes = "\xc3\xa9";
+    t.equal(
+      executed(t, twoBytes.repeat(100)),
+      simpleError(`ERR unknown command '${"é".repeat(64)}', with args beginning with: `),
+    );
+    t.equal(
+      executed(t, "foo", twoBytes.repeat(100)),
+      simpleError(`ERR unknown command 'foo', with args beginning with: '${"é".repeat(64)}' `),
+    );
+  },
+);
+
+law(
+  "ascii-case",
+  "only the case of ASCII letters is ignored in a command's name",
+  { hint: "Redis's words for an unknown command" },
+  (t) => {
+    let calls = 0;
+    const commands = commandTable([command("walk", () => integer(calls++))]);
+    t.did("executed", '"WAL\\u212a", with the Kelvin sign for a K');
+    const reply = execute(commands, createSession(1), [utf8("WAL\u212a")]);
+    t.equal(calls, 0, "calls of the command walk");
+    t.equal(reply, simpleError("ERR unknown command 'WAL\u212a', with args beginning with: "));
+  },
+);
+
+law(
   "no-injection",
   "line breaks in what a client sent cannot end the error early",
   { hint: "No line break gets into an error" },
@@ -345,6 +376,20 @@ law(
     await breaks.isLetGo();
     other.send("CRASH\r\nREJECT\r\nPING\r\n");
     await other.receives("-ERR internal error\r\n-ERR internal error\r\n+PONG\r\n");
+  },
+);
+
+law(
+  "limits-over-tcp",
+  "the limits that a server is started with hold for its clients",
+  { hint: "The last reply" },
+  async (t) => {
+    const server = await serverFor(t, { limits: { maxInlineBytes: 8 } });
+    t.did("limits", { maxInlineBytes: 8 });
+    const client = await Client.to(t, server);
+    client.send("PING 123\r\nECHO 123456\r\n");
+    await client.receives("$3\r\n123\r\n-ERR Protocol error: too big inline request\r\n");
+    await client.isLetGo();
   },
 );
 

@@ -20,8 +20,10 @@ export class Client {
   readonly socket: Socket;
   readonly #t: Trial;
   #received: Buffer = Buffer.alloc(0);
-  /** How the connection ended, once it has. */
+  /** How the connection ended first, once it has. */
   ended: "end" | "reset" | undefined;
+  /** Whether it was reset, before or after its end. */
+  wasReset = false;
 
   private constructor(t: Trial, socket: Socket) {
     this.#t = t;
@@ -33,6 +35,7 @@ export class Client {
       this.ended ??= "end";
     });
     socket.on("error", () => {
+      this.wasReset = true;
       this.ended ??= "reset";
     });
   }
