@@ -67,16 +67,20 @@ function isAboutTheLaw({ kind }: Failure): boolean {
 function did({ failure, test, lab }: ShownFailure, columns: number): string[] {
   const rows: Row[] = [];
   if (!isAboutTheLaw(failure) && test !== undefined) {
-    rows.push({ label: whenLabel(failure), text: `"${printable(test.title, 2)}"` });
+    const title = `"${printable(test.title, 2)}"`;
+    rows.push({ label: whenLabel(failure), text: title, isProse: true });
     if (failure.place !== undefined) {
-      rows.push({ label: whereLabel(failure), text: placeText(lab, failure.place) });
+      const text = placeText(lab, failure.place);
+      rows.push({ label: whereLabel(failure), text, isProse: true });
     }
   }
   for (const { label, text } of failure.did) {
     rows.push({ label: printable(label, 1, 40), text: printable(text, 24) });
   }
   const { expected, actual } = failure;
-  if (failure.kind === "threw") rows.push({ label: "threw", text: printable(failure.message, 8) });
+  if (failure.kind === "threw") {
+    rows.push({ label: "threw", text: printable(failure.message, 8), isProse: true });
+  }
   if (expected === undefined || actual === undefined) return rowLines(rows, INDENT, columns);
   const want: Row = { label: "expected", text: printable(expected), colour: chalk.green };
   const got: Row = { label: "got", text: printable(actual), colour: chalk.red };
@@ -139,7 +143,7 @@ function pointers(shown: ShownFailure, columns: number): string[] {
   const rows: Row[] = [];
   if (failure.place !== undefined && (isAboutTheLaw(failure) || test === undefined)) {
     const label = isReference ? "The code" : "Your code";
-    rows.push({ label, text: placeText(lab, failure.place) });
+    rows.push({ label, text: placeText(lab, failure.place), isProse: true });
   }
   const heading =
     test?.hint === undefined || test.hint === "" ? "" : `, "${printable(test.hint, 1)}"`;

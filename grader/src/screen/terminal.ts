@@ -56,7 +56,7 @@ export class Terminal {
   /** Takes back what is on the screen: watch begins anew. Nothing on a plain stream. */
   clearScreen(): void {
     this.#erase();
-    if (this.isInteractive) this.#stream.write("\u001b[2J\u001b[3J\u001b[H");
+    if (this.isInteractive) this.#stream.write("\u001b[2J\u001b[H");
   }
 
   /** Removes the live region and shows the cursor. */

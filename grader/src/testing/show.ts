@@ -90,6 +90,7 @@ function withBytesVisible(value: unknown, depth: number): unknown {
     const text = visible(value);
     return { [inspect.custom]: () => text };
   }
+  if (value instanceof Promise) return { [inspect.custom]: () => "a Promise" };
   if (depth > 12 || value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map((item) => withBytesVisible(item, depth + 1));
   if (Object.getPrototypeOf(value) === Object.prototype) {

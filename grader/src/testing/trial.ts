@@ -69,12 +69,17 @@ export class Trial {
     );
   }
 
-  /** `actual` equals `expected` in structure and type; bytes are equal by content, a Buffer to a Uint8Array too. */
-  equal(actual: unknown, expected: unknown, message = ""): void {
+  /**
+   * `actual` equals `expected` in structure and type; bytes are equal by content, a Buffer to a Uint8Array too.
+   *
+   * @param what of what the value is: `server.connections`
+   */
+  equal(actual: unknown, expected: unknown, what?: string): void {
     try {
       expect(actual).toStrictEqual(expected);
     } catch {
-      this.#break(message, show(expected), show(actual));
+      if (what !== undefined) this.did("looked at", what);
+      this.#break("", show(expected), show(actual));
     }
   }
 
@@ -87,7 +92,7 @@ export class Trial {
   atMost(actual: number, bound: number, what: string): void {
     if (actual <= bound) return;
     const count = (value: number) => value.toLocaleString("en");
-    this.#break(`too many ${what}`, `at most ${count(bound)} ${what}`, `${count(actual)} ${what}`);
+    this.#break("", `at most ${count(bound)} ${what}`, `${count(actual)} ${what}`);
   }
 
   /** The bytes that `body` copies by JavaScript's own means; it is ended once they are more than `limit`. */

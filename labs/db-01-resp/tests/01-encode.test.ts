@@ -180,6 +180,12 @@ law(
     t.bytes(first, "$5\r\nfirst\r\n");
     first.fill(0x79);
     t.bytes(second, "$6\r\nsecond\r\n");
+    for (const value of [simpleString("OK"), integer(1), nil, array([]), bulkString("")]) {
+      t.given("encoded twice, and wrote over the first", value);
+      const expected = Uint8Array.from(encode(value, 2));
+      encode(value, 2).fill(0x79);
+      t.bytes(encode(value, 2), expected);
+    }
   },
 );
 
@@ -209,5 +215,12 @@ law(
     });
     t.atMost(copied, 20 * size, "bytes copied");
     t.equal(reply.length, size);
+    t.given("encoded", "a bulk string of 100,000 bytes inside a hundred arrays");
+    let deep: RespValue = bulkString("x".repeat(100_000));
+    for (let depth = 0; depth < 100; depth++) deep = array([deep]);
+    const again = t.copies(20 * 100_000, () => {
+      encode(deep, 2);
+    });
+    t.atMost(again, 20 * 100_000, "bytes copied");
   },
 );

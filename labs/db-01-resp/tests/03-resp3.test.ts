@@ -31,6 +31,7 @@ import {
   cut,
   decoded,
   doubleText,
+  memoryInUse,
   resp3Values,
   shown,
   utf8,
@@ -39,6 +40,7 @@ import {
 } from "./model.ts";
 
 const law = step("resp3");
+const MIB = 1 << 20;
 
 /** The value has this form in RESP3, and a decoder reads it back, in one chunk and byte by byte. */
 function isWritten(t: Trial, value: RespValue, form: string): void {
@@ -141,6 +143,8 @@ law(
     ]) {
       refuses(t, `${line}\r\n`, "invalid-number");
     }
+    for (const line of ["_\n", "#t\n", ",1\n", "(1\n", "#\nt"])
+      refuses(t, `${line}\r\n`, "expected-crlf");
     for (const line of ["(", "(1.0", "(1e3", "(0x1", "(1n", "(-", "( 1"])
       refuses(t, `${line}\r\n`, "invalid-number");
   },
@@ -164,7 +168,7 @@ law(
   "a format is three characters from ! to ~, when it is written and when it is read",
   { hint: "A verbatim string counts its format" },
   (t) => {
-    for (const format of ["", "tx", "text", "t x", "té!", "a\r\n"]) {
+    for (const format of ["", "tx", "text", "t x", "té!", "a\r\n", "txt\n", "txt\nmkd"]) {
       for (const version of [2, 3] as const) {
         t.given(`encoded for version ${version}`, { kind: "verbatimString", format });
         t.fails(() => encode(verbatimString(format, "x"), version), "bad-format");
@@ -269,11 +273,30 @@ law(
     downgrades(t, double(-0), "$2\r\n-0\r\n");
     downgrades(t, bigNumber(123n), "$3\r\n123\r\n");
     downgrades(t, bulkError("ERR a\r\nb"), "-ERR a  b\r\n");
+    downgrades(t, bulkError("\ufeffERR"), "-\ufeffERR\r\n");
     downgrades(t, verbatimString("txt", "hé"), "$3\r\nhé\r\n");
     downgrades(t, map([[simpleString("a"), nil]]), "*2\r\n+a\r\n$-1\r\n");
     downgrades(t, set([integer(1)]), "*1\r\n:1\r\n");
     downgrades(t, push([integer(1), nilArray]), "*2\r\n:1\r\n*-1\r\n");
     downgrades(t, attribute([[integer(1), integer(2)]], integer(3)), ":3\r\n");
+  },
+);
+
+law(
+  "large-maps",
+  "a map of 200,000 entries is encoded at a linear cost, for either version",
+  { hint: "A RESP2 client gets the same in poorer clothes" },
+  (t) => {
+    const value = map(Array.from({ length: 200_000 }, () => [integer(1), nil] as const));
+    for (const version of [2, 3] as const) {
+      t.given(`encoded for version ${version}`, "a map of 200,000 entries");
+      let size = 0;
+      const copied = t.copies(40_000_000, () => {
+        size = encode(value, version).length;
+      });
+      t.atMost(copied, 20 * size, "bytes copied");
+      t.equal(size, 9 + 200_000 * (version === 2 ? 9 : 7), "bytes of the reply");
+    }
   },
 );
 
@@ -343,6 +366,74 @@ law(
       for (const count of ["-1", "01", "x", ""])
         refuses(t, `${type}${count}\r\n`, "invalid-multibulk-length");
     }
+  },
+);
+
+law(
+  "exactly-at-the-limits",
+  "what is exactly at a limit is accepted: entries count as two, an annotated value as none, a stream as its parts",
+  { hint: "RESP3 types obey the same limits" },
+  (t) => {
+    const limits = { maxElements: 4, maxBulkBytes: 4, maxDepth: 1 };
+    const accepted = [
+      "|2\r\n:1\r\n:2\r\n:3\r\n:4\r\n:5\r\n",
+      "%?\r\n:1\r\n:2\r\n:3\r\n:4\r\n.\r\n",
+      "*1\r\n$?\r\n;4\r\nabcd\r\n;0\r\n",
+      "$?\r\n;3\r\nabc\r\n;0\r\n$?\r\n;3\r\nabc\r\n;0\r\n",
+      "~?\r\n:1\r\n.\r\n".repeat(20),
+      "|0\r\n:1\r\n".repeat(20),
+      "*?\r\n*-1\r\n.\r\n",
+    ];
+    for (const stream of accepted) {
+      t.given("fed", visible(utf8(stream)));
+      t.did("limits", limits);
+      t.equal(decoded([utf8(stream)], limits).code, undefined);
+    }
+    refuses(t, "%?\r\n:1\r\n:2\r\n:3\r\n:4\r\n:5\r\n", "invalid-multibulk-length", limits);
+  },
+);
+
+law(
+  "claims-cost-nothing",
+  "memory follows the bytes that arrived, not those that were announced, in RESP3 too",
+  { hint: "RESP3 types obey the same limits" },
+  (t) => {
+    for (const claim of [
+      "%524288",
+      "~1048576",
+      ">1048576",
+      "|524288",
+      "!536870912",
+      "=536870912",
+    ]) {
+      const before = memoryInUse();
+      const decoders = Array.from({ length: 10 }, () => {
+        const decoder = new RespDecoder();
+        decoder.push(utf8(`${claim}\r\n`));
+        t.equal(decoder.next(), undefined);
+        return decoder;
+      });
+      t.given("fed", `"${claim}\\r\\n" to ${decoders.length} decoders`);
+      t.atMost(Math.ceil((memoryInUse() - before) / MIB), 24, "MiB in use more than before");
+    }
+  },
+);
+
+law(
+  "streamed-strings-are-linear",
+  "a streamed string of many parts is put together once",
+  { hint: "A stream is the plain kind" },
+  (t) => {
+    const stream = utf8(`$?\r\n${";1\r\nx\r\n".repeat(50_000)};0\r\n`);
+    const decoder = new RespDecoder();
+    t.did("fed", "a streamed string of 50,000 parts, one byte each");
+    let value: RespValue | undefined;
+    const copied = t.copies(20 * stream.length, () => {
+      decoder.push(stream);
+      value = decoder.next();
+    });
+    t.atMost(copied, 20 * stream.length, "bytes copied");
+    t.equal(value?.kind === "bulkString" ? value.bytes.length : value, 50_000);
   },
 );
 

@@ -19,7 +19,7 @@ import {
 import { step, type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
 import { Client, serverFor, sleep } from "./client.ts";
-import { chunkSizes, cut, shown, utf8, wire2 } from "./model.ts";
+import { chunkSizes, cut, memoryInUse, shown, utf8, wire2 } from "./model.ts";
 import { type Asked, requested, requestOf } from "./requests.ts";
 
 const law = step("server");
@@ -144,6 +144,7 @@ law(
       ["\x0b\x0ca", ["a"]],
       ["a\rb", ["a", "b"]],
       ["a\0b", ["a\0b"]],
+      ["a\xffb '\xc3' \"\xa9\"", ["a\xffb", "\xc3", "\xa9"]],
       ['"a"\x0bb', ["a", "b"]],
       ["", []],
       [" \t ", []],
@@ -194,6 +195,10 @@ law(
   { hint: "A request is an array of bulk strings" },
   (t) => {
     asks(t, "*0\r\n*-1\r\n*-7\r\n\r\n*1\r\n$4\r\nPING\r\n", ["PING"]);
+    for (const nothing of ["\r\n", "*0\r\n"]) {
+      t.given("fed", `${JSON.stringify(nothing)} 200,000 times, then "PING\\r\\n"`);
+      t.equal(requested([utf8(`${nothing.repeat(200_000)}PING\r\n`)]), { requests: [["PING"]] });
+    }
   },
 );
 
@@ -235,6 +240,7 @@ law(
   { hint: "Redis's words for what is wrong" },
   (t) => {
     const before = "*1\r\n$4\r\nPING\r\n";
+    asks(t, `${before}*1\r\nx`, ["PING"]);
     const wrong: [string, string, string][] = [
       ["*1\r\n:5\r\n", "expected-bulk", "expected '$', got ':'"],
       ["*2\r\n$1\r\na\r\nxyz\r\n", "expected-bulk", "expected '$', got 'x'"],
@@ -243,6 +249,8 @@ law(
       ["*1\r\n$1\r\nabc", "expected-crlf", "expected CRLF"],
       ["*1\r\n$0\r\nab", "expected-crlf", "expected CRLF"],
       ["*1\rx", "expected-crlf", "expected CRLF"],
+      ["*1\r\nx\rZ", "expected-bulk", "expected '$', got 'x'"],
+      ["*1\r\n$x\rZ", "invalid-bulk-length", "invalid bulk length"],
       ['ECHO "a\r\n', "unbalanced-quotes", "unbalanced quotes in request"],
       ["ECHO 'a'b\n", "unbalanced-quotes", "unbalanced quotes in request"],
     ];
@@ -265,6 +273,9 @@ law(
     t.did("limits", small);
     const fits = [requestOf("abcd", "abcd"), utf8("12345678\r\n")];
     t.did("fed", shown(fits));
+    t.equal(requested(cut(Buffer.concat(fits), [1]), small), {
+      requests: [["abcd", "abcd"], ["12345678"]],
+    });
     t.equal(requested(fits, small), { requests: [["abcd", "abcd"], ["12345678"]] });
     const wrong: [string, string, string][] = [
       ["*3\r\n", "invalid-multibulk-length", "invalid multibulk length"],
@@ -335,18 +346,14 @@ law(
     });
     t.atMost(copied, 3 * stream.length, "bytes copied");
     t.equal(words, 2, "the count of words");
-    const before = process.memoryUsage().arrayBuffers;
+    const before = memoryInUse();
     const decoders = Array.from({ length: 8 }, () => new RequestDecoder());
     t.did("fed", '"*1048576\\r\\n$536870912\\r\\nab" to eight decoders');
     for (const claimed of decoders) {
       claimed.push(utf8("*1048576\r\n$536870912\r\nab"));
       t.equal(claimed.next(), undefined);
     }
-    t.atMost(
-      Math.ceil((process.memoryUsage().arrayBuffers - before) / MIB),
-      32,
-      "MiB in use more than before",
-    );
+    t.atMost(Math.ceil((memoryInUse() - before) / MIB), 32, "MiB in use more than before");
   },
 );
 
@@ -470,6 +477,37 @@ law(
 );
 
 law(
+  "any-byte",
+  "a message is bytes: PING and ECHO give back every one as it came",
+  { hint: "From a request to a reply" },
+  (t) => {
+    const bytes = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).join("");
+    for (const name of ["PING", "ECHO"]) {
+      const connection = new Connection({ id: 1, commands: baseCommands() });
+      t.given("received", `${name} with the bytes 00 to ff`);
+      connection.receive(requestOf(name, bytes));
+      t.bytes(connection.takeOutput(), Buffer.from(`$256\r\n${bytes}\r\n`, "latin1"));
+    }
+  },
+);
+
+law(
+  "finished-ignores",
+  "a connection that is finished keeps nothing of what it receives",
+  { hint: "Letting a client go" },
+  (t) => {
+    const connection = new Connection({ id: 1, commands: baseCommands() });
+    const chunk = new Uint8Array(MIB).fill(0x61);
+    t.did("received", '"QUIT\\r\\n", then 100 MiB more');
+    connection.receive(utf8("QUIT\r\n"));
+    const before = memoryInUse();
+    for (let n = 0; n < 100; n++) connection.receive(chunk);
+    t.atMost(Math.ceil((memoryInUse() - before) / MIB), 24, "MiB in use more than before");
+    t.bytes(connection.takeOutput(), "+OK\r\n");
+  },
+);
+
+law(
   "quit",
   "QUIT is answered OK, and what was sent after it is never executed",
   { hint: "Letting a client go" },
@@ -519,6 +557,34 @@ law(
 );
 
 law(
+  "no-delay",
+  "Nagle's algorithm is off for the server's sockets",
+  { hint: "Sockets around a connection" },
+  async (t) => {
+    const server = await serverFor(t);
+    const first = await Client.to(t, server);
+    // Node has no public way to ask a socket; every way to set it ends in this method of its handle.
+    const handle = Reflect.get(first.socket, "_handle") as { setNoDelay(on: boolean): number };
+    const prototype = Object.getPrototypeOf(handle) as typeof handle;
+    const original = prototype.setNoDelay;
+    let calls = 0;
+    prototype.setNoDelay = function (on) {
+      if (on) calls++;
+      return original.call(this, on);
+    };
+    t.cleanup(() => {
+      prototype.setNoDelay = original;
+    });
+    const socket = connect(server.port, "127.0.0.1");
+    t.cleanup(() => void socket.destroy());
+    t.did("connected", "a client, which leaves Nagle's algorithm on for itself");
+    socket.write("PING\r\n");
+    await t.within(2_000, once(socket, "data"), "+PONG");
+    t.equal(calls, 1, "sockets on which it was switched off");
+  },
+);
+
+law(
   "many-clients",
   "clients do not disturb each other; each has an id, from 1 on, and a protocol of its own",
   { hint: "Sockets around a connection" },
@@ -545,6 +611,12 @@ law(
     first.send("lo\r\nHELLO\r\n");
     await first.receives("$5\r\nhallo\r\n*14\r\n");
     t.equal(server.connections, 3, "server.connections");
+    second.socket.destroy();
+    t.did("then", "the second client hung up, and another came");
+    await sleep(20);
+    const fourth = await Client.to(t, server);
+    fourth.send("WHOAMI\r\n");
+    await fourth.receives(":4\r\n");
   },
 );
 

@@ -8,6 +8,7 @@ import {
   type ConnectionOptions,
   commandTable,
   integer,
+  nil,
   OUTPUT_HIGH_WATER_BYTES,
   type RespValue,
   type Session,
@@ -83,43 +84,6 @@ law(
     t.did("received", '"COUNT\\r\\n" a thousand times');
     connection.receive(utf8("COUNT\r\n".repeat(1000)));
     t.bytes(utf8(drained(connection)), count(0, 1000));
-  },
-);
-
-law(
-  "any-pipeline",
-  "any requests, however they are cut and whenever output is taken, get the same replies",
-  { hint: "One reply per request, in order" },
-  async (t) => {
-    const requests = fc.array(
-      fc.oneof(
-        fc.constant({ sent: "PING\r\n", reply: "+PONG\r\n" }),
-        fc
-          .string({ unit: fc.constantFrom(..."abcdef"), minLength: 1, maxLength: 30 })
-          .map((word) => ({
-            sent: line(`ECHO ${word}`).toString("latin1"),
-            reply: `$${word.length}\r\n${word}\r\n`,
-          })),
-      ),
-      { minLength: 1, maxLength: 30 },
-    );
-    const marks = fc.integer({ min: 1, max: 200 });
-    await t.forAll([requests, chunkSizes, marks, fc.nat(3)], (all, sizes, mark, every) => {
-      const connection = connectionWith({ outputHighWaterBytes: mark });
-      const chunks = cut(utf8(all.map(({ sent }) => sent).join("")), sizes);
-      t.did("received", shown(chunks));
-      t.did(
-        "high-water mark",
-        `${mark} bytes; output taken after every ${every + 1} chunks, and at the end`,
-      );
-      let output = "";
-      chunks.forEach((chunk, index) => {
-        connection.receive(chunk);
-        if (index % (every + 1) === every) output += drained(connection);
-      });
-      output += drained(connection);
-      t.bytes(utf8(output), all.map(({ reply }) => reply).join(""));
-    });
   },
 );
 
@@ -254,8 +218,8 @@ law(
       "what receive returned",
     );
     t.equal(
-      [connection.paused, calls(), told],
-      [true, 1, 0],
+      { paused: connection.paused, counts: calls(), told },
+      { paused: true, counts: 1, told: 0 },
       "paused, COUNTs executed, calls of onLateReply",
     );
     t.bytes(utf8(drained(connection)), ":0\r\n");
@@ -263,19 +227,37 @@ law(
     await slow.answer(simpleString("first"));
     t.did("answered", "the first LATER with +first");
     t.equal(
-      [connection.paused, calls(), told],
-      [true, 2, 1],
+      { paused: connection.paused, counts: calls(), told },
+      { paused: true, counts: 2, told: 1 },
       "paused, COUNTs executed, calls of onLateReply",
     );
     t.bytes(utf8(drained(connection)), "+first\r\n:1\r\n");
     await slow.answer(bulkString("second"));
     t.did("answered", 'the second LATER with "second"');
     t.equal(
-      [connection.paused, calls(), told],
-      [false, 3, 2],
+      { paused: connection.paused, counts: calls(), told },
+      { paused: false, counts: 3, told: 2 },
       "paused, COUNTs executed, calls of onLateReply",
     );
     t.bytes(utf8(drained(connection)), "$6\r\nsecond\r\n:2\r\n");
+  },
+);
+
+law(
+  "late-protocol",
+  "a late reply is encoded in the protocol that the session has when it comes",
+  { hint: "A reply that comes later" },
+  async (t) => {
+    const slow = later();
+    const connection = connectionWith({ commands: withBase(slow.command) });
+    t.did(
+      "received",
+      '"LATER\\r\\n"; the session went over to RESP3, then LATER was answered with a null',
+    );
+    connection.receive(utf8("LATER\r\n"));
+    connection.session.protocol = 3;
+    await slow.answer(nil);
+    t.bytes(utf8(drained(connection)), "_\r\n");
   },
 );
 
@@ -490,6 +472,37 @@ async function floodedBy(t: Trial) {
 }
 
 law(
+  "mark-of-the-server",
+  "the mark that a server is started with is its connections' own",
+  { hint: "The mark, and one reply more" },
+  async (t) => {
+    let calls = 0;
+    const reply = bulkString(new Uint8Array(MIB));
+    const big: Command = {
+      name: "big",
+      arity: 1,
+      run() {
+        calls++;
+        return reply;
+      },
+    };
+    const server = await serverFor(t, { commands: withBase(big), outputHighWaterBytes: 128 * MIB });
+    const socket = connect(server.port, "127.0.0.1");
+    t.cleanup(() => void socket.destroy());
+    await once(socket, "connect");
+    socket.pause();
+    t.did("high-water mark", "128 MiB");
+    t.did(
+      "sent",
+      '"BIG\\r\\n" 64 times in one chunk, each with a reply of 1 MiB, and read nothing',
+    );
+    socket.write("BIG\r\n".repeat(64));
+    for (let before = -1; before !== calls; await sleep(100)) before = calls;
+    t.equal(calls, 64, "requests executed");
+  },
+);
+
+law(
   "one-large-reply",
   "after a reply larger than the mark, the client is read again",
   { hint: "A client that never reads" },
@@ -504,6 +517,39 @@ law(
       await sleep(20);
       client.send("PING\r\n");
       await client.receives("+PONG\r\n");
+    }
+  },
+);
+
+law(
+  "goodbye-waits",
+  "a client that is slow to read gets all its replies before the end, after QUIT and after its own end",
+  { hint: "A client that never reads" },
+  async (t) => {
+    const reply = bulkString(new Uint8Array(4 * MIB).fill(0x61));
+    const big: Command = { name: "big", arity: 1, run: () => reply };
+    const server = await serverFor(t, { commands: withBase(big) });
+    for (const goodbye of ["QUIT\r\n", ""]) {
+      const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
+      t.cleanup(() => void socket.destroy());
+      await once(socket, "connect");
+      t.given(
+        "sent",
+        `"BIG\\r\\n" eight times, then ${goodbye === "" ? "its end" : '"QUIT\\r\\n"'}`,
+      );
+      t.did("read", "nothing for 100 ms, then everything");
+      socket.write("BIG\r\n".repeat(8) + goodbye);
+      if (goodbye === "") socket.end();
+      await sleep(100);
+      let bytes = 0;
+      let tail = "";
+      socket.on("data", (chunk: Buffer) => {
+        bytes += chunk.length;
+        tail = (tail + chunk.subarray(-5).toString("latin1")).slice(-5);
+      });
+      await t.within(3_000, once(socket, "end"), "the end of the connection");
+      t.equal(bytes, 8 * (4 * MIB + 12) + (goodbye === "" ? 0 : 5), "bytes that it read");
+      if (goodbye !== "") t.equal(tail, "+OK\r\n", "the last of them");
     }
   },
 );
@@ -552,5 +598,42 @@ law(
       "the sessions' ids",
     );
     t.bytes(second.takeOutput(), "+PONG\r\n");
+  },
+);
+
+law(
+  "any-pipeline",
+  "any requests, however they are cut and whenever output is taken, get the same replies",
+  { hint: "One reply per request, in order" },
+  async (t) => {
+    const requests = fc.array(
+      fc.oneof(
+        fc.constant({ sent: "PING\r\n", reply: "+PONG\r\n" }),
+        fc
+          .string({ unit: fc.constantFrom(..."abcdef"), minLength: 1, maxLength: 30 })
+          .map((word) => ({
+            sent: line(`ECHO ${word}`).toString("latin1"),
+            reply: `$${word.length}\r\n${word}\r\n`,
+          })),
+      ),
+      { minLength: 1, maxLength: 30 },
+    );
+    const marks = fc.integer({ min: 1, max: 200 });
+    await t.forAll([requests, chunkSizes, marks, fc.nat(3)], (all, sizes, mark, every) => {
+      const connection = connectionWith({ outputHighWaterBytes: mark });
+      const chunks = cut(utf8(all.map(({ sent }) => sent).join("")), sizes);
+      t.did("received", shown(chunks));
+      t.did(
+        "high-water mark",
+        `${mark} bytes; output taken after every ${every + 1} chunks, and at the end`,
+      );
+      let output = "";
+      chunks.forEach((chunk, index) => {
+        connection.receive(chunk);
+        if (index % (every + 1) === every) output += drained(connection);
+      });
+      output += drained(connection);
+      t.bytes(utf8(output), all.map(({ reply }) => reply).join(""));
+    });
   },
 );

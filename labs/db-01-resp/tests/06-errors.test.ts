@@ -119,6 +119,25 @@ law(
 );
 
 law(
+  "long-names",
+  "a name of more than 128 bytes is unknown, even if the table has it",
+  { hint: "Redis's words for an unknown command" },
+  (t) => {
+    const name = "n".repeat(129);
+    const commands = commandTable([
+      command(name, () => integer(1)),
+      command("n".repeat(128), () => integer(2)),
+    ]);
+    t.did("executed", "a command whose name has 129 bytes, then one of 128");
+    t.equal(
+      execute(commands, createSession(1), [utf8(name)]),
+      simpleError(`ERR unknown command '${"n".repeat(128)}', with args beginning with: `),
+    );
+    t.equal(execute(commands, createSession(1), [utf8("n".repeat(128))]), integer(2));
+  },
+);
+
+law(
   "cut-in-bytes",
   "what is cut is cut in bytes, not in characters; other bytes are read as UTF-8",
   { hint: "Redis's words for an unknown command" },
@@ -161,6 +180,11 @@ law(
     t.equal(
       executed(t, "foo", "\n", "\r"),
       simpleError("ERR unknown command 'foo', with args beginning with: ' ' ' ' "),
+    );
+    t.given("executed", 'HELLO 3 "a\\r\\nb"');
+    t.equal(
+      execute(failing, createSession(1), ["HELLO", "3", "a\r\nb"].map(utf8)),
+      simpleError("ERR Syntax error in HELLO option 'a  b'"),
     );
     t.given("errorReply of", '"ERR a\\r\\n-ERR b"');
     t.equal(errorReply("ERR a\r\n-ERR b"), simpleError("ERR a  -ERR b"));
@@ -263,52 +287,6 @@ law(
 );
 
 law(
-  "any-mixture",
-  "any mixture of good and bad requests gets one reply each, in order",
-  { hint: "One reply, whatever happens" },
-  async (t) => {
-    const kinds = fc.constantFrom(
-      ["PING", "+PONG\r\n"],
-      ["ECHO x", "$1\r\nx\r\n"],
-      ["ECHO", "-ERR wrong number of arguments for 'echo' command\r\n"],
-      ["WHAT x", "-ERR unknown command 'WHAT', with args beginning with: 'x' \r\n"],
-      ["REFUSE", "-ERR not today\r\n"],
-      ["CRASH", "-ERR internal error\r\n"],
-      ["REFUSELATER", "-BUSY come back\r\n"],
-      ["UNSENDABLE", "-ERR internal error\r\n"],
-      ["HELLO 9", "-NOPROTO unsupported protocol version\r\n"],
-    );
-    await t.forAll(
-      [
-        fc.array(kinds, { minLength: 1, maxLength: 12 }),
-        chunkSizes,
-        fc.integer({ min: 1, max: 60 }),
-      ],
-      async (requests, sizes, mark) => {
-        const connection = new Connection({ id: 1, commands: failing, outputHighWaterBytes: mark });
-        const chunks = cut(utf8(requests.map(([request]) => `${request}\r\n`).join("")), sizes);
-        t.did("received", shown(chunks));
-        t.did("high-water mark", mark);
-        for (const chunk of chunks) connection.receive(chunk);
-        let output = "";
-        for (let idle = 0; idle < 3; idle++) {
-          for (
-            let part = connection.takeOutput();
-            part.length > 0;
-            part = connection.takeOutput()
-          ) {
-            output += Buffer.from(part).toString("latin1");
-            idle = 0;
-          }
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-        t.bytes(utf8(output), requests.map(([, reply]) => reply).join(""));
-      },
-    );
-  },
-);
-
-law(
   "unsendable-replies",
   "a reply that has no encoding becomes an internal error, and nothing of it is sent",
   { hint: "Nothing half sent" },
@@ -405,5 +383,51 @@ law(
     t.bytes(utf8(output.slice(-tail.length)), tail);
     const values: RespValue[] = [errorReply("ERR x")];
     t.equal(values, [simpleError("ERR x")]);
+  },
+);
+
+law(
+  "any-mixture",
+  "any mixture of good and bad requests gets one reply each, in order",
+  { hint: "One reply, whatever happens" },
+  async (t) => {
+    const kinds = fc.constantFrom(
+      ["PING", "+PONG\r\n"],
+      ["ECHO x", "$1\r\nx\r\n"],
+      ["ECHO", "-ERR wrong number of arguments for 'echo' command\r\n"],
+      ["WHAT x", "-ERR unknown command 'WHAT', with args beginning with: 'x' \r\n"],
+      ["REFUSE", "-ERR not today\r\n"],
+      ["CRASH", "-ERR internal error\r\n"],
+      ["REFUSELATER", "-BUSY come back\r\n"],
+      ["UNSENDABLE", "-ERR internal error\r\n"],
+      ["HELLO 9", "-NOPROTO unsupported protocol version\r\n"],
+    );
+    await t.forAll(
+      [
+        fc.array(kinds, { minLength: 1, maxLength: 12 }),
+        chunkSizes,
+        fc.integer({ min: 1, max: 60 }),
+      ],
+      async (requests, sizes, mark) => {
+        const connection = new Connection({ id: 1, commands: failing, outputHighWaterBytes: mark });
+        const chunks = cut(utf8(requests.map(([request]) => `${request}\r\n`).join("")), sizes);
+        t.did("received", shown(chunks));
+        t.did("high-water mark", mark);
+        for (const chunk of chunks) connection.receive(chunk);
+        let output = "";
+        for (let idle = 0; idle < 3; idle++) {
+          for (
+            let part = connection.takeOutput();
+            part.length > 0;
+            part = connection.takeOutput()
+          ) {
+            output += Buffer.from(part).toString("latin1");
+            idle = 0;
+          }
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        t.bytes(utf8(output), requests.map(([, reply]) => reply).join(""));
+      },
+    );
   },
 );

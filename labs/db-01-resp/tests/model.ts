@@ -1,6 +1,8 @@
 /**
  * What the laws compare with: an encoder too simple to be wrong, values to draw from, and ways to cut a stream.
  */
+import v8 from "node:v8";
+import vm from "node:vm";
 import {
   array,
   attribute,
@@ -25,6 +27,15 @@ import {
 } from "@labs/db-01";
 import { visible } from "@labs/grader/testing";
 import fc from "fast-check";
+
+/** Heap and buffers in use after garbage is gone, in bytes. */
+export function memoryInUse(): number {
+  v8.setFlagsFromString("--expose-gc");
+  const collect: () => void = vm.runInNewContext("gc");
+  collect();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + Math.max(external, arrayBuffers);
+}
 
 /** The wire's bytes of a text. */
 export const utf8 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "utf8"));
