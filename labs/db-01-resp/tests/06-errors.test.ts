@@ -40,6 +40,7 @@ const failing = withBase(
   command("odd", () => {
     throw null;
   }),
+  command("unsendablelater", async () => array([integer(1), simpleString("a\nb")])),
   command("unsendable", () => array([integer(1), bulkString("x"), simpleString("a\r\nb")])),
 );
 
@@ -256,6 +257,22 @@ law(
 );
 
 law(
+  "kinds-of-command-errors",
+  "an error that extends CommandError is one",
+  { hint: "What a client is told of a failure" },
+  (t) => {
+    class WrongType extends CommandError {}
+    const commands = commandTable([
+      command("c", () => {
+        throw new WrongType("WRONGTYPE not a list");
+      }),
+    ]);
+    t.did("executed", "a command that throws a class of its own, which extends CommandError");
+    t.equal(execute(commands, createSession(1), [utf8("c")]), simpleError("WRONGTYPE not a list"));
+  },
+);
+
+law(
   "bugs-are-not-answers",
   "an InvariantError is thrown again: a bug is not an answer",
   { hint: "What a client is told of a failure" },
@@ -294,6 +311,11 @@ law(
     await answersWith(
       t,
       "PING\r\nUNSENDABLE\r\nPING\r\n",
+      "+PONG\r\n-ERR internal error\r\n+PONG\r\n",
+    );
+    await answersWith(
+      t,
+      "PING\r\nUNSENDABLELATER\r\nPING\r\n",
       "+PONG\r\n-ERR internal error\r\n+PONG\r\n",
     );
   },
