@@ -359,6 +359,49 @@ test("writing to the grader's own pipe says nothing", async () => {
   expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
 });
 
+test.each([
+  [
+    "JSON.stringify",
+    'const { stringify } = JSON; JSON.stringify = (...a: [unknown]) => stringify(...a)?.replaceAll("failed", "passed");',
+  ],
+  [
+    "fs.writeSync",
+    'const { writeSync } = fs; fs.writeSync = ((fd: number, text: string) => writeSync(fd, String(text).replaceAll("failed", "passed"))) as never; syncBuiltinESMExports();',
+  ],
+])("replacing %s does not change a verdict", async (_, what) => {
+  const before = 'import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";';
+  expect(second(await graded(inSecond("return 2;", `${before}\n${what}`))).outcome).toBe("failed");
+});
+
+test("the token that verdicts carry stands in no command line and no environment", async () => {
+  const source = `
+    import { readFileSync } from "node:fs";
+    export function act(): string {
+      return ["self", String(process.ppid)]
+        .flatMap((pid) => [\`/proc/\${pid}/cmdline\`, \`/proc/\${pid}/environ\`])
+        .map((file) => readFileSync(file, "latin1"))
+        .join("\\n");
+    }`;
+  const step = await graded(source, { ids: ["first"] });
+  const actual = step.tests[0]?.failure?.actual ?? "";
+  expect(actual).toContain("worker.mjs");
+  expect(actual).not.toMatch(/[0-9a-f]{24}/);
+});
+
+test("a child that leaves its group does not outlive the grading", async () => {
+  const what = 'spawn("sleep", ["63.3"], { detached: true, stdio: "ignore" }).unref();';
+  await graded(inSecond(what, 'import { spawn } from "node:child_process";'));
+  for (const thing of opened.splice(0)) await ("close" in thing ? thing.close() : thing.remove());
+  expect(processesLike("sleep 63.3")).toBe("");
+});
+
+test("killing the runner while the lab is loaded is the submission's doing", async () => {
+  const step = await graded(
+    'process.kill(process.ppid, "SIGKILL");\nexport const act = () => 1;\n',
+  );
+  expect(step.failure).toMatchObject({ kind: "exit" });
+});
+
 test("a property shows its smallest case, and the same seed finds the same", async () => {
   const laws = `
     import fc from "fast-check";

@@ -37,6 +37,7 @@ export function openGrader(options: GraderOptions): Grader {
 class Engine implements Grader {
   readonly #options: GraderOptions;
   readonly #token = randomBytes(12).toString("hex");
+  readonly #mark = randomBytes(6).toString("hex");
   #runner: RunnerProcess;
   #cancelled = false;
 
@@ -107,8 +108,9 @@ class Engine implements Grader {
       if (end.gone !== undefined && !this.#cancelled) {
         this.#runner.kill();
         this.#runner = this.#start();
-        if (!run.isInTest && ++faults >= FAULTS_MAX) throw new GraderFault(end.gone);
-        if (!run.isInTest) continue;
+        if (!run.isInTest && ++faults < FAULTS_MAX) continue;
+        // Ended by a signal that we did not send, again and again: by the submission.
+        if (!run.isInTest && end.worker === undefined) throw new GraderFault(end.gone);
       }
       const verdict = run.end(end);
       if (verdict.result !== undefined) {
@@ -148,7 +150,13 @@ class Engine implements Grader {
 
   #start(): RunnerProcess {
     const { root, conditions } = this.#options;
-    return new RunnerProcess({ root, conditions, token: this.#token, memoryBytes: MEMORY_BYTES });
+    return new RunnerProcess({
+      root,
+      conditions,
+      token: this.#token,
+      mark: this.#mark,
+      memoryBytes: MEMORY_BYTES,
+    });
   }
 }
 

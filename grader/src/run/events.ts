@@ -32,8 +32,11 @@ export type WorkerEvent =
   | { readonly kind: "exit"; readonly id?: string; readonly failure: Failure }
   | { readonly kind: "done" };
 
+/** Kept from before a submission could replace it. */
+const { stringify } = JSON;
+
 export function encodeEvent(token: string, event: WorkerEvent | RunnerEvent): string {
-  return `\n${token} ${JSON.stringify(event)}\n`;
+  return `\n${token} ${stringify(event)}\n`;
 }
 
 /** Splits what arrives into events; lines that are not ours are dropped, and a line of 1 MiB is not ours. */
@@ -101,9 +104,11 @@ export interface WorkerEnd {
   readonly stderr: string;
 }
 
-/** How the runner is started, as JSON in its first argument. */
+/** How the runner is started, as JSON on its standard input: what stands there, no other process can read. */
 export interface RunnerOptions {
   readonly token: string;
+  /** Part of every worker's environment, and so of whatever a submission starts. */
+  readonly mark: string;
   readonly root: string;
   readonly conditions: readonly string[];
   readonly memoryBytes: number;

@@ -6,14 +6,17 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { PoolRunnerInitializer, PoolWorker } from "vitest/node";
 import { EVENT_FD, type WorkerEnd } from "./events.ts";
+import { killGroup, killMarked, MARK_VARIABLE } from "./processes.ts";
 
 const STDERR_TAIL = 4_096;
 /** How long the pipes of a process that ended may take to be read to their end. */
 const PIPES_MS = 300;
+let started = 0;
 const workerFile = fileURLToPath(new URL("./worker.mjs", import.meta.url));
 
 export interface PoolSettings {
   readonly token: string;
+  readonly mark: string;
   readonly memoryBytes: number;
 }
 
@@ -65,25 +68,29 @@ export class WorkerPool {
 class Worker implements PoolWorker {
   readonly name = "labs";
   readonly #process: ChildProcess;
+  readonly #mark: string;
   readonly #closed: Promise<void>;
   #stopping = false;
   #stderr = "";
 
   constructor(settings: PoolSettings, ended: () => void) {
+    this.#mark = `${settings.mark}-${++started}.`;
     const heapMegabytes = Math.floor((settings.memoryBytes * 0.75) / (1 << 20));
     this.#process = fork(workerFile, [], {
       detached: true,
       serialization: "advanced",
-      stdio: ["ignore", "ignore", "pipe", "ipc", EVENT_FD],
+      stdio: ["pipe", "ignore", "pipe", "ipc", EVENT_FD],
       execArgv: [`--max-old-space-size=${heapMegabytes}`],
       env: {
         ...process.env,
         NODE_ENV: "test",
         VITEST: "true",
-        LABS_TOKEN: settings.token,
+        [MARK_VARIABLE]: this.#mark,
         LABS_MEMORY_BYTES: String(settings.memoryBytes),
       },
     });
+    this.#process.stdin?.on("error", () => {});
+    this.#process.stdin?.end(settings.token);
     this.#process.stderr?.on("data", (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString("latin1")).slice(-STDERR_TAIL);
     });
@@ -139,10 +146,7 @@ class Worker implements PoolWorker {
 
   /** The worker and all that it started. */
   #killGroup(): void {
-    try {
-      process.kill(-(this.#process.pid ?? 0), "SIGKILL");
-    } catch {
-      // Nobody is left in it.
-    }
+    killGroup(this.#process.pid);
+    killMarked(this.#mark);
   }
 }

@@ -11,8 +11,10 @@ import {
   type RunnerOptions,
   type RunRequest,
   type StopRequest,
+  type WorkerEnd,
   type WorkerEvent,
 } from "./events.ts";
+import { killGroup, killMarked } from "./processes.ts";
 import type { RunEnd } from "./step-run.ts";
 
 const runnerFile = fileURLToPath(new URL("./runner.ts", import.meta.url));
@@ -43,6 +45,7 @@ interface Run {
 export class RunnerProcess {
   readonly #process: ChildProcess;
   readonly #events: EventReader;
+  readonly #mark: string;
   /** The latest two workers: the one that runs, and the one that waits. */
   readonly #workers: number[] = [];
   #ready = false;
@@ -51,16 +54,15 @@ export class RunnerProcess {
 
   constructor(options: RunnerOptions) {
     this.#events = new EventReader(options.token);
-    this.#process = spawn(
-      process.execPath,
-      ["--import", "tsx", runnerFile, JSON.stringify(options)],
-      {
-        cwd: options.root,
-        detached: true,
-        stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],
-        env: { ...process.env, NODE_ENV: "test", VITEST: "true" },
-      },
-    );
+    this.#process = spawn(process.execPath, ["--import", "tsx", runnerFile], {
+      cwd: options.root,
+      detached: true,
+      stdio: ["pipe", "ignore", "pipe", "ipc", "pipe"],
+      env: { ...process.env, NODE_ENV: "test", VITEST: "true" },
+    });
+    this.#mark = options.mark;
+    this.#process.stdin?.on("error", () => {});
+    this.#process.stdin?.end(JSON.stringify(options));
     const events = this.#process.stdio[EVENT_FD] as Readable;
     events.setEncoding("utf8");
     events.on("data", (chunk: string) => {
@@ -73,7 +75,11 @@ export class RunnerProcess {
     this.#process.on("error", (error) => this.#gone(error.message));
     this.#process.on("exit", (code, signal) => {
       this.#killWorkers();
-      const gone = () => this.#gone(`the runner ended (${signal ?? code})\n${this.#stderr}`);
+      const why = () => `the runner ended (${signal ?? code})\n${this.#stderr}`;
+      const gone = () => {
+        const worker = signal === null ? undefined : { code, signal, stderr: "" };
+        this.#gone(why(), worker);
+      };
       if (events.readableEnded) gone();
       else events.on("close", gone);
     });
@@ -145,10 +151,9 @@ export class RunnerProcess {
     );
   }
 
-  #gone(why: string): void {
-    if (this.#run !== undefined) {
-      this.#end({ worker: undefined, stopped: this.#run.stopped, gone: why });
-    }
+  /** @param worker how it ended, where somebody else ended it */
+  #gone(why: string, worker?: WorkerEnd): void {
+    if (this.#run !== undefined) this.#end({ worker, stopped: this.#run.stopped, gone: why });
   }
 
   #end(end: Ended): void {
@@ -164,14 +169,6 @@ export class RunnerProcess {
 
   #killWorkers(): void {
     for (const pid of this.#workers) killGroup(pid);
-  }
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // Nobody is left in it.
+    killMarked(this.#mark);
   }
 }

@@ -4,7 +4,7 @@
  * It stays up between steps and, in watch mode, between gradings: what has been transformed stays so until the file
  * changes. It never runs a submission's code. Results do not pass through it: see events.ts.
  */
-import { statSync, writeSync } from "node:fs";
+import { readFileSync, statSync, writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   EVENT_FD,
@@ -17,7 +17,7 @@ import {
 import { labsPlugin } from "./plugin.ts";
 import { WorkerPool } from "./pool.ts";
 
-const options: RunnerOptions = JSON.parse(process.argv[2] ?? "");
+const options: RunnerOptions = JSON.parse(readFileSync(0, "utf8"));
 const overlay = new Map<string, string>();
 const pool = new WorkerPool(options);
 // The first worker comes up while vitest's host is loaded, which takes as long.

@@ -7,7 +7,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
-import { writeSync } from "node:fs";
+import fs from "node:fs";
 import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
 import type { LawMeta } from "../testing/law.ts";
 import type { Failure, Outcome, TestResult } from "../verdict.ts";
@@ -28,7 +28,9 @@ const LOAD_MS = 10_000;
 /** How long past a test's own deadline the guard waits before it takes the main thread for blocked. */
 const BLOCKED_MS = 300;
 
+// Kept from before a submission could replace them.
 const { setTimeout, clearTimeout, setImmediate } = globalThis;
+const { writeSync } = fs;
 const exitNow = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(
   process,
 );

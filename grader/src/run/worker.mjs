@@ -3,12 +3,12 @@
  *
  * Plain JavaScript, because a fork must be up before TypeScript is.
  */
-import { writeSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
 
-const { LABS_TOKEN: token, LABS_MEMORY_BYTES: memory } = process.env;
-delete process.env.LABS_TOKEN;
+const token = readFileSync(0, "utf8");
+const { LABS_MEMORY_BYTES: memory } = process.env;
 delete process.env.LABS_MEMORY_BYTES;
 
 const send = process.send?.bind(process);

@@ -14,6 +14,9 @@
 /** Something that does a fixed amount of work when called. */
 export type Contender = { readonly name: string; readonly run: () => void | Promise<void> };
 
+/** A ratio that documents quote, and what it compares; above 1, ours is faster. */
+export type Figure = { readonly name: string; readonly ratio: number };
+
 /** Median, least and greatest of some figures. */
 export type Spread = { readonly median: number; readonly least: number; readonly most: number };
 

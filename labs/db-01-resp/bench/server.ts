@@ -14,7 +14,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { line, ratioText, spread } from "./measure.ts";
+import { type Figure, line, ratioText, spread } from "./measure.ts";
 
 const TURNS = 5;
 const CLIENTS = 50;
@@ -106,13 +106,12 @@ async function rate(peer: Peer, load: Load): Promise<number> {
 }
 
 /**
- * Measures and prints; returns our ratio to redis-server for each load, or undefined if a tool is
- * missing.
+ * Measures and prints; returns our ratio to redis-server for each load, none if a tool is missing.
  */
-export async function benchServer(): Promise<number[] | undefined> {
+export async function benchServer(): Promise<Figure[]> {
   if (!(await exists("redis-benchmark")) || !(await exists("redis-server"))) {
     console.log("Serving: not measured, since redis-benchmark or redis-server is not installed");
-    return undefined;
+    return [];
   }
   console.log(
     `Serving, ${CLIENTS} clients, ${TURNS} turns; ratio above 1: faster than redis-server\n`,
@@ -121,15 +120,15 @@ export async function benchServer(): Promise<number[] | undefined> {
   const peers = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   try {
     for (const result of started) if (result.status === "rejected") throw result.reason;
-    const ratios: number[] = [];
-    for (const load of LOADS) ratios.push(await measure(peers, load));
-    return ratios;
+    const figures: Figure[] = [];
+    for (const load of LOADS) figures.push(...(await measure(peers, load)));
+    return figures;
   } finally {
     for (const peer of peers) peer.process.kill();
   }
 }
 
-async function measure(peers: readonly Peer[], load: Load): Promise<number> {
+async function measure(peers: readonly Peer[], load: Load): Promise<Figure[]> {
   const turns: number[][] = [];
   for (let turn = -1; turn < TURNS; turn++) {
     const rates: number[] = [];
@@ -148,5 +147,8 @@ async function measure(peers: readonly Peer[], load: Load): Promise<number> {
     return ratio.median;
   });
   console.log();
-  return ratios[1]!;
+  return peers.slice(1).map(({ name }, i) => ({
+    name: `${load.name}, ${name} to redis-server`,
+    ratio: ratios[i + 1]!,
+  }));
 }

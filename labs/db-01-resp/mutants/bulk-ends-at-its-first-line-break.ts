@@ -8,12 +8,12 @@ export const mutant = {
     "line break in it ends early, and the rest is taken for a type byte.",
   step: "decode",
   file: "decode.ts",
-  find: "const bytes = this.#input.readBlob(true);",
+  find: "const bytes = this.#input.readBlob(length);",
   replace: [
     "const input = this.#input;",
     "    const end = input.find(CR);",
-    "    if (end < 0 || end + 1 >= input.end) return undefined;",
-    "    const bytes = Uint8Array.from(input.bytes.subarray(input.start, end));",
-    "    input.start = end + 2;",
+    "    const isWhole = end >= 0 && end + 1 < input.end;",
+    "    const bytes = isWhole ? Uint8Array.from(input.bytes.subarray(input.start, end)) : undefined;",
+    "    if (isWhole) input.start = end + 2;",
   ].join("\n"),
 } satisfies Mutant;

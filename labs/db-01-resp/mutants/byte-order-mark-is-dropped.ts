@@ -8,6 +8,6 @@ export const mutant = {
     "agreement about positions (pull request 7).",
   step: "decode",
   file: "input-buffer.ts",
-  find: 'return this.#text.toString("utf8", start, end);',
-  replace: "return new TextDecoder().decode(this.bytes.subarray(start, end));",
+  find: 'buffer.toString("utf8", start, end)',
+  replace: "new TextDecoder().decode(bytes.subarray(start, end))",
 } satisfies Mutant;

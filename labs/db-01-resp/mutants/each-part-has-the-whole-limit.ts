@@ -7,6 +7,6 @@ export const mutant = {
     "what is kept in memory, and nothing bounds it.",
   step: "resp3",
   file: "decode.ts",
-  find: "length < 0 || size > this.#limits.maxBulkBytes",
-  replace: "length < 0 || length > this.#limits.maxBulkBytes",
+  find: "this.#checkSize(size);",
+  replace: "this.#checkSize(length);",
 } satisfies Mutant;

@@ -9,8 +9,8 @@ export const mutant = {
   step: "decode",
   file: "decode.ts",
   find: [
-    "    if (missing === 0) return fromItems(type, []);",
-    "    this.#open.begin(type, missing);",
+    "    if (missing === 0) return this.#place(fromItems(type, []));",
+    "    this.#open.begin(type, missing, false);",
   ].join("\n"),
-  replace: "    this.#open.begin(type, missing);",
+  replace: "    this.#open.begin(type, missing, false);",
 } satisfies Mutant;

@@ -9,14 +9,6 @@ export const mutant = {
     "requests 1336 to 1338, after a stack overflow.",
   step: "decode",
   file: "decode.ts",
-  find: [
-    "    if (this.#open.depth >= this.#limits.maxDepth) {",
-    '      throw new ProtocolError("too-deep", "nested too deep");',
-    "    }",
-  ].join("\n"),
-  replace: [
-    "    if (this.#open.depth >= this.#limits.maxDepth && count !== 0) {",
-    '      throw new ProtocolError("too-deep", "nested too deep");',
-    "    }",
-  ].join("\n"),
+  find: ["    this.#checkDepth();", "    // The value that"].join("\n"),
+  replace: ["    if (count !== 0) this.#checkDepth();", "    // The value that"].join("\n"),
 } satisfies Mutant;

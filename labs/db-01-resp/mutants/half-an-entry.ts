@@ -7,6 +7,6 @@ export const mutant = {
     "nobody looks. The last key disappears without an error.",
   step: "resp3",
   file: "open-frames.ts",
-  find: "if (frame?.missing !== Infinity || halfEntry) {",
-  replace: "if (frame?.missing !== Infinity) {",
+  find: "if (!frame.streamed || halfEntry) {",
+  replace: "if (!frame.streamed) {",
 } satisfies Mutant;

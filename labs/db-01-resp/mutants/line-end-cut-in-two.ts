@@ -9,6 +9,6 @@ export const mutant = {
     "2874 all tell of a CRLF that was split.",
   step: "decode",
   file: "decode.ts",
-  find: "if (end < 0 || end + 1 === input.end) return undefined;",
-  replace: "if (end < 0) return undefined;",
+  find: "if (end < 0 || end + 1 === input.end) return false;",
+  replace: "if (end < 0) return false;",
 } satisfies Mutant;

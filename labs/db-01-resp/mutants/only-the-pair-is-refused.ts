@@ -8,6 +8,6 @@ export const mutant = {
     "too early. CRLF injection is CWE-93; the rule has to be about each byte.",
   step: "encode",
   file: "encode.ts",
-  find: 'if (text.includes("\\r") || text.includes("\\n")) {',
+  find: "if (hasLineBreak(text)) {",
   replace: 'if (text.includes("\\r\\n")) {',
 } satisfies Mutant;

@@ -13,7 +13,7 @@ export const mutant = {
     "    const args = this.#args;",
     "    this.#args = [];",
     "    const rest = Uint8Array.from(input.bytes.subarray(input.start, input.end));",
-    "    this.#input = new InputBuffer();",
+    "    this.#input = new InputBuffer(this.#limits.maxInlineBytes);",
     "    this.#input.push(rest);",
     "    this.#input.own();",
   ].join("\n"),

@@ -8,7 +8,10 @@ export const mutant = {
     "in the same place.",
   step: "resp3",
   file: "open-frames.ts",
-  find: "if (items.length >= this.#maxElements && frame.missing === Infinity && type !== DOLLAR) {",
-  replace:
-    "if (items.length >= this.#maxElements && frame.missing < Infinity && type !== DOLLAR) {",
+  find: [
+    "      if (frame.streamed) {",
+    '        throw new ProtocolError("invalid-multibulk-length", "invalid multibulk length");',
+    "      }",
+  ].join("\n"),
+  replace: "      if (frame.streamed) return;",
 } satisfies Mutant;

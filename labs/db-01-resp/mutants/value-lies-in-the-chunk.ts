@@ -8,6 +8,9 @@ export const mutant = {
     "that were handed out long ago.",
   step: "decode",
   file: "input-buffer.ts",
-  find: "if (windowed) this.own();",
-  replace: "",
+  find: ["      this.own();", "      return this.readBlob(length);"].join("\n"),
+  replace: [
+    "      this.#readLineEnd(end);",
+    "      return this.bytes.subarray(end - length, end);",
+  ].join("\n"),
 } satisfies Mutant;

@@ -14,6 +14,7 @@
  * Left out: keys, flags and everything else that Redis knows of a command besides name and arity.
  */
 import { InvariantError } from "@labs/machine";
+import { commandKey } from "./command-key.ts";
 import { CommandError, type ProtocolError } from "./errors.ts";
 import type { Request } from "./request.ts";
 import { type Session, textOf } from "./session.ts";
@@ -21,10 +22,6 @@ import { type RespValue, simpleError } from "./value.ts";
 
 // @solution
 const MAX_SHOWN_BYTES = 128;
-// @solution
-const UPPER_A = 0x41;
-// @solution
-const UPPER_Z = 0x5a;
 
 /**
  * What a command answers: at once, or later. A later reply holds back all that follow on its
@@ -83,18 +80,11 @@ export function execute(commands: CommandTable, session: Session, request: Reque
   }
 }
 
-/**
- * The command of that name. The key is made by hand: decoding and lowering a string cost more than
- * the rest of a PING.
- * @solution
- */
+/** @solution */
 function find(commands: CommandTable, name: Uint8Array): Command | undefined {
   // No command is called so; and a name of 512 MB would be longer than a string can be.
   if (name.length > MAX_SHOWN_BYTES) return undefined;
-  let key = "";
-  for (const byte of name) {
-    key += String.fromCharCode(byte >= UPPER_A && byte <= UPPER_Z ? byte + 32 : byte);
-  }
+  const key = commandKey(name);
   return commands.get(key);
 }
 

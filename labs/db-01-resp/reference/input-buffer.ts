@@ -11,9 +11,9 @@
  *            0                   filled             length
  *
  * A chunk is read where it lies, as far as it goes; what is left of it is copied into the block. A
- * blob (length known, bytes on their way) goes from the chunks straight into its own memory, which
- * doubles as bytes arrive, up to the declared length: never more than twice what the peer has
- * really sent, and 64 KiB.
+ * blob that is not whole yet goes from the chunks straight into its own memory, which doubles as
+ * bytes arrive, up to the declared length: never more than twice what the peer has really sent, and
+ * 64 KiB. One that is whole is a window on the block, unless it is to have memory of its own.
  *
  * Invariants: start <= end. Bytes of a block that were read are never written again, so values may
  * be windows on it. No byte is looked at twice in search of a line's end: `#searched` remembers how
@@ -23,17 +23,27 @@
  *
  * @solution
  */
-import { CR, LF } from "./ascii.ts";
 import { ProtocolError } from "./errors.ts";
 import { allocate, copyOf } from "./memory.ts";
+
+// As in ascii.ts. V8 compiles a file's own constants in and loads imported ones each time: a tenth
+// of decoding here, where every byte of a number meets them.
+const CR = 0x0d;
+const LF = 0x0a;
+const MINUS = 0x2d;
+const ZERO = 0x30;
 
 const BLOCK_BYTES = 16_384;
 const FIRST_BLOB_BYTES = 65_536;
 /**
- * Larger blobs get memory of their own, so that a block's size bounds what a window on it keeps
- * alive.
+ * Blobs from this length on get memory of their own, so that what a window keeps alive besides
+ * itself is worth little.
  */
 const WINDOW_BYTES = 16_384;
+/** The type byte and nine digits, which fit 32 bits. */
+const SHORT_LINE_BYTES = 10;
+/** Longer texts are decoded faster by the call into C++. */
+const SHORT_TEXT_BYTES = 12;
 const EMPTY = new Uint8Array();
 
 /** Bytes in, lines and blobs out. The decoders read `bytes[start … end)` directly. */
@@ -46,15 +56,22 @@ export class InputBuffer {
   end = 0;
 
   #block: Uint8Array = EMPTY;
+  /** What the block is all of; at hand, since `bytes.buffer` costs as much as making a window. */
+  #memory = EMPTY.buffer as ArrayBuffer;
   /** How much of the block is used; kept here while a chunk is borrowed. */
   #blockEnd = 0;
   #borrowed = false;
-  /** A Buffer on `bytes`, since it decodes text faster; made when text is asked for. */
-  #text: Buffer | undefined;
+  /** How far the search for the end of the present line came. */
   #searched = 0;
   #blob: Uint8Array | undefined;
   #blobLength = 0;
   #filled = 0;
+  readonly #shortLineBytes: number;
+
+  /** @param maxLineBytes no line longer than this is read by `readShortNumber` */
+  constructor(maxLineBytes: number) {
+    this.#shortLineBytes = Math.min(SHORT_LINE_BYTES, maxLineBytes);
+  }
 
   /** Appends `chunk`. It is borrowed until `own` is called. */
   push(chunk: Uint8Array): void {
@@ -82,6 +99,32 @@ export class InputBuffer {
   }
 
   /**
+   * Reads a short line `type number CRLF` whose number is spelled as a length is, with `-` before it
+   * if negative. Returns the number, or undefined, with nothing read, if the next line is another or
+   * not whole.
+   *
+   * Nearly every length and number is so, and this way its bytes are looked at once.
+   */
+  readShortNumber(): number | undefined {
+    const { bytes, start } = this;
+    // Where the CR may be at most.
+    const last = Math.min(this.end - 2, start + this.#shortLineBytes);
+    const isNegative = bytes[start + 1] === MINUS;
+    const first = isNegative ? start + 2 : start + 1;
+    let number = 0;
+    let at = first;
+    for (; at < last; at++) {
+      const digit = bytes[at]! - ZERO;
+      if (digit < 0 || digit > 9) break;
+      number = number * 10 + digit;
+    }
+    const isSpelled = at > first && (bytes[first] !== ZERO || (at === first + 1 && !isNegative));
+    if (!isSpelled || bytes[at] !== CR || bytes[at + 1] !== LF) return undefined;
+    this.start = at + 2;
+    return isNegative ? -number : number;
+  }
+
+  /**
    * The offset of the first `byte` that is unread, or -1. Linear over all calls that find nothing.
    */
   find(byte: number): number {
@@ -93,38 +136,58 @@ export class InputBuffer {
     return -1;
   }
 
-  /** The text that bytes[start … end) hold, read as UTF-8. */
+  /**
+   * The text that bytes[start … end) hold, read as UTF-8.
+   *
+   * @throws ProtocolError with code `expected-crlf` if there is an LF in it
+   */
   text(start: number, end: number): string {
     const { bytes } = this;
-    this.#text ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    return this.#text.toString("utf8", start, end);
+    if (end - start <= SHORT_TEXT_BYTES) {
+      let text = "";
+      let at = start;
+      for (; at < end && isPrintable(bytes[at]!); at++) text += String.fromCharCode(bytes[at]!);
+      if (at === end) return text;
+    }
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const text = buffer.toString("utf8", start, end);
+    if (text.includes("\n")) throw new ProtocolError("expected-crlf", "expected CRLF");
+    return text;
   }
 
   /**
-   * Announces that the next unread bytes are a blob of `length` bytes and CRLF. Then call
-   * `readBlob`.
-   */
-  startBlob(length: number): void {
-    this.#blobLength = length;
-  }
-
-  /**
-   * The announced blob, or undefined while bytes are missing. Its CRLF is read too. Its bytes never
-   * change; with `asWindow` they may be part of a larger block.
+   * The next `length` unread bytes, once they and CRLF after them are there; until then undefined:
+   * push more and ask again for the same length. They never change, and may be part of a block.
    *
    * @throws ProtocolError with code `expected-crlf`
    */
-  readBlob(asWindow: boolean): Uint8Array | undefined {
-    const length = this.#blobLength;
-    if (this.#blob === undefined && this.end - this.start >= length + 2) {
-      const windowed = asWindow && length < WINDOW_BYTES;
-      if (windowed) this.own();
-      const { bytes, start } = this;
-      const end = start + length;
-      this.#readLineEnd(end);
-      return windowed ? bytes.subarray(start, end) : copyOf(bytes, start, end);
+  readBlob(length: number): Uint8Array | undefined {
+    const end = this.start + length;
+    if (length >= WINDOW_BYTES || end + 2 > this.end || this.#blob !== undefined) {
+      return this.#readLongBlob(length);
     }
-    if (this.#blob === undefined) this.start += this.#fill(this.bytes, this.start, this.end);
+    if (this.#borrowed) {
+      this.own();
+      return this.readBlob(length);
+    }
+    this.#readLineEnd(end);
+    return new Uint8Array(this.#memory, end - length, length);
+  }
+
+  /** As `readBlob`, in memory of its own. */
+  readOwnBlob(length: number): Uint8Array | undefined {
+    const end = this.start + length;
+    if (length >= WINDOW_BYTES || end + 2 > this.end || this.#blob !== undefined) {
+      return this.#readLongBlob(length);
+    }
+    this.#readLineEnd(end);
+    return copyOf(this.bytes, end - length, end);
+  }
+
+  /** A blob that is large or comes in parts: its memory is filled as its bytes come. */
+  #readLongBlob(length: number): Uint8Array | undefined {
+    this.#blobLength = length;
+    if (this.#filled < length) this.start += this.#fill(this.bytes, this.start, this.end);
     if (this.#filled < length || this.end - this.start < 2) return undefined;
     const blob = this.#blob;
     this.#readLineEnd(this.start);
@@ -165,11 +228,11 @@ export class InputBuffer {
     if (this.end + more.length > this.bytes.length) {
       const unread = this.bytes.subarray(this.start, this.end);
       // Twice what is unread: it moves again only after as many bytes have come.
-      const size = Math.max(BLOCK_BYTES, 2 * unread.length + more.length);
-      const block = allocate(size);
+      const block = allocate(Math.max(BLOCK_BYTES, 2 * unread.length + more.length));
       block.set(unread);
       this.#searched = Math.max(0, this.#searched - this.start);
       this.#block = block;
+      this.#memory = block.buffer as ArrayBuffer;
       this.#read(block, 0, unread.length);
     }
     this.bytes.set(more, this.end);
@@ -180,6 +243,9 @@ export class InputBuffer {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
-    this.#text = undefined;
   }
+}
+
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
 }

@@ -7,10 +7,12 @@
  * A value goes into the innermost frame. If that was its last, the frame becomes a value itself and
  * goes into the next one out, and so on: a loop, where a recursive decoder would have its stack.
  *
- * A streamed string is a frame too, of type `$`, whose items are its parts. Streams miss infinitely
- * many items until their end is read.
+ * The outermost frame is never full: its items are the values that are whole.
  *
- * Invariant: a frame that is open misses at least one item.
+ * A streamed string is a frame too, of type `$`, whose items are its parts. A stream ends by a line
+ * of its own; `missing` is one more than it may have, so that it never gets there.
+ *
+ * Invariants: a frame that is open misses at least one item; the outermost one is always open.
  *
  * Left out: the limit on depth, which the decoder knows when it begins a frame.
  *
@@ -27,41 +29,53 @@ export type Frame = {
   /** Its type byte. */
   readonly type: number;
   /** Keys and values of a map in turn; those of an attribute, then the value it annotates. */
-  readonly items: RespValue[];
-  /** Items still missing; Infinity in a stream. */
+  items: RespValue[];
+  /** Items still missing; in a stream, the first that is too many included. */
   missing: number;
+  /** Whether a line of its own ends it, and not its count. */
+  readonly streamed: boolean;
   /** Bytes of a streamed string so far. */
   size: number;
 };
 
+/** No array can have so many items. */
+const NEVER_FULL = 2 ** 31 - 1;
+
 /** The stack of open frames. */
 export class OpenFrames {
   /** The last of #frames, kept at hand since every value asks for it. */
-  innermost: Frame | undefined;
-  readonly #frames: Frame[] = [];
-  readonly #maxElements: number;
+  innermost: Frame = { type: 0, items: [], missing: NEVER_FULL, streamed: false, size: 0 };
+  readonly #frames: Frame[] = [this.innermost];
 
-  constructor(maxElements: number) {
-    this.#maxElements = maxElements;
-  }
-
-  /** How many frames are open. */
+  /** How many aggregates and streamed strings are open. */
   get depth(): number {
-    return this.#frames.length;
+    return this.#frames.length - 1;
   }
 
   /** Opens a frame that misses `missing` items, at least one. */
-  begin(type: number, missing: number): void {
-    this.innermost = { type, items: [], missing, size: 0 };
+  begin(type: number, missing: number, streamed: boolean): void {
+    this.innermost = { type, items: [], missing, streamed, size: 0 };
     this.#frames.push(this.innermost);
   }
 
   /** Closes the innermost frame; returns the value that its items make. */
   end(): RespValue {
-    const frame = this.#frames.pop();
-    assert(frame !== undefined, "only what is open ends");
-    this.innermost = this.#frames.at(-1);
+    const frame = this.innermost;
+    this.#frames.pop();
+    const outer = this.#frames.at(-1);
+    assert(outer !== undefined, "the outermost frame never ends");
+    this.innermost = outer;
     return frame.type === DOLLAR ? joined(frame) : fromItems(frame.type, frame.items);
+  }
+
+  /** The values that became whole since the last call, in their order; they are the caller's. */
+  takeWhole(): RespValue[] {
+    const outermost = this.#frames[0];
+    assert(outermost !== undefined, "the outermost frame never ends");
+    const { items } = outermost;
+    outermost.items = [];
+    outermost.missing = NEVER_FULL;
+    return items;
   }
 
   /**
@@ -71,31 +85,30 @@ export class OpenFrames {
    */
   endStream(): RespValue {
     const frame = this.innermost;
-    const halfEntry = frame?.type === PERCENT && frame.items.length % 2 === 1;
-    if (frame?.missing !== Infinity || halfEntry) {
+    const halfEntry = frame.type === PERCENT && frame.items.length % 2 === 1;
+    if (!frame.streamed || halfEntry) {
       throw new ProtocolError("misplaced-part", "misplaced part of a stream");
     }
     return this.end();
   }
 
   /**
-   * Puts a whole value where it belongs; returns what that makes whole at the top, if anything.
+   * Puts a value that is whole where it belongs, and whatever that makes whole too.
    *
    * @throws ProtocolError with code `invalid-multibulk-length` if a stream gets too long
    */
-  place(whole: RespValue): RespValue | undefined {
+  place(whole: RespValue): void {
     let value = whole;
-    for (let frame = this.innermost; frame !== undefined; frame = this.innermost) {
-      const { items, type } = frame;
-      if (items.length >= this.#maxElements && frame.missing === Infinity && type !== DOLLAR) {
+    for (;;) {
+      const frame = this.innermost;
+      frame.items.push(value);
+      frame.missing -= 1;
+      if (frame.missing > 0) return;
+      if (frame.streamed) {
         throw new ProtocolError("invalid-multibulk-length", "invalid multibulk length");
       }
-      items.push(value);
-      frame.missing -= 1;
-      if (frame.missing > 0) return undefined;
       value = this.end();
     }
-    return value;
   }
 }
 

@@ -31,15 +31,18 @@ export type Request = readonly Uint8Array[];
 /** Reads requests from a stream of bytes, as RespDecoder reads values. */
 export class RequestDecoder {
   // @solution
-  readonly #input = new InputBuffer();
+  readonly #input: InputBuffer;
   // @solution
   readonly #limits: Limits;
   // @solution
   #args: Uint8Array[] = [];
   // @solution
   #missing = 0;
-  // @solution
-  #inBulk = false;
+  /**
+   * The length of the argument whose bytes come next; -1 when its line does.
+   * @solution
+   */
+  #length = -1;
   // @solution
   #failure: ProtocolError | undefined;
 
@@ -50,6 +53,7 @@ export class RequestDecoder {
    */
   constructor(limits: Partial<Limits> = {}) {
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#input = new InputBuffer(this.#limits.maxInlineBytes);
   }
 
   /**
@@ -119,10 +123,12 @@ export class RequestDecoder {
       }
     }
     while (this.#missing > 0) {
-      if (!this.#inBulk && !this.#beginBulk()) return undefined;
-      const bytes = input.readBlob(false);
+      if (this.#length < 0 && !this.#beginBulk()) return undefined;
+      // Commands may keep an argument for long; the name is looked up and forgotten.
+      const isName = this.#args.length === 0;
+      const bytes = isName ? input.readBlob(this.#length) : input.readOwnBlob(this.#length);
       if (bytes === undefined) return undefined;
-      this.#inBulk = false;
+      this.#length = -1;
       this.#args.push(bytes);
       this.#missing -= 1;
     }
@@ -137,13 +143,19 @@ export class RequestDecoder {
    */
   #beginMultibulk(): boolean {
     const input = this.#input;
+    const count = input.readShortNumber();
+    if (count !== undefined) return this.#expect(count);
     const end = this.#lineEnd("too big mbulk count string");
     if (end < 0) return false;
-    const count = parseLength(input.bytes, input.start + 1, end);
+    this.#expect(parseLength(input.bytes, input.start + 1, end));
+    return this.#endLine(end);
+  }
+
+  /** @solution */
+  #expect(count: number | undefined): true {
     if (count === undefined || count > this.#limits.maxElements) {
       throw new ProtocolError("invalid-multibulk-length", "invalid multibulk length");
     }
-    this.#endLine(end);
     this.#missing = Math.max(0, count);
     return true;
   }
@@ -154,19 +166,25 @@ export class RequestDecoder {
    */
   #beginBulk(): boolean {
     const input = this.#input;
+    const isBulk = input.bytes[input.start] === DOLLAR;
+    const length = isBulk ? input.readShortNumber() : undefined;
+    if (length !== undefined) return this.#expectBytes(length);
     const end = this.#lineEnd("too big bulk count string");
     if (end < 0) return false;
-    if (input.bytes[input.start] !== DOLLAR) {
+    if (!isBulk) {
       const got = String.fromCharCode(input.bytes[input.start]!).replace(/[\r\n]/, " ");
       throw new ProtocolError("expected-bulk", `expected '$', got '${got}'`);
     }
-    const length = parseLength(input.bytes, input.start + 1, end);
+    this.#expectBytes(parseLength(input.bytes, input.start + 1, end));
+    return this.#endLine(end);
+  }
+
+  /** @solution */
+  #expectBytes(length: number | undefined): true {
     if (length === undefined || length < 0 || length > this.#limits.maxBulkBytes) {
       throw new ProtocolError("invalid-bulk-length", "invalid bulk length");
     }
-    this.#endLine(end);
-    input.startBlob(length);
-    this.#inBulk = true;
+    this.#length = length;
     return true;
   }
 
@@ -184,10 +202,12 @@ export class RequestDecoder {
   }
 
   /** @solution */
-  #endLine(end: number): void {
-    if (this.#input.bytes[end + 1] !== LF)
+  #endLine(end: number): true {
+    if (this.#input.bytes[end + 1] !== LF) {
       throw new ProtocolError("expected-crlf", "expected CRLF");
+    }
     this.#input.start = end + 2;
+    return true;
   }
 
   /** @solution */

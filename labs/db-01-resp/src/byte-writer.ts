@@ -16,6 +16,8 @@
 
 const INITIAL_BYTES = 256;
 const KEEP_BYTES = 65_536;
+/** From so many bytes on, `set` costs less than a loop. */
+const LOOP_BYTES = 24;
 const EMPTY = new Uint8Array();
 
 /** Collects bytes. */
@@ -30,39 +32,34 @@ export class ByteWriter {
 
   /** Appends one byte. */
   byte(value: number): void {
-    this.#reserve(1);
-    this.#buffer[this.#size++] = value;
+    const at = this.#extend(1);
+    this.#buffer[at] = value;
   }
 
   /** Appends `text`, all of it ASCII. Anything else is mangled: use `utf8`. */
   ascii(text: string): void {
-    const count = text.length;
-    this.#reserve(count);
-    const at = this.#size;
-    for (let i = 0; i < count; i++) this.#buffer[at + i] = text.charCodeAt(i);
-    this.#size = at + count;
+    const at = this.#extend(text.length);
+    const buffer = this.#buffer;
+    for (let i = 0; i < text.length; i++) buffer[at + i] = text.charCodeAt(i);
   }
 
   /** Appends `text` as UTF-8; a lone surrogate becomes U+FFFD. */
   utf8(text: string): void {
     // A UTF-16 unit never needs more than three bytes.
-    this.#reserve(text.length * 3);
-    let at = this.#size;
-    let code = 0;
+    const at = this.#extend(text.length * 3);
+    const buffer = this.#buffer;
     let i = 0;
     // Short ASCII, the usual case, is several times faster without the call into C++.
-    for (; i < text.length && code < 0x80; i++) {
-      code = text.charCodeAt(i);
-      this.#buffer[at++] = code;
-    }
-    this.#size = code < 0x80 ? at : this.#size + this.#buffer.write(text, this.#size, "utf8");
+    for (; i < text.length && text.charCodeAt(i) < 0x80; i++) buffer[at + i] = text.charCodeAt(i);
+    this.#size = at + (i === text.length ? i : buffer.write(text, at, "utf8"));
   }
 
   /** Appends a copy of `bytes`. */
   bytes(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.#buffer.set(bytes, this.#size);
-    this.#size += bytes.length;
+    const at = this.#extend(bytes.length);
+    const buffer = this.#buffer;
+    if (bytes.length >= LOOP_BYTES) buffer.set(bytes, at);
+    else for (let i = 0; i < bytes.length; i++) buffer[at + i] = bytes[i]!;
   }
 
   /** Forgets everything after the first `size` bytes. */
@@ -82,9 +79,15 @@ export class ByteWriter {
     return taken;
   }
 
-  #reserve(count: number): void {
-    const needed = this.#size + count;
-    if (needed <= this.#buffer.length) return;
+  /** Counts `count` more bytes as written, and returns where they go. */
+  #extend(count: number): number {
+    const at = this.#size;
+    if (at + count > this.#buffer.length) this.#grow(at + count);
+    this.#size = at + count;
+    return at;
+  }
+
+  #grow(needed: number): void {
     const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#buffer.length * 2));
     grown.set(this.#buffer.subarray(0, this.#size));
     this.#buffer = grown;
