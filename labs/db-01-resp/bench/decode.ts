@@ -9,9 +9,9 @@
  *   used again. The others return windows on the chunk itself where a bulk lies within one;
  * - ours checks lengths, numbers, line ends and limits. The others take most of that on trust.
  *
- * With bulks as strings the others have to copy too; those lines are for information. The ratio that
- * counts is to the faster of the two that give bytes, by its median over all turns: the faster of
- * each single turn would be a peer that nobody can have, the luckier one every time.
+ * With bulks as strings the others have to copy too; those lines are for information. The ratio
+ * that counts is to the faster of the two that give bytes, by its median over all turns: the faster
+ * of each single turn would be a peer that nobody can have, the luckier one every time.
  *
  * Left out: RESP3's types, which redis-parser does not know.
  */

@@ -20,6 +20,8 @@ import {
   runSubcommand,
   wrongArguments,
 } from "./commands.ts";
+// @solution
+import { parseWord } from "./numbers.ts";
 import { hello, SERVER_VERSION, type Session, setName, textOf } from "./session.ts";
 import {
   array,
@@ -102,17 +104,20 @@ export function quit(session: Session): RespValue {
 }
 
 /**
- * SELECT index: `OK` for `0`. Another integer: `ERR DB index is out of range`. Not one (`x`, `01`,
- * an empty word): `ERR value is not an integer or out of range`.
+ * SELECT index: `OK` for `0`. Another integer of 32 bits: `ERR DB index is out of range`. One of up
+ * to 64 bits: `ERR value is out of range, value must between -2147483648 and 2147483647`. None
+ * (`x`, `01`, an empty word, more than 64 bits): `ERR value is not an integer or out of range`.
  *
  * @step 7
  */
 export function select(_session: Session, args: readonly Uint8Array[]): RespValue {
   const index = textOf(args[0] ?? new Uint8Array());
   if (index === "0") return simpleString("OK");
-  return /^-?[1-9][0-9]{0,8}$/.test(index)
+  const value = parseWord(index);
+  if (value === undefined) return simpleError("ERR value is not an integer or out of range");
+  return BigInt.asIntN(32, value) === value
     ? simpleError("ERR DB index is out of range")
-    : simpleError("ERR value is not an integer or out of range");
+    : simpleError("ERR value is out of range, value must between -2147483648 and 2147483647");
 }
 
 /**

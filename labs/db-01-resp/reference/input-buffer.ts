@@ -99,9 +99,9 @@ export class InputBuffer {
   }
 
   /**
-   * Reads a short line `type number CRLF` whose number is spelled as a length is, with `-` before it
-   * if negative. Returns the number, or undefined, with nothing read, if the next line is another or
-   * not whole.
+   * Reads a short line `type number CRLF` whose number is spelled as a length is, with `-` before
+   * it if negative. Returns the number, or undefined, with nothing read, if the next line is
+   * another or not whole.
    *
    * Nearly every length and number is so, and this way its bytes are looked at once.
    */

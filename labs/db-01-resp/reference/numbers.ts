@@ -15,6 +15,8 @@ import { MINUS, PLUS, ZERO } from "./ascii.ts";
 
 /** Fifteen digits are below 2^53, whatever they are. */
 const SAFE_DIGITS = 15;
+/** A longer length is above every limit; it need not be exact, but its sign counts. */
+const LENGTH_DIGITS = 18;
 
 /**
  * The length written in bytes[start … end), or undefined if it is none; a `-` before it is
@@ -24,7 +26,7 @@ export function parseLength(bytes: Uint8Array, start: number, end: number): numb
   const negative = bytes[start] === MINUS;
   const first = negative ? start + 1 : start;
   const count = end - first;
-  if (count < 1 || count > SAFE_DIGITS) return undefined;
+  if (count < 1 || count > LENGTH_DIGITS) return undefined;
   if (bytes[first] === ZERO && (count > 1 || negative)) return undefined;
   const length = parseDigits(bytes, first, end);
   return length === undefined || !negative ? length : -length;
@@ -48,6 +50,16 @@ export function parseInteger(
   const value = parseBigInteger(Buffer.from(bytes.subarray(start, end)).toString("latin1"));
   if (value === undefined || BigInt.asIntN(64, value) !== value) return undefined;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}
+
+/**
+ * The 64-bit integer that `text` writes in its one spelling (no `+`, no leading zero, no `-0`), as
+ * Redis's `string2ll` reads it, or undefined.
+ */
+export function parseWord(text: string): bigint | undefined {
+  if (!/^(0|-?[1-9][0-9]{0,18})$/.test(text)) return undefined;
+  const value = BigInt(text);
+  return BigInt.asIntN(64, value) === value ? value : undefined;
 }
 
 /** The integer that `text` writes as [+-]? digits, of any size, or undefined. */

@@ -14,6 +14,8 @@
  * any password opens it.
  */
 import type { ProtocolVersion } from "./encode.ts";
+// @solution
+import { parseWord } from "./numbers.ts";
 import type { RespValue } from "./value.ts";
 import { array, bulkString, integer, map, simpleError } from "./value.ts";
 
@@ -48,8 +50,8 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * HELLO [version [AUTH user password] [SETNAME name]]: `args` are what follows the word HELLO.
  *
  * In this order:
- * 1. A version that is no integer (`x`, `03`, `+3`): `ERR Protocol version is not an integer or out
- *    of range`. Neither 2 nor 3: `NOPROTO unsupported protocol version`.
+ * 1. A version that is no integer of 64 bits (`x`, `03`, `+3`): `ERR Protocol version is not an
+ *    integer or out of range`. Neither 2 nor 3: `NOPROTO unsupported protocol version`.
  * 2. Options from left to right, their names in any case, any number of times: `AUTH user
  *    password`: any user but `default`: `WRONGPASS invalid username-password pair or user is
  *    disabled.` `SETNAME name`: the rule of `setName`. Anything else, or too few arguments after
@@ -67,7 +69,7 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  */
 export function hello(session: Session, args: readonly Uint8Array[]): RespValue {
   const [version, ...options] = args.map(textOf);
-  if (version !== undefined && !/^(0|-?[1-9][0-9]{0,17})$/.test(version)) {
+  if (version !== undefined && parseWord(version) === undefined) {
     return simpleError("ERR Protocol version is not an integer or out of range");
   }
   if (version !== undefined && version !== "2" && version !== "3") {

@@ -89,8 +89,9 @@ export function quit(session: Session): RespValue {
 }
 
 /**
- * SELECT index: `OK` for `0`. Another integer: `ERR DB index is out of range`. Not one (`x`, `01`,
- * an empty word): `ERR value is not an integer or out of range`.
+ * SELECT index: `OK` for `0`. Another integer of 32 bits: `ERR DB index is out of range`. One of up
+ * to 64 bits: `ERR value is out of range, value must between -2147483648 and 2147483647`. None
+ * (`x`, `01`, an empty word, more than 64 bits): `ERR value is not an integer or out of range`.
  *
  * @step 7
  */

@@ -48,8 +48,8 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * HELLO [version [AUTH user password] [SETNAME name]]: `args` are what follows the word HELLO.
  *
  * In this order:
- * 1. A version that is no integer (`x`, `03`, `+3`): `ERR Protocol version is not an integer or out
- *    of range`. Neither 2 nor 3: `NOPROTO unsupported protocol version`.
+ * 1. A version that is no integer of 64 bits (`x`, `03`, `+3`): `ERR Protocol version is not an
+ *    integer or out of range`. Neither 2 nor 3: `NOPROTO unsupported protocol version`.
  * 2. Options from left to right, their names in any case, any number of times: `AUTH user
  *    password`: any user but `default`: `WRONGPASS invalid username-password pair or user is
  *    disabled.` `SETNAME name`: the rule of `setName`. Anything else, or too few arguments after

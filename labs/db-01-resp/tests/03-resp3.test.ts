@@ -420,6 +420,22 @@ law(
 );
 
 law(
+  "large-values",
+  "a large verbatim string and a map of very many entries are read at a linear cost",
+  { hint: "A map counts entries" },
+  (t) => {
+    const text = "x".repeat(1_000_000);
+    t.did("fed", "a verbatim string of 1,000,000 bytes");
+    t.equal(decoded([wire(verbatimString("txt", text))]).values, [verbatimString("txt", text)]);
+    const entries = 300_000;
+    t.given("fed", `a map of ${entries} entries`);
+    const [value] = decoded([utf8(`%${entries}\r\n${":1\r\n:2\r\n".repeat(entries)}`)]).values;
+    t.equal(value?.kind === "map" ? value.entries.length : value, entries);
+    t.equal(value?.kind === "map" ? value.entries.at(-1) : value, [integer(1), integer(2)]);
+  },
+);
+
+law(
   "streamed-strings-are-linear",
   "a streamed string of many parts is put together once",
   { hint: "A stream is the plain kind" },
@@ -608,10 +624,10 @@ law(
   (t) => {
     const session = createSession(1);
     says(t, session, "3");
-    for (const version of ["1", "4", "0", "-2", "100"]) {
+    for (const version of ["1", "4", "0", "-2", "100", "9223372036854775807"]) {
       t.equal(says(t, session, version), simpleError("NOPROTO unsupported protocol version"));
     }
-    for (const version of ["x", "03", "+3", "3.0", "3x"]) {
+    for (const version of ["x", "03", "+3", "3.0", "3x", "9223372036854775808"]) {
       t.equal(
         says(t, session, version),
         simpleError("ERR Protocol version is not an integer or out of range"),
@@ -630,6 +646,7 @@ law(
     t.equal(says(t, session, "3 setname worker AUTH default secret"), aboutServer(3, 1));
     t.equal([session.protocol, session.name], [3, "worker"], "session.protocol and session.name");
     const wrong: [string, string][] = [
+      ["2 AUTH DEFAULT x", "WRONGPASS invalid username-password pair or user is disabled."],
       ["2 AUTH root x", "WRONGPASS invalid username-password pair or user is disabled."],
       ["2 AUTH default", "ERR Syntax error in HELLO option 'AUTH'"],
       ["2 SetName", "ERR Syntax error in HELLO option 'SetName'"],

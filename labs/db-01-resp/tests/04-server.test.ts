@@ -194,7 +194,7 @@ law(
   "a count of zero or below, and an empty line, are no requests",
   { hint: "A request is an array of bulk strings" },
   (t) => {
-    asks(t, "*0\r\n*-1\r\n*-7\r\n\r\n*1\r\n$4\r\nPING\r\n", ["PING"]);
+    asks(t, "*0\r\n*-1\r\n*-7\r\n*-1234567890123456\r\n\r\n*1\r\n$4\r\nPING\r\n", ["PING"]);
     for (const nothing of ["\r\n", "*0\r\n"]) {
       t.given("fed", `${JSON.stringify(nothing)} 200,000 times, then "PING\\r\\n"`);
       t.equal(requested([utf8(`${nothing.repeat(200_000)}PING\r\n`)]), { requests: [["PING"]] });

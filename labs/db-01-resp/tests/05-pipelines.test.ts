@@ -446,6 +446,10 @@ law(
   "a client that sends and never reads is no longer read nor executed, and others notice nothing",
   { hint: "A client that never reads", seconds: 20 },
   async (t) => {
+    const warnings: string[] = [];
+    const note = (warning: Error): void => void warnings.push(warning.name);
+    process.on("warning", note);
+    t.cleanup(() => void process.off("warning", note));
     const { executed, total, read, ping, other } = await floodedBy(t);
     // What the kernel holds between the two comes on top of what the server may hold.
     t.atMost(executed(), 48, `requests executed of ${total}, each with a reply of 1 MiB`);
@@ -458,6 +462,7 @@ law(
     t.equal(await read(), total * (MIB + 12), "bytes that it reads");
     t.did("then", "it sends PING");
     t.equal(await ping(), "+PONG\r\n", "what it reads");
+    t.equal(warnings, [], "Node's warnings, of listeners that are added and never removed");
   },
 );
 

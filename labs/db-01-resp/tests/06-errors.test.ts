@@ -276,7 +276,7 @@ law(
   "bugs-are-not-answers",
   "an InvariantError is thrown again: a bug is not an answer",
   { hint: "What a client is told of a failure" },
-  (t) => {
+  async (t) => {
     const commands = commandTable([
       command("bug", () => {
         throw new InvariantError("this cannot be");
@@ -285,6 +285,14 @@ law(
     t.given("executed", "a command that throws InvariantError");
     const error = t.fails(() => execute(commands, createSession(1), [utf8("bug")]));
     t.equal((error as Error).name, "InvariantError", "the name of what was thrown");
+    const later = commandTable([
+      command("bug", async () => {
+        throw new InvariantError("this cannot be");
+      }),
+    ]);
+    t.given("executed", "a command whose promise rejects with InvariantError");
+    const rejected = await t.fails(() => execute(later, createSession(1), [utf8("bug")]));
+    t.equal((rejected as Error).name, "InvariantError", "the name of what it rejects with");
   },
 );
 
@@ -344,6 +352,40 @@ law(
       connection.receive(utf8("PING\r\n"));
       t.bytes(connection.takeOutput(), "");
     }
+  },
+);
+
+law(
+  "error-and-goodbye",
+  "an error that a command answers while it closes the session is the last reply; a protocol error is told after the client's end too",
+  { hint: "The last reply" },
+  async (t) => {
+    const commands = commandTable([
+      ...failing.values(),
+      command("leave", (session) => {
+        session.closing = true;
+        return simpleError("ERR goodbye");
+      }),
+      command("leaveloudly", (session) => {
+        session.closing = true;
+        throw new CommandError("ERR goodbye");
+      }),
+    ]);
+    for (const name of ["LEAVE", "LEAVELOUDLY"]) {
+      const { output, connection } = await answers(t, `${name}\r\nPING\r\n`, { commands });
+      t.bytes(utf8(output), "-ERR goodbye\r\n");
+      t.equal(connection.finished, true, "finished");
+    }
+    const ended = new Connection({ id: 1, commands: failing, outputHighWaterBytes: 5 });
+    t.given("received", '"PING\\r\\n*1\\r\\n:1\\r\\n", then the end, with a mark of 5 bytes');
+    ended.receive(utf8("PING\r\n*1\r\n:1\r\n"));
+    ended.end();
+    let output = "";
+    for (let part = ended.takeOutput(); part.length > 0; part = ended.takeOutput()) {
+      output += Buffer.from(part).toString("latin1");
+    }
+    t.bytes(utf8(output), "+PONG\r\n-ERR Protocol error: expected '$', got ':'\r\n");
+    t.equal(ended.finished, true, "finished");
   },
 );
 

@@ -35,9 +35,9 @@ function asker(t: Trial): (...words: string[]) => unknown {
 law("select", "there is one database, 0", { hint: "Only database 0" }, (t) => {
   const ask = asker(t);
   t.equal(ask("SELECT", "0"), simpleString("OK"));
-  for (const index of ["1", "16", "-1"])
+  for (const index of ["1", "16", "-1", "1234567890", "-2147483648"])
     t.equal(ask("SELECT", index), simpleError("ERR DB index is out of range"));
-  for (const index of ["x", "01", "", "-0", "1.0"]) {
+  for (const index of ["x", "01", "", "-0", "1.0", "+1", "9223372036854775808"]) {
     t.equal(ask("SELECT", index), simpleError("ERR value is not an integer or out of range"));
   }
 });
@@ -59,6 +59,12 @@ law(
     t.equal(ask("CLIENT", "SETNAME", ""), simpleString("OK"));
     t.equal(ask("CLIENT", "GETNAME"), nil);
     t.equal(ask("CLIENT", "SETINFO", "LIB-NAME", "x"), simpleString("OK"));
+    for (const index of ["2147483648", "-2147483649", "9223372036854775807"]) {
+      t.equal(
+        ask("SELECT", index),
+        simpleError("ERR value is out of range, value must between -2147483648 and 2147483647"),
+      );
+    }
   },
 );
 
@@ -76,6 +82,10 @@ law(
     t.equal(
       ask("CLIENT", "x".repeat(200)),
       simpleError(`ERR unknown subcommand '${"x".repeat(128)}'. Try CLIENT HELP.`),
+    );
+    t.equal(
+      ask("CLIENT", "é".repeat(100)),
+      simpleError(`ERR unknown subcommand '${"é".repeat(64)}'. Try CLIENT HELP.`),
     );
     const wrong = (name: string) =>
       simpleError(`ERR wrong number of arguments for '${name}' command`);
@@ -136,6 +146,7 @@ law(
     t.equal(ask("COMMAND", "DOCS"), map([]));
     const all = [...baseCommands().values()].map(({ name, arity }) => item(name, arity));
     t.equal(ask("COMMAND"), array(all));
+    t.equal(ask("COMMAND", "INFO"), array(all));
   },
 );
 
@@ -150,6 +161,7 @@ law(
     t.equal(ask("CONFIG", "GET", "SAVE"), map([save]));
     t.equal(ask("CONFIG", "GET", "appendonly", "save", "save", "other"), map([save, appendonly]));
     t.equal(ask("CONFIG", "GET", "nothing"), map([]));
+    t.equal(ask("CONFIG", "GET", "*"), map([]));
   },
 );
 
@@ -289,7 +301,9 @@ law(
       "ECHO 'a'b\r\n",
       'ECHO "\\x41\\n\\q"\r\n',
       "ECHO 'it\\'s'\r\n",
-      "SELECT 0\r\nSELECT 99\r\nSELECT x\r\n",
+      "SELECT 0\r\nSELECT 99\r\nSELECT x\r\nSELECT 2147483648\r\nSELECT 99999999999999999999\r\n",
+      "HELLO 99999999999999999999\r\nHELLO 9223372036854775807\r\n",
+      "*-1234567890123456\r\nPING\r\n",
       "HELLO 9\r\nHELLO x\r\nHELLO 3 SETNAME\r\nHELLO 3 BOGUS\r\nHELLO 2 AUTH a b\r\n",
       "CLIENT GETNAME\r\nCLIENT SETNAME w\r\nCLIENT GETNAME\r\nCLIENT SETNAME ''\r\nCLIENT GETNAME\r\n",
       "CLIENT NOPE\r\nCLIENT\r\nCLIENT SETNAME\r\n",
