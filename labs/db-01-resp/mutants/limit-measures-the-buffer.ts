@@ -9,6 +9,11 @@ export const mutant = {
     "`too big bulk count string` for this reason (issue 3726).",
   step: "server",
   file: "request.ts",
-  find: "if ((end < 0 ? input.end : end) - input.start > this.#limits.maxInlineBytes) {",
-  replace: "if (input.end - input.start > this.#limits.maxInlineBytes) {",
+  find: "    const isBulk = input.bytes[input.start] === DOLLAR;",
+  replace: [
+    "    if (input.end - input.start > this.#limits.maxInlineBytes) {",
+    '      throw new ProtocolError("too-big-count", "too big bulk count string");',
+    "    }",
+    "    const isBulk = input.bytes[input.start] === DOLLAR;",
+  ].join("\n"),
 } satisfies Mutant;

@@ -6,7 +6,7 @@ export const mutant = {
     "The options are taken apart for what the server itself needs, and the rest is dropped. " +
     "The defaults are in force, so nothing breaks; whoever lowered the limits for strangers " +
     "has not.",
-  step: "errors",
+  step: "pipelines",
   file: "server.ts",
   find: "serve(socket, { ...rest, id: lastId, commands });",
   replace: "serve(socket, { id: lastId, commands });",

@@ -53,7 +53,7 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * 2. Options from left to right, their names in any case, any number of times: `AUTH user
  *    password`: any user but `default`: `WRONGPASS invalid username-password pair or user is
  *    disabled.` `SETNAME name`: the rule of `setName`. Anything else, or too few arguments after
- *    it: `ERR Syntax error in HELLO option 'X'`, X as it was sent.
+ *    it: `ERR Syntax error in HELLO option 'X'`, X as it was sent, line breaks as spaces.
  * 3. `session.protocol` becomes the version, if one was given.
  *
  * An error leaves `session.protocol` as it was; a SETNAME before it has taken effect, as in Redis.
