@@ -9,8 +9,8 @@
  * decoder of their own: simpler than the one for values, and with the error texts that Redis's
  * users know.
  *
- * Invariant: `#missing` arguments of the request in `#args` have not arrived; none is missing
- * between requests.
+ * Invariant: between two requests nothing is pending; within one, the arguments that came are kept, and
+ * how many are missing is known.
  *
  * Source: `processInlineBuffer` and `processMultibulkBuffer` in Redis 7.0's `networking.c`. Two
  * things are stricter here: Redis does not look at the two bytes after an argument, nor at the byte
