@@ -134,7 +134,21 @@ export async function unwrittenIn(lab: Lab, results: readonly StepResult[]): Pro
   const step = lab.steps.find((each) => each.id === stuck?.id);
   if (step === undefined) return [];
   const marks = await import("../marks.ts").catch(() => undefined);
-  return marks === undefined ? [] : marked(lab, step, marks).filter(({ isWritten }) => !isWritten);
+  if (marks === undefined) return [];
+  const unwritten = marked(lab, step, marks).filter(({ isWritten }) => !isWritten);
+  const placeOf = mentionsIn(join(lab.path, step.document));
+  return unwritten.sort((a, b) => placeOf(a.name) - placeOf(b.name));
+}
+
+/** Where a document's task first names a function; its end where it does not. */
+function mentionsIn(document: string): (name: string) => number {
+  const text = existsSync(document) ? readFileSync(document, "utf8") : "";
+  const task = text.slice(Math.max(0, text.indexOf("## Task")));
+  return (name) => {
+    const own = name.split(".").at(-1);
+    const at = task.search(new RegExp(`\`(\\w+\\.)?${own}[(\`]`));
+    return at === -1 ? task.length : at;
+  };
 }
 
 /**
