@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** The grader's own tests: they start graders, so one file at a time, and with patience. */
+/** The grader's own tests: they start graders, which are processes, so two files at a time, and with patience. */
 export default defineConfig({
   test: {
     include: ["grader/tests/**/*.test.ts"],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -165,7 +165,8 @@ function unitsIn(node: Syntax, reading: Reading): Unit[] {
   const list = LISTS[node.type];
   if (list === undefined || !Array.isArray(node[list.field])) return unitsBelow(node, reading);
   const groups = overloadGroups(childList(node, list.field), reading.text);
-  let floor = node.start;
+  // A program begins at its first token, after the comments before it.
+  let floor = node.type === "Program" ? 0 : node.start;
   const units = groups.map((group) => {
     const unit = unitOf(group, node, list.separated, floor, reading);
     floor = unit.end;

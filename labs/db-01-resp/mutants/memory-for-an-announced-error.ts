@@ -5,7 +5,7 @@ export const mutant = {
   story:
     "Bulk strings grow as their bytes come, because somebody may lie about the length. The " +
     "two other blobs came later and were written anew: errors and texts are short, so their " +
-    "memory is made at once. =536870912 is eleven bytes and costs 512 MB.",
+    "memory is made at once. =536870912 CRLF is twelve bytes and costs 512 MB.",
   step: "resp3",
   file: "decode.ts",
   find: [

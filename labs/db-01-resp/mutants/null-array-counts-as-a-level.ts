@@ -4,8 +4,8 @@ export const mutant = {
   title: "a null array at the deepest level is refused as nested too deep",
   story:
     "The depth is checked once, where a line that begins with * has been read, before its " +
-    "count is looked at. *-1 opens nothing and is a value like $-1. EXEC answers it, and " +
-    "one level below the limit it is an error.",
+    "count is looked at. But *-1 opens nothing: it is a value like $-1, and may stand where " +
+    "any other value may. EXEC answers it when a watched key was changed.",
   step: "decode",
   file: "decode.ts",
   find: [

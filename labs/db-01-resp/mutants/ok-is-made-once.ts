@@ -3,7 +3,7 @@ import type { Mutant } from "@labs/grader/mutants";
 export const mutant = {
   title: "the bytes of +OK are made once and handed to every caller",
   story:
-    "Half of all replies are OK, so its bytes are kept. Redis shares such objects too, and " +
+    "Very many replies are OK, so its bytes are kept. Redis shares such objects too, and " +
     "nobody there may write into one. Here encode promises memory of the caller's own, and " +
     "a caller that writes over its OK changes everybody's.",
   step: "encode",

@@ -12,7 +12,7 @@ export const mutant = {
   replace: [
     "      const before = frame.type === DOLLAR ? frame.items.pop() : undefined;",
     '      if (before?.kind === "bulkString" && value.kind === "bulkString") {',
-    "        value = bulkString(Uint8Array.from(Buffer.concat([before.bytes, value.bytes])));",
+    "        value = bulkString(Buffer.concat([before.bytes, value.bytes]));",
     "      }",
     "      frame.items.push(value);",
   ].join("\n"),
