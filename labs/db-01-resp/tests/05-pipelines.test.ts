@@ -265,7 +265,7 @@ law(
 
 law(
   "late-quit",
-  "a late reply that closes the session, or has no encoding, is a reply like any other, and it is told",
+  "a late reply of a session that closes is the last one, and it is told",
   { hint: "A reply that comes later" },
   async (t) => {
     const slow = later();

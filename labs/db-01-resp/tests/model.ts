@@ -25,8 +25,10 @@ import {
   simpleString,
   verbatimString,
 } from "@labs/db-01";
-import { visible } from "@labs/grader/testing";
+import { type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
+
+const MIB = 1 << 20;
 
 /** Heap and buffers in use after garbage is gone, in bytes. */
 export function memoryInUse(): number {
@@ -35,6 +37,15 @@ export function memoryInUse(): number {
   collect();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return heapUsed + Math.max(external, arrayBuffers);
+}
+
+/** At most `bound` MiB more are in use than `before`; memory that is freed in the background gets time for it. */
+export async function grewAtMost(t: Trial, before: number, bound: number): Promise<void> {
+  const grown = () => Math.ceil((memoryInUse() - before) / MIB);
+  for (let tries = 0; tries < 20 && grown() > bound; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  t.atMost(grown(), bound, "MiB in use more than before");
 }
 
 /** The wire's bytes of a text. */
