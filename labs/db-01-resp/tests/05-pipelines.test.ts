@@ -486,7 +486,7 @@ async function floodedBy(t: Trial) {
     socket.write("BIG\r\n".repeat(16));
     await sleep(2);
   }
-  for (let before = -1; before !== calls; await sleep(50)) before = calls;
+  for (let before = -1; before !== calls; await sleep(30)) before = calls;
   const read = () =>
     new Promise<number>((resolve) => {
       let bytes = 0;
@@ -541,7 +541,7 @@ law(
       '"BIG\\r\\n" 64 times in one chunk, each with a reply of 1 MiB, and read nothing',
     );
     socket.write("BIG\r\n".repeat(64));
-    for (let before = -1; before !== calls; await sleep(50)) before = calls;
+    for (let before = -1; before !== calls; await sleep(30)) before = calls;
     t.equal(calls, 64, "requests executed");
   },
 );
@@ -620,7 +620,7 @@ law(
     };
     t.did("sent", `ECHO of 1 MiB, up to ${total} times, one after the other, and read nothing`);
     sendNext();
-    for (let before = -1; before !== sent; await sleep(50)) before = sent;
+    for (let before = -1; before !== sent; await sleep(30)) before = sent;
     t.atMost(sent, 96, `requests of 1 MiB that the server and the kernel took, of ${total}`);
   },
 );
@@ -649,7 +649,7 @@ law(
     t.did("sent", `LATER, then ECHO of 1 MiB up to ${total} times, one after the other`);
     socket.write("LATER\r\n");
     sendNext();
-    for (let before = -1; before !== sent; await sleep(50)) before = sent;
+    for (let before = -1; before !== sent; await sleep(30)) before = sent;
     t.atMost(sent, 48, `requests of 1 MiB that the server and the kernel took, of ${total}`);
     t.did("answered", "LATER, and read everything");
     let bytes = 0;
@@ -680,7 +680,7 @@ law(
     await once(socket, "connect");
     t.did("sent", '"BIG\\r\\n" 256 times, then its end, and read nothing');
     socket.end("BIG\r\n".repeat(256));
-    for (let before = -1; before !== calls; await sleep(50)) before = calls;
+    for (let before = -1; before !== calls; await sleep(30)) before = calls;
     t.atMost(calls, 96, "requests executed of 256, each with a reply of 1 MiB");
   },
 );

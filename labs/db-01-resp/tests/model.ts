@@ -192,6 +192,11 @@ export function cut(stream: Uint8Array, sizes: readonly number[]): Uint8Array[] 
   return chunks;
 }
 
+/** Every byte as a chunk of its own: views, since a million copies would take longer than what is tried. */
+export function* bytewise(stream: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < stream.length; at++) yield stream.subarray(at, at + 1);
+}
+
 /** Chunks as they are shown: `"*1\r\n" | "$2"`. */
 export function shown(chunks: readonly Uint8Array[]): string {
   const few = chunks.slice(0, 24).map(visible).join(" | ");
@@ -205,7 +210,7 @@ export interface Decoded {
 }
 
 /** Everything that a decoder makes of the chunks, asked for values after each. Other errors than coded ones pass through. */
-export function decoded(chunks: readonly Uint8Array[], limits: Partial<Limits> = {}): Decoded {
+export function decoded(chunks: Iterable<Uint8Array>, limits: Partial<Limits> = {}): Decoded {
   const decoder = new RespDecoder(limits);
   const values: RespValue[] = [];
   try {
