@@ -46,8 +46,10 @@ export class WorkerPool {
     this.#working?.kill();
   }
 
+  /** Ends every worker and what each has started. */
   killAll(): void {
     for (const worker of this.#alive) worker.kill();
+    killMarked(this.#settings.mark);
   }
 
   #take(): Worker {
@@ -98,7 +100,8 @@ class Worker implements PoolWorker {
       this.#process.on("close", () => resolve());
       this.#process.on("exit", () => {
         ended();
-        this.#killGroup();
+        killGroup(this.#process.pid);
+        killMarked(this.#mark);
         // A grandchild that left the group may hold the pipes open.
         setTimeout(resolve, PIPES_MS).unref();
       });
@@ -139,14 +142,9 @@ class Worker implements PoolWorker {
     return this.#stopping ? undefined : { code, signal, stderr: this.#stderr };
   }
 
+  /** Ends it and its group; what left the group is looked for once, when it has ended. */
   kill(): void {
     this.#stopping = true;
-    this.#killGroup();
-  }
-
-  /** The worker and all that it started. */
-  #killGroup(): void {
     killGroup(this.#process.pid);
-    killMarked(this.#mark);
   }
 }
