@@ -14,7 +14,12 @@
  */
 import type { Lab, Step } from "../grader/src/manifest.ts";
 import type { GradeRequest, Grader } from "../grader/src/run/grader.ts";
-import { type StepResult, stepOutcome, type TestResult } from "../grader/src/verdict.ts";
+import {
+  isGreenStep,
+  type StepResult,
+  stepOutcome,
+  type TestResult,
+} from "../grader/src/verdict.ts";
 
 /** The fate of one wrong solution. `by` is the test that failed first. */
 export type Fate =
@@ -34,13 +39,7 @@ export async function fateOf(
   const last = results.at(-1);
   const step = lab.steps.find(({ id }) => id === last?.id);
   if (last === undefined || step === undefined) throw new Error("the grader graded no step");
-  return isGreen(last) ? { kind: "survived" } : judged(step, last);
-}
-
-/** Whether every test of the step passed, or was skipped for want of a tool. */
-export function isGreen(result: StepResult): boolean {
-  const outcome = stepOutcome(result);
-  return outcome === "passed" || outcome === "skipped";
+  return isGreenStep(last) ? { kind: "survived" } : judged(step, last);
 }
 
 function judged(step: Step, result: StepResult): Fate {

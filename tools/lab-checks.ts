@@ -14,8 +14,13 @@
 import type { Lab, Step } from "../grader/src/manifest.ts";
 import { openGrader } from "../grader/src/run/engine.ts";
 import type { Grader } from "../grader/src/run/grader.ts";
-import { type Outcome, type StepResult, stepOutcome } from "../grader/src/verdict.ts";
-import { isGreen } from "./judge.ts";
+import {
+  isGreenOutcome,
+  isGreenStep,
+  type Outcome,
+  type StepResult,
+  stepOutcome,
+} from "../grader/src/verdict.ts";
 import { readMutants } from "./mutant-files.ts";
 import { killAll, type Tally } from "./mutants.ts";
 import { say } from "./report.ts";
@@ -116,11 +121,11 @@ function notGreen(
   results: readonly StepResult[],
   seed: number,
 ): string | undefined {
-  const bad = results.find((result) => !isGreen(result));
+  const bad = results.find((result) => !isGreenStep(result));
   if (bad === undefined) {
     return results.length === steps.length ? undefined : `only ${results.length} steps were graded`;
   }
-  const test = bad.tests.find(({ outcome }) => outcome !== "passed" && outcome !== "skipped");
+  const test = bad.tests.find(({ outcome }) => !isGreenOutcome(outcome));
   const why = bad.failure?.message ?? test?.failure?.message ?? "";
   return `step ${bad.id}: "${test?.title}" ${test?.outcome}${why && `: ${why}`} (seed ${seed})`;
 }

@@ -7,6 +7,7 @@
  */
 import type { Lab, Step } from "./manifest.ts";
 import type { Progress, StepProgress } from "./progress.ts";
+import { isGreenOutcome } from "./verdict.ts";
 
 export interface StepStanding {
   readonly step: Step;
@@ -53,7 +54,7 @@ export function standingOf(lab: Lab, progress: Progress): LabStanding {
 function standingOfStep(lab: Lab, step: Step, progress: Progress): StepStanding {
   const kept = stepProgress(progress, lab, step);
   const tests = step.tests.map((id) => kept.tests[id]);
-  const isGreen = tests.every((test) => test?.last === "passed" || test?.last === "skipped");
+  const isGreen = tests.every((test) => isGreenOutcome(test?.last));
   return {
     step,
     points: tests.filter((test) => test?.last === "passed").length,

@@ -101,3 +101,13 @@ export function stepOutcome(step: StepResult): Outcome {
   const order: readonly Outcome[] = ["failed", "not-started", "inconclusive", "passed"];
   return order.find((outcome) => step.tests.some((t) => t.outcome === outcome)) ?? "skipped";
 }
+
+/** Whether nothing is left to do: it passed, or was skipped for want of a tool. */
+export function isGreenOutcome(outcome: Outcome | undefined): boolean {
+  return outcome === "passed" || outcome === "skipped";
+}
+
+/** Whether every test of the step is green. */
+export function isGreenStep(step: StepResult): boolean {
+  return isGreenOutcome(stepOutcome(step));
+}

@@ -11,6 +11,7 @@ import { markdownLines } from "../screen/markdown.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
 import { stepProgress } from "../standing.ts";
+import { isGreenOutcome } from "../verdict.ts";
 import type { Run } from "./command.ts";
 import { type Hint, readDocument } from "./document.ts";
 import { currentStep, labOf, namedStep } from "./place.ts";
@@ -50,7 +51,7 @@ function lawToHintAt(
   const failed = step.tests.find((id) =>
     ["failed", "inconclusive"].includes(tests[id]?.last ?? ""),
   );
-  const open = step.tests.find((id) => !["passed", "skipped"].includes(tests[id]?.last ?? ""));
+  const open = step.tests.find((id) => !isGreenOutcome(tests[id]?.last));
   const id = failed ?? open;
   return id === undefined ? undefined : { heading: tests[id]?.hint };
 }

@@ -10,7 +10,7 @@ import type { Step } from "../manifest.ts";
 import { failureLines } from "../screen/failure.ts";
 import { oneLine, seconds } from "../screen/text.ts";
 import { allGreen, holdingUp } from "../screen/verdict.ts";
-import { type StepResult, stepOutcome } from "../verdict.ts";
+import { isGreenStep, type StepResult, stepOutcome } from "../verdict.ts";
 import { SEED_MAX } from "./catalogue.ts";
 import type { ExitCode } from "./command.ts";
 import { type GradeContext, headerLines, replay, Session, type Target } from "./grading.ts";
@@ -90,7 +90,7 @@ class Series {
   #printNotGreen(seed: number, results: readonly StepResult[]): void {
     const { terminal } = this.#context;
     const { lab, isReference } = this.#target;
-    const result = results.find((each) => !["passed", "skipped"].includes(stepOutcome(each)));
+    const result = results.find((each) => !isGreenStep(each));
     const step = lab.steps.find((each) => each.id === result?.id);
     if (result === undefined || step === undefined) return;
     const [test] = holdingUp(result.tests);

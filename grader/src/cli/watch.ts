@@ -13,7 +13,7 @@ import { LiveSteps } from "../screen/live.ts";
 import { stepLines } from "../screen/steps.ts";
 import { allGreen, typeErrorLines } from "../screen/verdict.ts";
 import { standingOf } from "../standing.ts";
-import { type StepResult, stepOutcome } from "../verdict.ts";
+import { isGreenStep, type StepResult } from "../verdict.ts";
 import { Changes } from "./changes.ts";
 import type { ExitCode } from "./command.ts";
 import { freshSeed, type GradeContext, headerLines, Session, type Target } from "./grading.ts";
@@ -143,7 +143,7 @@ class Watching {
   }
 
   #goOnFrom(results: readonly StepResult[]): void {
-    const stuck = results.find((each) => !["passed", "skipped"].includes(stepOutcome(each)));
+    const stuck = results.find((each) => !isGreenStep(each));
     const step = this.#target.lab.steps.find((each) => each.id === stuck?.id);
     this.#from = step === undefined ? 0 : step.number - 1;
     if (step === undefined && this.#context.seed === undefined) this.#seed = freshSeed();

@@ -12,7 +12,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ManifestError, type Step } from "../manifest.ts";
-import { type StepResult, stepOutcome } from "../verdict.ts";
+import { isGreenStep, type StepResult } from "../verdict.ts";
 import type { Plan } from "./events.ts";
 import {
   type Edit,
@@ -59,8 +59,7 @@ class Engine implements Grader {
       if (this.#cancelled) break;
       results.push(result);
       onEvent({ kind: "step-finished", step, result });
-      const outcome = stepOutcome(result);
-      if (!request.all && outcome !== "passed" && outcome !== "skipped") break;
+      if (!request.all && !isGreenStep(result)) break;
     }
     return results;
   }

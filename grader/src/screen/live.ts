@@ -6,7 +6,7 @@
  */
 import type { Lab, Step } from "../manifest.ts";
 import type { GradeEvent } from "../run/grader.ts";
-import { type StepResult, stepOutcome } from "../verdict.ts";
+import { isGreenStep, type StepResult } from "../verdict.ts";
 import { stepLines } from "./steps.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -78,8 +78,7 @@ export class LiveSteps {
   #finish(step: Step, result: StepResult): void {
     this.#running = undefined;
     this.#done.add(step);
-    const outcome = stepOutcome(result);
-    if (outcome !== "passed" && outcome !== "skipped") this.#stuckAt ??= step;
+    if (!isGreenStep(result)) this.#stuckAt ??= step;
     this.#terminal.print(this.#lines.done(step, result));
   }
 

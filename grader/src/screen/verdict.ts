@@ -5,7 +5,7 @@
  */
 import chalk from "chalk";
 import type { Lab, Step } from "../manifest.ts";
-import { type StepResult, stepOutcome, type TestResult } from "../verdict.ts";
+import { isGreenStep, type StepResult, stepOutcome, type TestResult } from "../verdict.ts";
 import { failureLines, printedLines } from "./failure.ts";
 import { type Row, rowLines } from "./rows.ts";
 import { capital, inWords, printable, wrapped } from "./text.ts";
@@ -27,16 +27,14 @@ export interface Verdict {
   readonly unwritten: readonly Unwritten[];
 }
 
-const isGreen = (result: StepResult) => ["passed", "skipped"].includes(stepOutcome(result));
-
 /** Whether every step that ran is green. */
 export function allGreen(results: readonly StepResult[]): boolean {
-  return results.length > 0 && results.every(isGreen);
+  return results.length > 0 && results.every(isGreenStep);
 }
 
 /** The lines under a grading that is not green; empty where it is. */
 export function verdictLines(verdict: Verdict, columns: number): string[] {
-  const stuck = verdict.results.find((result) => !isGreen(result));
+  const stuck = verdict.results.find((result) => !isGreenStep(result));
   const step = verdict.lab.steps.find((each) => each.id === stuck?.id);
   if (stuck === undefined || step === undefined) return [];
   const lines =
@@ -96,7 +94,7 @@ export function holdingUp(tests: readonly TestResult[]): readonly TestResult[] {
 }
 
 function othersNotGreen({ lab, results }: Verdict, stuck: StepResult, columns: number): string[] {
-  const others = results.filter((result) => result !== stuck && !isGreen(result));
+  const others = results.filter((result) => result !== stuck && !isGreenStep(result));
   if (others.length === 0) return [];
   const numbers = others.map(({ id }) => lab.steps.find((step) => step.id === id)?.number);
   const list = `${numbers.length === 1 ? "step" : "steps"} ${numbers.join(", ")}`;
