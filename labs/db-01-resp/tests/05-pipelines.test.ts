@@ -1,12 +1,11 @@
 import { once } from "node:events";
-import { connect, Socket } from "node:net";
+import { Socket } from "node:net";
 import {
   baseCommands,
   bulkString,
   type Command,
   Connection,
   type ConnectionOptions,
-  commandTable,
   integer,
   nil,
   OUTPUT_HIGH_WATER_BYTES,
@@ -16,16 +15,13 @@ import {
 } from "@labs/db-01";
 import { step, type Trial } from "@labs/grader/testing";
 import fc from "fast-check";
-import { Client, serverFor, sleep } from "./client.ts";
+import { Client, connectedTo, sendOneByOne, serverFor, sleep, standsStill } from "./client.ts";
+import { drained, withBase } from "./connections.ts";
 import { chunkSizes, cut, shown, utf8 } from "./model.ts";
 import { line } from "./requests.ts";
 
 const law = step("pipelines");
 const MIB = 1 << 20;
-
-/** The base commands, and these. */
-const withBase = (...commands: Command[]) =>
-  commandTable([...baseCommands().values(), ...commands]);
 
 /** A command that counts its calls and answers with each one's number. */
 function counter(): { command: Command; calls: () => number } {
@@ -57,14 +53,15 @@ function later(): {
   };
 }
 
-/** All output, as the shell around a connection takes it. */
-function drained(connection: Connection): string {
-  let text = "";
-  for (;;) {
-    const bytes = connection.takeOutput();
-    if (bytes.length === 0) return text;
-    text += Buffer.from(bytes).toString("latin1");
-  }
+/** A command whose reply has this many bytes, and how often it was called. */
+function bigReply(bytes: number): { command: Command; calls: () => number } {
+  const reply = bulkString(new Uint8Array(bytes).fill(0x61));
+  let calls = 0;
+  const run = (): RespValue => {
+    calls++;
+    return reply;
+  };
+  return { command: { name: "big", arity: 1, run }, calls: () => calls };
 }
 
 const count = (from: number, to: number) =>
@@ -469,24 +466,16 @@ law(
 /** A server, and a client that asks for 128 MiB and does not read. */
 async function floodedBy(t: Trial) {
   const total = 128;
-  const reply = bulkString(new Uint8Array(MIB).fill(0x61));
-  let calls = 0;
-  const run = (): RespValue => {
-    calls++;
-    return reply;
-  };
-  const big: Command = { name: "big", arity: 1, run };
-  const server = await serverFor(t, { commands: withBase(big) });
-  const socket = connect(server.port, "127.0.0.1");
-  t.cleanup(() => void socket.destroy());
-  await once(socket, "connect");
+  const big = bigReply(MIB);
+  const server = await serverFor(t, { commands: withBase(big.command) });
+  const socket = await connectedTo(t, server);
   t.did("sent", `"BIG\\r\\n" ${total} times, and read nothing`);
   // Not in one chunk: the server has to stop reading, and to begin again.
   for (let sent = 0; sent < total; sent += 16) {
     socket.write("BIG\r\n".repeat(16));
     await sleep(2);
   }
-  for (let before = -1; before !== calls; await sleep(30)) before = calls;
+  await standsStill(big.calls);
   const read = () =>
     new Promise<number>((resolve) => {
       let bytes = 0;
@@ -512,7 +501,7 @@ async function floodedBy(t: Trial) {
       });
       socket.write("PING\r\n");
     });
-  return { executed: () => calls, total, read, ping, other: await Client.to(t, server) };
+  return { executed: big.calls, total, read, ping, other: await Client.to(t, server) };
 }
 
 law(
@@ -520,20 +509,10 @@ law(
   "the mark that a server is started with is its connections' own",
   { hint: "The mark, and one reply more" },
   async (t) => {
-    let calls = 0;
-    const reply = bulkString(new Uint8Array(MIB));
-    const big: Command = {
-      name: "big",
-      arity: 1,
-      run() {
-        calls++;
-        return reply;
-      },
-    };
-    const server = await serverFor(t, { commands: withBase(big), outputHighWaterBytes: 128 * MIB });
-    const socket = connect(server.port, "127.0.0.1");
-    t.cleanup(() => void socket.destroy());
-    await once(socket, "connect");
+    const big = bigReply(MIB);
+    const commands = withBase(big.command);
+    const server = await serverFor(t, { commands, outputHighWaterBytes: 128 * MIB });
+    const socket = await connectedTo(t, server);
     socket.pause();
     t.did("high-water mark", "128 MiB");
     t.did(
@@ -541,8 +520,8 @@ law(
       '"BIG\\r\\n" 64 times in one chunk, each with a reply of 1 MiB, and read nothing',
     );
     socket.write("BIG\r\n".repeat(64));
-    for (let before = -1; before !== calls; await sleep(30)) before = calls;
-    t.equal(calls, 64, "requests executed");
+    await standsStill(big.calls);
+    t.equal(big.calls(), 64, "requests executed");
   },
 );
 
@@ -551,9 +530,7 @@ law(
   "after a reply larger than the mark, the client is read again",
   { hint: "A client that never reads" },
   async (t) => {
-    const reply = bulkString("x".repeat(300_000));
-    const big: Command = { name: "big", arity: 1, run: () => reply };
-    const server = await serverFor(t, { commands: withBase(big) });
+    const server = await serverFor(t, { commands: withBase(bigReply(300_000).command) });
     const client = await Client.to(t, server);
     for (let round = 0; round < 3; round++) {
       client.send("BIG\r\n");
@@ -570,13 +547,9 @@ law(
   "a client that is slow to read gets all its replies before the end, after QUIT and after its own end",
   { hint: "A client that never reads" },
   async (t) => {
-    const reply = bulkString(new Uint8Array(4 * MIB).fill(0x61));
-    const big: Command = { name: "big", arity: 1, run: () => reply };
-    const server = await serverFor(t, { commands: withBase(big) });
+    const server = await serverFor(t, { commands: withBase(bigReply(4 * MIB).command) });
     for (const goodbye of ["QUIT\r\n", ""]) {
-      const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
-      t.cleanup(() => void socket.destroy());
-      await once(socket, "connect");
+      const socket = await connectedTo(t, server);
       t.given(
         "sent",
         `"BIG\\r\\n" eight times, then ${goodbye === "" ? "its end" : '"QUIT\\r\\n"'}`,
@@ -604,24 +577,13 @@ law(
   { hint: "A client that never reads", seconds: 20 },
   async (t) => {
     const server = await serverFor(t);
-    const socket = connect(server.port, "127.0.0.1");
-    t.cleanup(() => void socket.destroy());
-    await once(socket, "connect");
+    const socket = await connectedTo(t, server);
     const request = line(`ECHO ${"x".repeat(MIB)}`);
     const total = 256;
-    let sent = 0;
-    const sendNext = (): void => {
-      if (sent === total) return;
-      socket.write(request, (error) => {
-        if (error) return;
-        sent++;
-        sendNext();
-      });
-    };
     t.did("sent", `ECHO of 1 MiB, up to ${total} times, one after the other, and read nothing`);
-    sendNext();
-    for (let before = -1; before !== sent; await sleep(30)) before = sent;
-    t.atMost(sent, 96, `requests of 1 MiB that the server and the kernel took, of ${total}`);
+    const sent = sendOneByOne(socket, request, total);
+    await standsStill(sent);
+    t.atMost(sent(), 96, `requests of 1 MiB that the server and the kernel took, of ${total}`);
   },
 );
 
@@ -632,25 +594,14 @@ law(
   async (t) => {
     const slow = later();
     const server = await serverFor(t, { commands: withBase(slow.command) });
-    const socket = connect(server.port, "127.0.0.1");
-    t.cleanup(() => void socket.destroy());
-    await once(socket, "connect");
+    const socket = await connectedTo(t, server);
     const request = line(`ECHO ${"x".repeat(MIB)}`);
     const total = 128;
-    let sent = 0;
-    const sendNext = (): void => {
-      if (sent === total) return;
-      socket.write(request, (error) => {
-        if (error) return;
-        sent++;
-        sendNext();
-      });
-    };
     t.did("sent", `LATER, then ECHO of 1 MiB up to ${total} times, one after the other`);
     socket.write("LATER\r\n");
-    sendNext();
-    for (let before = -1; before !== sent; await sleep(30)) before = sent;
-    t.atMost(sent, 48, `requests of 1 MiB that the server and the kernel took, of ${total}`);
+    const sent = sendOneByOne(socket, request, total);
+    await standsStill(sent);
+    t.atMost(sent(), 48, `requests of 1 MiB that the server and the kernel took, of ${total}`);
     t.did("answered", "LATER, and read everything");
     let bytes = 0;
     socket.on("data", (chunk: Buffer) => {
@@ -668,20 +619,13 @@ law(
   "a client that ended its side and does not read is not executed without bound",
   { hint: "A client that never reads" },
   async (t) => {
-    let calls = 0;
-    const reply = bulkString(new Uint8Array(MIB));
-    const run = (): RespValue => {
-      calls++;
-      return reply;
-    };
-    const server = await serverFor(t, { commands: withBase({ name: "big", arity: 1, run }) });
-    const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
-    t.cleanup(() => void socket.destroy());
-    await once(socket, "connect");
+    const big = bigReply(MIB);
+    const server = await serverFor(t, { commands: withBase(big.command) });
+    const socket = await connectedTo(t, server);
     t.did("sent", '"BIG\\r\\n" 256 times, then its end, and read nothing');
     socket.end("BIG\r\n".repeat(256));
-    for (let before = -1; before !== calls; await sleep(30)) before = calls;
-    t.atMost(calls, 96, "requests executed of 256, each with a reply of 1 MiB");
+    await standsStill(big.calls);
+    t.atMost(big.calls(), 96, "requests executed of 256, each with a reply of 1 MiB");
   },
 );
 

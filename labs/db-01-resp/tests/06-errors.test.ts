@@ -1,6 +1,5 @@
 import {
   array,
-  baseCommands,
   bulkString,
   type Command,
   CommandError,
@@ -18,15 +17,14 @@ import {
 import { step, type Trial } from "@labs/grader/testing";
 import { InvariantError } from "@labs/machine";
 import fc from "fast-check";
-import { Client, serverFor, sleep } from "./client.ts";
+import { Client, serverFor } from "./client.ts";
+import { drained, settled, withBase } from "./connections.ts";
 import { chunkSizes, cut, shown, utf8 } from "./model.ts";
 import { requestOf } from "./requests.ts";
 
 const law = step("errors");
 
 const command = (name: string, run: Command["run"], arity = -1): Command => ({ name, arity, run });
-const withBase = (...commands: Command[]) =>
-  commandTable([...baseCommands().values(), ...commands]);
 
 const failing = withBase(
   command("refuse", () => {
@@ -59,15 +57,7 @@ async function answers(t: Trial, received: string, options: Partial<ConnectionOp
   const bytes = Buffer.from(received, "latin1");
   t.given("received", bytes);
   connection.receive(bytes);
-  let output = "";
-  for (let idle = 0; idle < 3; idle++) {
-    for (let part = connection.takeOutput(); part.length > 0; part = connection.takeOutput()) {
-      output += Buffer.from(part).toString("latin1");
-      idle = 0;
-    }
-    await sleep(0);
-  }
-  return { output, connection };
+  return { output: await settled(connection), connection };
 }
 
 async function answersWith(t: Trial, received: string, output: string): Promise<Connection> {
@@ -380,10 +370,7 @@ law(
     t.given("received", '"PING\\r\\n*1\\r\\n:1\\r\\n", then the end, with a mark of 5 bytes');
     ended.receive(utf8("PING\r\n*1\r\n:1\r\n"));
     ended.end();
-    let output = "";
-    for (let part = ended.takeOutput(); part.length > 0; part = ended.takeOutput()) {
-      output += Buffer.from(part).toString("latin1");
-    }
+    const output = drained(ended);
     t.bytes(utf8(output), "+PONG\r\n-ERR Protocol error: expected '$', got ':'\r\n");
     t.equal(ended.finished, true, "finished");
   },
@@ -478,18 +465,7 @@ law(
         t.did("received", shown(chunks));
         t.did("high-water mark", mark);
         for (const chunk of chunks) connection.receive(chunk);
-        let output = "";
-        for (let idle = 0; idle < 3; idle++) {
-          for (
-            let part = connection.takeOutput();
-            part.length > 0;
-            part = connection.takeOutput()
-          ) {
-            output += Buffer.from(part).toString("latin1");
-            idle = 0;
-          }
-          await new Promise((resolve) => setImmediate(resolve));
-        }
+        const output = await settled(connection);
         t.bytes(utf8(output), requests.map(([, reply]) => reply).join(""));
       },
     );

@@ -16,6 +16,34 @@ export async function serverFor(t: Trial, options: ServerOptions = {}): Promise<
   return server;
 }
 
+/** A bare socket, of which nothing is read before the law does; hung up when the law ends. */
+export async function connectedTo(t: Trial, server: RespServer): Promise<Socket> {
+  const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
+  t.cleanup(() => void socket.destroy());
+  await t.within(PATIENCE_MS, once(socket, "connect"), "the server to accept a connection");
+  return socket;
+}
+
+/** Sends `request` so many times, the next one when the last was taken; returns how many were. */
+export function sendOneByOne(socket: Socket, request: Uint8Array, times: number): () => number {
+  let taken = 0;
+  const next = (): void => {
+    if (taken === times) return;
+    socket.write(request, (error) => {
+      if (error) return;
+      taken++;
+      next();
+    });
+  };
+  next();
+  return () => taken;
+}
+
+/** Waits until a count stands still. */
+export async function standsStill(count: () => number): Promise<void> {
+  for (let before = -1; before !== count(); await sleep(30)) before = count();
+}
+
 export class Client {
   readonly socket: Socket;
   readonly #t: Trial;
@@ -42,9 +70,7 @@ export class Client {
 
   /** Connected; hung up when the law ends. */
   static async to(t: Trial, server: RespServer): Promise<Client> {
-    const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
-    t.cleanup(() => void socket.destroy());
-    await t.within(PATIENCE_MS, once(socket, "connect"), "the server to accept a connection");
+    const socket = await connectedTo(t, server);
     socket.setNoDelay(true);
     return new Client(t, socket);
   }
