@@ -1,9 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** The grader's own tests: they start graders, which are processes, so two files at a time, and with patience. */
+/**
+ * The tests of what labs stand on. The grader's own start graders, which are processes, so two files at a time, and
+ * with patience; the machine's show that its simulated disk loses what it may and keeps what it must.
+ */
 export default defineConfig({
   test: {
-    include: ["grader/tests/**/*.test.ts"],
+    include: ["grader/tests/**/*.test.ts", "labs/machine/tests/**/*.test.ts"],
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

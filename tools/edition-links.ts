@@ -1,8 +1,10 @@
 /**
- * Links of a document to files that an edition leaves out: the link goes, its text stays.
+ * What a document says to authors only, and its links to files that an edition leaves out: a passage between the two
+ * comments goes whole; of a link the target goes, and its text stays.
  *
- *   see [the encoder](../reference/encode.ts#L12)   ──▶   see the encoder
- *   <a href="../mutants/">the mutants</a>           ──▶   the mutants
+ *   <!-- authors --> npm run edition … <!-- /authors -->   ──▶
+ *   see [the encoder](../reference/encode.ts#L12)          ──▶   see the encoder
+ *   <a href="../mutants/">the mutants</a>                  ──▶   the mutants
  *
  * Which links there are is read from the document's tokens; only their spelling is looked for in the text. Whether
  * any is left is read from the tokens again: one that is spelled in another way (`[a]: target`, an image) is an error
@@ -10,6 +12,14 @@
  */
 import { dirname, join, normalize } from "node:path";
 import { readMarkdown } from "./documents-markdown.ts";
+
+/** The document without what it says to authors only. @throws Error where a passage is not closed */
+export function forLearners(file: string, text: string): string {
+  const cleaned = text.replace(/<!-- authors -->[\s\S]*?<!-- \/authors -->\n?/g, "");
+  if (/<!-- \/?authors -->/.test(cleaned))
+    throw new Error(`${file}: <!-- authors --> is not closed`);
+  return cleaned;
+}
 
 /**
  * @param file the document's path in the tree, with slashes

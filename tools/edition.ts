@@ -8,7 +8,8 @@
  *     labs/db-01-resp/package.json            no condition leads to what is not there
  *     grader/tests, .ci, tools/template …     (none): authors' material
  *     package.json                            labsEdition: "student"; without the scripts of authors
- *     the rest                                as it is; a link to what is left out becomes its text
+ *     the rest                                as it is; a link to what is left out becomes its text, and passages for
+ *                                             authors go
  *
  * A lab that others stand on keeps its reference as one minified file, reference.bundle.mjs, so that a learner can go
  * on with a later lab before an earlier one is done. No other lab's solution is in the tree in any form.
@@ -31,7 +32,7 @@ import { build } from "esbuild";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import type { Lab } from "../grader/src/manifest.ts";
 import { dependenciesOf } from "../grader/src/selection.ts";
-import { unlinked } from "./edition-links.ts";
+import { forLearners, unlinked } from "./edition-links.ts";
 import { formatFiles, writeFiles } from "./format.ts";
 import { treeFiles } from "./scratch.ts";
 import { hasReference, stubFiles } from "./stub.ts";
@@ -190,8 +191,8 @@ function writeLinks(root: string, destination: string, files: readonly string[])
   const report: string[] = [];
   for (const file of files.filter((name) => name.endsWith(".md"))) {
     const document = readFileSync(join(destination, file), "utf8");
-    const { text, targets } = unlinked(file, document, isLeftOut);
-    if (targets.length > 0) changed.set(file, text);
+    const { text, targets } = unlinked(file, forLearners(file, document), isLeftOut);
+    if (text !== document) changed.set(file, text);
     report.push(...targets.map((target) => `${file}: the link to ${target} is plain text here`));
   }
   writeFiles(destination, formatFiles(changed));

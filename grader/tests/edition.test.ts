@@ -19,6 +19,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { run as edition, writeStudentEdition } from "../../tools/edition.ts";
+import { forLearners } from "../../tools/edition-links.ts";
 import { run as newLab } from "../../tools/new.ts";
 import {
   exportKinds,
@@ -289,6 +290,12 @@ describe("edition student", () => {
       "# Top\n\nSee the `reference`, mutants and\nhow to contribute, or [the steps](labs/db-02-top/steps/01-first.md).\n",
     );
     expect(report.filter((line) => line.includes("plain text"))).toHaveLength(3);
+  });
+
+  test("what a document says to authors only is not there, and must be closed", () => {
+    const text = "one\n<!-- authors -->\ntwo\n<!-- /authors -->\nthree\n";
+    expect(forLearners("README.md", text)).toBe("one\nthree\n");
+    expect(() => forLearners("README.md", "one <!-- authors --> two")).toThrow("README.md");
   });
 
   test("a link that cannot be taken out ends it, and leaves nothing behind", async () => {

@@ -173,6 +173,7 @@ describe("text", () => {
 
   test("printable keeps lines and spaces, and shows the rest", () => {
     expect(printable("a\tb\r\nc\u0000\ud800")).toBe("a  b\nc\\x00\ufffd");
+    expect(printable("\ufeffa\u200b\u00ad")).toBe("\\ufeffa\\u200b\\xad");
     expect(oneLine("日本語の題名", 7)).toBe("日本語…");
   });
 });

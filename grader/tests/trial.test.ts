@@ -62,6 +62,14 @@ describe("equal", () => {
     expect(await broken((t) => t.equal(Number.NaN, Number.NaN))).toBeUndefined();
   });
 
+  test("says where two long texts part", async () => {
+    const [a, b] = ["n".repeat(128), `${"n".repeat(120)}m${"n".repeat(7)}`];
+    const law = await broken((t) => t.equal(b, a));
+    expect(law?.message).toBe(
+      'they part at character 121: "nnnnnnnnnnnnnnnn\'" is expected, and "nnnnnnnnmnnnnnnn\'" came',
+    );
+  });
+
   test("says of what the value is", async () => {
     const law = await broken((t) => t.equal(2, 3, "server.connections"));
     expect(law?.did).toEqual([{ label: "looked at", text: "server.connections" }]);

@@ -8,10 +8,10 @@ import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
 const CONTROL =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 const NAMED: Readonly<Record<string, string>> = { "\r": "\\r", "\u001b": "\\x1b" };
 
-/** `text` with control characters as escapes, tabs as spaces, and no more lines and characters than a page holds. */
+/** `text` with control characters and invisible ones as escapes, tabs as spaces, and no more lines and characters than a page holds. */
 export function printable(text: string, linesMax = 40, charactersMax = 6_000): string {
   const short = text.length > charactersMax ? `${text.slice(0, charactersMax)} …` : text;
   const lines = short.replace(/\r\n/g, "\n").replace(/\t/g, "  ").split("\n");
@@ -45,13 +45,11 @@ export function wrapped(text: string, columns: number): string[] {
   return wrapAnsi(text, columns, { hard: true, trim: true }).split("\n");
 }
 
-/** Values: every space counts, and a line is cut where it must be. */
+/** Values: every space counts; a line is cut at a blank, or where it must be. */
 export function folded(text: string, columns: number): string[] {
   return text
     .split("\n")
-    .flatMap((line) =>
-      wrapAnsi(line, columns, { hard: true, trim: false, wordWrap: false }).split("\n"),
-    );
+    .flatMap((line) => wrapAnsi(line, columns, { hard: true, trim: false }).split("\n"));
 }
 
 /** The width of the widest line. */

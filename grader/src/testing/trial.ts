@@ -14,6 +14,8 @@ import { firstDifference, hexDump, show, visible } from "./show.ts";
 const PROPERTY_RUNS = 200;
 /** The share of a law's budget that a property and its shrinking may use. */
 const PROPERTY_SHARE = 0.7;
+/** From this length on, two texts are told where they differ. */
+const LONG_TEXT = 100;
 const utf8 = new TextEncoder();
 
 expect.addEqualityTesters([
@@ -79,7 +81,8 @@ export class Trial {
       expect(actual).toStrictEqual(expected);
     } catch {
       if (what !== undefined) this.did("looked at", what);
-      this.#break("", show(expected), show(actual));
+      const [want, got] = [show(expected), show(actual)];
+      this.#break(whereTextsDiffer(want, got), want, got);
     }
   }
 
@@ -254,6 +257,15 @@ export class Trial {
       ...(cause === undefined ? {} : { cause }),
     });
   }
+}
+
+/** Says where two long texts part, which the eye does not find; nothing where it does. */
+function whereTextsDiffer(want: string, got: string): string {
+  if (Math.min(want.length, got.length) < LONG_TEXT) return "";
+  let at = 0;
+  while (at < want.length && want[at] === got[at]) at++;
+  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 8), at + 16));
+  return `they part at character ${at}: ${around(want)} is expected, and ${around(got)} came`;
 }
 
 function describe(value: unknown): string {

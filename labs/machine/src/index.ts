@@ -1,10 +1,15 @@
 /**
- * What every lab runs on.
+ * What every lab runs on: a disk, a clock, chance, and the words for what must not happen.
  *
- * Today that is the small vocabulary for things that must not happen; Disk, Clock, Random and Network, and
- * their simulated twins, join it with the labs that first need them.
+ * A core is given these and asks for nothing else, so that the same code runs on the real machine and on the
+ * simulated one, `@labs/machine/sim`, where one seed reproduces everything.
  *
- * Left out: nothing here does I/O.
+ * Left out: a network, which comes with the labs that first need it.
  */
+export { type Clock, realClock } from "./clock.ts";
+export type { Disk, DiskFile } from "./disk.ts";
+export { CorruptionError, DiskError, type DiskErrorCode } from "./errors.ts";
 export { assert, InvariantError, unreachable } from "./invariant.ts";
 export { NotImplemented } from "./not-implemented.ts";
+export { type Random, seededRandom, unseededRandom } from "./random.ts";
+export { realDisk } from "./real-disk.ts";
