@@ -17,8 +17,15 @@
  */
 import { createRequire } from "node:module";
 import { array, bulkString, encode, integer, nil, RespDecoder, simpleString } from "@labs/db-01";
+import {
+  type Contender,
+  type Figure,
+  line,
+  ratioText,
+  spread,
+  takeTurns,
+} from "@labs/grader/bench";
 import { Decoder, RESP_TYPES } from "@redis/client/dist/lib/RESP/decoder.js";
-import { type Contender, type Figure, line, ratioText, spread, takeTurns } from "./measure.ts";
 
 /** redis-parser 3 comes without types. */
 type Parser = { execute(chunk: Buffer): void };

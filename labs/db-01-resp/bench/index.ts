@@ -8,9 +8,8 @@
  *
  * Left out: a verdict. Speed is not graded.
  */
+import { printInShort } from "@labs/grader/bench";
 import { benchDecode } from "./decode.ts";
 import { benchServer } from "./server.ts";
 
-const figures = [...(await benchDecode()), ...(await benchServer())];
-console.log("In short\n");
-for (const { name, ratio } of figures) console.log(`  ${ratio.toFixed(2)}  ${name}`);
+printInShort([...(await benchDecode()), ...(await benchServer())]);

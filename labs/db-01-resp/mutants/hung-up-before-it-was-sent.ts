@@ -8,6 +8,6 @@ export const mutant = {
     "sees a reset elsewhere.",
   step: "server",
   file: "server.ts",
-  find: "socket.end(() => setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref());",
+  find: "socket.end(() => setTimeout(() => socket.destroy(), lingerMilliseconds).unref());",
   replace: "socket.destroy();",
 } satisfies Mutant;

@@ -9,6 +9,6 @@ export const mutant = {
     "describes it and the cure, to go on reading for a while.",
   step: "server",
   file: "server.ts",
-  find: "socket.end(() => setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref());",
+  find: "socket.end(() => setTimeout(() => socket.destroy(), lingerMilliseconds).unref());",
   replace: "socket.end(() => socket.destroy());",
 } satisfies Mutant;

@@ -91,7 +91,8 @@ export class Connection {
    *
    * @returns true (in step 4 always); false if the connection is now paused (step 5): read no more
    * until it is not
-   * @throws InvariantError as `execute` does
+   * @throws InvariantError as `execute` does; a promise that rejects with one is left unhandled, so
+   * that the process ends
    * @step 4
    */
   receive(chunk: Uint8Array): boolean {
@@ -103,7 +104,8 @@ export class Connection {
 
   /**
    * Says that the client will send no more. The connection is finished once every whole request was
-   * answered; the beginning of one that never came whole is dropped.
+   * answered (at the latest when the output has been taken); the beginning of one that never came
+   * whole is dropped.
    *
    * @step 4
    */

@@ -15,6 +15,7 @@ export {
   errorReply,
   execute,
   type Reply,
+  runSubcommand,
 } from "./commands.ts";
 export { Connection, type ConnectionOptions } from "./connection.ts";
 export { RespDecoder } from "./decode.ts";

@@ -39,12 +39,15 @@ export type ServerOptions = {
   readonly limits?: Partial<Limits>;
   /** See ConnectionOptions. */
   readonly outputHighWaterBytes?: number;
+  /** How long a client that was let go may take to hang up; LINGER_MILLISECONDS if not given. */
+  readonly lingerMilliseconds?: number;
 };
 
 /** A server that listens. */
 export type RespServer = {
   /** The port it really listens on. */
   readonly port: number;
+  /** The address as it was given, or the default. */
   readonly host: string;
   /** How many clients are connected now. */
   readonly connections: number;
@@ -55,10 +58,7 @@ export type RespServer = {
   close(): Promise<void>;
 };
 
-/**
- * How long a client that was let go may take to hang up before its socket is destroyed.
- * @solution
- */
+/** How long a client that was let go may take to hang up, unless told otherwise. */
 const LINGER_MILLISECONDS = 1_000;
 
 /**
@@ -70,7 +70,9 @@ const LINGER_MILLISECONDS = 1_000;
  * - What a connection answers is sent without delay (Nagle's algorithm off), and the replies to all
  *   requests of one chunk together.
  * - When a connection is finished, its output is sent, then the server hangs up: a client that sent
- *   QUIT reads `OK`, then the end.
+ *   QUIT reads `OK`, then the end. What it still sends is read and dropped, so that it sees no reset.
+ *   If it has not hung up `lingerMilliseconds` after the last byte went to the system, its socket is
+ *   destroyed.
  * - A client that ends its side first (half-close) still gets the answers to what it sent.
  * - A client that vanishes (reset, abrupt close, in the middle of a request) harms nobody: no error
  *   leaves the server.
@@ -85,6 +87,7 @@ const LINGER_MILLISECONDS = 1_000;
  */
 export function startServer(options: ServerOptions = {}): Promise<RespServer> {
   const { port = 0, host = "127.0.0.1", commands = baseCommands(), ...rest } = options;
+  const linger = options.lingerMilliseconds ?? LINGER_MILLISECONDS;
   const clients = new Set<Socket>();
   let lastId = 0;
   // Half-open: the answers to a client that ended its side are still to be written.
@@ -92,7 +95,7 @@ export function startServer(options: ServerOptions = {}): Promise<RespServer> {
     lastId += 1;
     clients.add(socket);
     socket.on("close", () => clients.delete(socket));
-    serve(socket, { ...rest, id: lastId, commands });
+    serve(socket, { ...rest, id: lastId, commands }, linger);
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -126,7 +129,7 @@ function handle(server: Server, host: string, clients: ReadonlySet<Socket>): Res
  * Moves bytes between `socket` and a connection until both are done.
  * @solution
  */
-function serve(socket: Socket, options: ConnectionOptions): void {
+function serve(socket: Socket, options: ConnectionOptions, lingerMilliseconds: number): void {
   let hungUp = false;
   const connection = new Connection({ ...options, onLateReply: flush });
 
@@ -151,7 +154,7 @@ function serve(socket: Socket, options: ConnectionOptions): void {
     // Reading goes on: closing a socket with unread bytes resets it, and the client might lose our
     // last reply.
     socket.resume();
-    socket.end(() => setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref());
+    socket.end(() => setTimeout(() => socket.destroy(), lingerMilliseconds).unref());
   }
 
   socket.on("data", (chunk) => {

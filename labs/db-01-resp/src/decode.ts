@@ -102,14 +102,14 @@ export class RespDecoder {
    *   one bulk string, and no level of depth; its parts together obey `maxBulkBytes`
    *   (`invalid-bulk-length`).
    * - Streamed aggregate: `*?`, `~?` or `%?`, then values, ended by a line `.`. It is the plain
-   *   kind and obeys `maxElements` (`invalid-multibulk-length`) and `maxDepth`. `>?` and `|?` do
-   *   not exist (`invalid-multibulk-length`).
+   *   kind and obeys `maxElements` (`invalid-multibulk-length`, when the element too many begins or
+   *   when it is whole) and `maxDepth`. `>?` and `|?` do not exist (`invalid-multibulk-length`).
    * - `;` outside a streamed string, anything else inside one, `.` where no streamed aggregate is
    *   innermost, text after `.`, `.` after a map's key or between an attribute and its value: code
    *   `misplaced-part`.
    *
-   * After an error every later call throws the same error again. Values before the bad bytes come
-   * first.
+   * Values before the bad bytes come first. After an error every later call of `next` throws the same
+   * error again; `push` never throws. Of bytes that break two rules at once, either may be told.
    *
    * @throws ProtocolError
    * @step 2

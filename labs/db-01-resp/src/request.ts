@@ -71,8 +71,8 @@ export class RequestDecoder {
    *   as so many bytes are there.
    * - If `splitInline` finds none: code `unbalanced-quotes`.
    *
-   * After an error every later call throws the same error again. Requests before the bad bytes come
-   * first. A request that is not whole when the error comes is lost.
+   * Requests before the bad bytes come first; one that is not whole when the error comes is lost.
+   * After an error every later call of `next` throws the same error again; `push` never throws.
    *
    * @throws ProtocolError
    * @step 4

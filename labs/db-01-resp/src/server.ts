@@ -36,12 +36,15 @@ export type ServerOptions = {
   readonly limits?: Partial<Limits>;
   /** See ConnectionOptions. */
   readonly outputHighWaterBytes?: number;
+  /** How long a client that was let go may take to hang up; LINGER_MILLISECONDS if not given. */
+  readonly lingerMilliseconds?: number;
 };
 
 /** A server that listens. */
 export type RespServer = {
   /** The port it really listens on. */
   readonly port: number;
+  /** The address as it was given, or the default. */
   readonly host: string;
   /** How many clients are connected now. */
   readonly connections: number;
@@ -52,6 +55,9 @@ export type RespServer = {
   close(): Promise<void>;
 };
 
+/** How long a client that was let go may take to hang up, unless told otherwise. */
+const LINGER_MILLISECONDS = 1_000;
+
 /**
  * Starts a server and resolves when it accepts connections; rejects if it cannot listen
  * (`EADDRINUSE`).
@@ -61,7 +67,9 @@ export type RespServer = {
  * - What a connection answers is sent without delay (Nagle's algorithm off), and the replies to all
  *   requests of one chunk together.
  * - When a connection is finished, its output is sent, then the server hangs up: a client that sent
- *   QUIT reads `OK`, then the end.
+ *   QUIT reads `OK`, then the end. What it still sends is read and dropped, so that it sees no reset.
+ *   If it has not hung up `lingerMilliseconds` after the last byte went to the system, its socket is
+ *   destroyed.
  * - A client that ends its side first (half-close) still gets the answers to what it sent.
  * - A client that vanishes (reset, abrupt close, in the middle of a request) harms nobody: no error
  *   leaves the server.

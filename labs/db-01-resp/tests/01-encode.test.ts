@@ -206,15 +206,16 @@ law(
   "the cost is linear: a hundred thousand items copy at most twenty bytes for each byte of the reply",
   { hint: "Many small pieces, one buffer" },
   (t) => {
-    const value = array(Array.from({ length: 100_000 }, (_, n) => bulkString(String(n % 10))));
+    const digits = [..."0123456789"].map((digit) => bulkString(digit));
+    const value = array(Array.from({ length: 10_000 }, () => digits).flat());
     const size = 9 + 100_000 * 7;
     t.did("encoded", "an array of 100,000 bulk strings of one byte each");
-    let reply = new Uint8Array(0);
+    let replied = 0;
     const copied = t.copies(20 * size, () => {
-      reply = Uint8Array.from(encode(value, 2));
+      replied = encode(value, 2).length;
     });
     t.atMost(copied, 20 * size, "bytes copied");
-    t.equal(reply.length, size);
+    t.equal(replied, size, "bytes of the reply");
     t.given("encoded", "a bulk string of 100,000 bytes inside a hundred arrays");
     let deep: RespValue = bulkString("x".repeat(100_000));
     for (let depth = 0; depth < 100; depth++) deep = array([deep]);

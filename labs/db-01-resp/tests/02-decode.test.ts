@@ -373,7 +373,7 @@ law(
   { hint: "Depth is bounded" },
   (t) => {
     t.did("fed", '"*1\\r\\n" a million times');
-    t.equal(decoded([utf8("*1\r\n".repeat(1_000_000))]), { values: [], code: "too-deep" });
+    t.equal(decoded([Buffer.alloc(4_000_000, "*1\r\n")]), { values: [], code: "too-deep" });
     t.did("limits", { maxDepth: 20_000 });
     t.did("fed", '"*1\\r\\n" 20,000 times, then ":1\\r\\n"');
     const { values, code } = decoded([utf8(`${"*1\r\n".repeat(20_000)}:1\r\n`)], {
@@ -488,7 +488,10 @@ law(
   "a bulk string of 1 MiB fed one byte at a time is copied at most three times",
   { hint: "Bytes are copied a few times, not each time", seconds: 20 },
   (t) => {
-    const content = Uint8Array.from({ length: MIB }, (_, index) => index % 251);
+    const content = Buffer.alloc(
+      MIB,
+      Uint8Array.from({ length: 251 }, (_, index) => index),
+    );
     const stream = wire2(bulkString(content));
     t.did("fed", "a bulk string of 1 MiB, one byte at a time, asking for a value after each");
     const decoder = new RespDecoder();
@@ -524,8 +527,12 @@ law(
   { hint: "Nothing is parsed twice" },
   (t) => {
     const count = 1_000_000;
-    t.did("fed", `${count} integers in one chunk`);
-    t.equal(decoded([utf8(":1\r\n".repeat(count))]).values.length, count);
+    t.did("fed", `${count} nulls in one chunk`);
+    const decoder = new RespDecoder();
+    decoder.push(Buffer.alloc(5 * count, "$-1\r\n"));
+    let values = 0;
+    while (decoder.next() !== undefined) values++;
+    t.equal(values, count, "values");
   },
 );
 
@@ -538,20 +545,20 @@ law(
     const chunk = wire2(bulkString(new Uint8Array(MIB)));
     const before = memoryInUse();
     let values = 0;
-    for (let n = 0; n < 100; n++) {
+    for (let n = 0; n < 64; n++) {
       decoder.push(chunk);
       while (decoder.next() !== undefined) values++;
     }
-    t.did("fed", "a hundred bulks of 1 MiB, each handed out and forgotten");
-    t.equal(values, 100, "values");
-    await grewAtMost(t, before, 24);
-    for (let n = 0; n < 100; n++) {
+    t.did("fed", "64 bulks of 1 MiB, each handed out and forgotten");
+    t.equal(values, 64, "values");
+    await grewAtMost(t, before, 16);
+    for (let n = 0; n < 64; n++) {
       decoder.push(chunk);
       if (decoder.next() !== undefined) values++;
     }
-    t.did("fed", "a hundred more, asking only once for each");
-    t.equal(values, 200, "values");
-    await grewAtMost(t, before, 24);
+    t.did("fed", "64 more, asking only once for each");
+    t.equal(values, 128, "values");
+    await grewAtMost(t, before, 16);
     decoder.push(utf8("+end\r\n"));
     t.equal(decoder.next(), simpleString("end"));
   },
@@ -579,8 +586,8 @@ law(
   "memory follows the bytes that arrived, not those that were announced",
   { hint: "A length is a claim" },
   async (t) => {
+    const before = memoryInUse();
     for (const claim of ["$536870912\r\nab", `${"*1048576\r\n".repeat(100)}`]) {
-      const before = memoryInUse();
       const decoders = Array.from({ length: 10 }, () => {
         const decoder = new RespDecoder();
         decoder.push(utf8(claim));
@@ -640,11 +647,8 @@ law(
         t.did("and then in chunks", shown(cut(stream, sizes)));
         const pieces = decoded(cut(stream, sizes), limits);
         t.equal(pieces.values, whole.values);
-        t.equal(
-          pieces.code === undefined,
-          whole.code === undefined,
-          "an error in one way of cutting only",
-        );
+        const alike = (pieces.code === undefined) === (whole.code === undefined);
+        t.holds(alike, "an error in one way of cutting only");
       },
       { runs: 600 },
     );

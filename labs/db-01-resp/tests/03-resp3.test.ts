@@ -7,6 +7,7 @@ import {
   bulkString,
   createSession,
   double,
+  type Entry,
   encode,
   hello,
   integer,
@@ -287,7 +288,7 @@ law(
   "a map of 200,000 entries is encoded at a linear cost, for either version",
   { hint: "A RESP2 client gets the same in poorer clothes" },
   (t) => {
-    const value = map(Array.from({ length: 200_000 }, () => [integer(1), nil] as const));
+    const value = map(new Array<Entry>(200_000).fill([integer(1), nil]));
     for (const version of [2, 3] as const) {
       t.given(`encoded for version ${version}`, "a map of 200,000 entries");
       let size = 0;
@@ -398,6 +399,7 @@ law(
   "memory follows the bytes that arrived, not those that were announced, in RESP3 too",
   { hint: "RESP3 types obey the same limits" },
   async (t) => {
+    const before = memoryInUse();
     for (const claim of [
       "%524288",
       "~1048576",
@@ -406,7 +408,6 @@ law(
       "!536870912",
       "=536870912",
     ]) {
-      const before = memoryInUse();
       const decoders = Array.from({ length: 10 }, () => {
         const decoder = new RespDecoder();
         decoder.push(utf8(`${claim}\r\n`));
@@ -432,8 +433,9 @@ law(
     t.did("fed", "a verbatim string of 1,000,000 bytes");
     t.equal(decoded([wire(verbatimString("txt", text))]).values, [verbatimString("txt", text)]);
     const entries = 300_000;
-    t.given("fed", `a map of ${entries} entries`);
-    const [value] = decoded([utf8(`%${entries}\r\n${":1\r\n:2\r\n".repeat(entries)}`)]).values;
+    t.given("fed", `a map of ${entries} entries, nulls but for the last`);
+    const nulls = Buffer.alloc(10 * (entries - 1), "$-1\r\n");
+    const [value] = decoded([utf8(`%${entries}\r\n`), nulls, utf8(":1\r\n:2\r\n")]).values;
     t.equal(value?.kind === "map" ? value.entries.length : value, entries);
     t.equal(value?.kind === "map" ? value.entries.at(-1) : value, [integer(1), integer(2)]);
   },
@@ -444,16 +446,16 @@ law(
   "a streamed string of many parts is put together once",
   { hint: "A stream is the plain kind" },
   (t) => {
-    const stream = utf8(`$?\r\n${";1\r\nx\r\n".repeat(50_000)};0\r\n`);
+    const stream = utf8(`$?\r\n${";1\r\nx\r\n".repeat(10_000)};0\r\n`);
     const decoder = new RespDecoder();
-    t.did("fed", "a streamed string of 50,000 parts, one byte each");
+    t.did("fed", "a streamed string of 10,000 parts, one byte each");
     let value: RespValue | undefined;
     const copied = t.copies(20 * stream.length, () => {
       decoder.push(stream);
       value = decoder.next();
     });
     t.atMost(copied, 20 * stream.length, "bytes copied");
-    t.equal(value?.kind === "bulkString" ? value.bytes.length : value, 50_000);
+    t.equal(value?.kind === "bulkString" ? value.bytes.length : value, 10_000);
   },
 );
 
@@ -572,11 +574,8 @@ law(
         const pieces = decoded(cut(stream, sizes), limits);
         t.did("and then in chunks", shown(cut(stream, sizes)));
         t.equal(pieces.values, whole.values);
-        t.equal(
-          pieces.code === undefined,
-          whole.code === undefined,
-          "an error in one way of cutting only",
-        );
+        const alike = (pieces.code === undefined) === (whole.code === undefined);
+        t.holds(alike, "an error in one way of cutting only");
       },
       { runs: 600 },
     );

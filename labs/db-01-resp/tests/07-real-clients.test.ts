@@ -14,14 +14,15 @@ import {
   verbatimString,
 } from "@labs/db-01";
 import { step, type Trial, visible } from "@labs/grader/testing";
+import { exchange, INSTALL_REDIS, redisServer, run } from "@labs/grader/testing/programs";
 import { Redis } from "ioredis";
 import { createClient } from "redis";
 import { serverFor } from "./client.ts";
 import { utf8 } from "./model.ts";
-import { exchange, redisServer, run } from "./programs.ts";
 import { line, requestOf } from "./requests.ts";
 
 const law = step("real-clients");
+const install = INSTALL_REDIS;
 
 function asker(t: Trial): (...words: string[]) => unknown {
   const session = createSession(5);
@@ -171,7 +172,8 @@ law(
   { hint: "The client is the judge", seconds: 20 },
   async (t) => {
     const { port } = await serverFor(t);
-    const cli = (...args: string[]) => run(t, "redis-cli", ["-p", String(port), ...args]);
+    const cli = (...args: string[]) =>
+      run(t, "redis-cli", ["-p", String(port), ...args], { install });
     t.equal(await cli("PING"), "PONG\n");
     t.equal(await cli("ECHO", "naïve \r\n漢字"), "naïve \r\n漢字\n");
     t.equal(
@@ -180,12 +182,8 @@ law(
     );
     t.equal(await cli("--no-raw", "ECHO", "a\nb"), '"a\\nb"\n');
     t.equal(await cli("-3", "CONFIG", "GET", "appendonly"), "appendonly no\n");
-    const lines = await run(
-      t,
-      "redis-cli",
-      ["-p", String(port)],
-      "PING\nCLIENT SETNAME w\nCLIENT GETNAME\nSELECT 1\nPING last\n",
-    );
+    const input = "PING\nCLIENT SETNAME w\nCLIENT GETNAME\nSELECT 1\nPING last\n";
+    const lines = await run(t, "redis-cli", ["-p", String(port)], { install, input });
     t.equal(lines, "PONG\nOK\nw\nERR DB index is out of range\n\nlast\n");
   },
 );
@@ -196,13 +194,15 @@ law(
   { hint: "The client is the judge", seconds: 20 },
   async (t) => {
     const { port } = await serverFor(t);
-    const common = ["-p", String(port), "-c", "50", "-n", "4000", "-P", "16", "--csv"];
-    const report = await run(t, "redis-benchmark", [...common, "-t", "ping_inline,ping_mbulk"]);
+    const common = ["-p", String(port), "-c", "50", "-n", "1600", "-P", "16", "--csv"];
+    const report = await run(t, "redis-benchmark", [...common, "-t", "ping_inline,ping_mbulk"], {
+      install,
+    });
     t.holds(
       /"PING_INLINE","[\d.]+"/.test(report) && /"PING_MBULK","[\d.]+"/.test(report),
       `it reported:\n${report}`,
     );
-    const echo = await run(t, "redis-benchmark", [...common, "ECHO", "hello"]);
+    const echo = await run(t, "redis-benchmark", [...common, "ECHO", "hello"], { install });
     t.holds(/"ECHO hello","[\d.]+"/.test(echo), `it reported:\n${echo}`);
     t.holds(!/error|warning/i.test(report + echo), `it reported:\n${report}${echo}`);
   },
@@ -315,8 +315,8 @@ law(
     const replies = await Promise.all(
       sent.map(async (bytes) => ({
         bytes,
-        expected: await exchange(theirs, bytes, 100),
-        actual: await exchange(ours, bytes, 100),
+        expected: await exchange(theirs, bytes),
+        actual: await exchange(ours, bytes),
       })),
     );
     for (const { bytes, expected, actual } of replies) {

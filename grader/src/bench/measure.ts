@@ -1,5 +1,5 @@
 /**
- * Measuring: peers run in turns in one process, and what counts is the ratio within a turn.
+ * Measuring: peers run in turns, and what counts is the ratio within a turn.
  *
  *     turn 1   ours  peer a  peer b     ours/peer a, ours/peer b
  *     turn 2   peer b  ours  peer a     …
@@ -28,26 +28,34 @@ export function spread(figures: readonly number[]): Spread {
 }
 
 /**
- * Milliseconds per contender and turn, in the order of `contenders`. The order within a turn
- * rotates.
+ * What `measure` says of each of `items`, one row a turn, in the order of `items`. The order within
+ * a turn rotates.
  */
-export async function takeTurns(
-  contenders: readonly Contender[],
+export async function inTurns<T>(
+  items: readonly T[],
   turns: number,
+  measure: (item: T) => Promise<number>,
 ): Promise<number[][]> {
-  const times: number[][] = [];
+  const rows: number[][] = [];
   for (let turn = -1; turn < turns; turn++) {
     const row: number[] = [];
-    for (let i = 0; i < contenders.length; i++) {
-      const at = (i + turn + 1) % contenders.length;
-      const started = process.hrtime.bigint();
-      await contenders[at]!.run();
-      row[at] = Number(process.hrtime.bigint() - started) / 1e6;
+    for (let i = 0; i < items.length; i++) {
+      const at = (i + turn + 1) % items.length;
+      row[at] = await measure(items[at]!);
     }
-    // The first turn warms up the compiler.
-    if (turn >= 0) times.push(row);
+    // The first turn warms up the compilers.
+    if (turn >= 0) rows.push(row);
   }
-  return times;
+  return rows;
+}
+
+/** Milliseconds per contender and turn, as `inTurns`. */
+export function takeTurns(contenders: readonly Contender[], turns: number): Promise<number[][]> {
+  return inTurns(contenders, turns, async ({ run }) => {
+    const started = process.hrtime.bigint();
+    await run();
+    return Number(process.hrtime.bigint() - started) / 1e6;
+  });
 }
 
 /** A line of a table: the name, then what was measured, in columns. */
@@ -58,4 +66,10 @@ export function line(name: string, ...cells: readonly string[]): string {
 /** `1.32`, or with its spread `1.32 (1.20 to 1.40)`. */
 export function ratioText({ median, least, most }: Spread): string {
   return `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
+}
+
+/** Prints the ratios alone: the end of every bench, and what documents quote. */
+export function printInShort(figures: readonly Figure[]): void {
+  console.log("In short\n");
+  for (const { name, ratio } of figures) console.log(`  ${ratio.toFixed(2)}  ${name}`);
 }

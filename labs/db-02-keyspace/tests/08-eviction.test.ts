@@ -1,0 +1,906 @@
+import type { KeyspaceOptions } from "@labs/db-02";
+import { step, type Trial } from "@labs/grader/testing";
+import { seededRandom } from "@labs/machine";
+import fc from "fast-check";
+import { Shell } from "./shell.ts";
+
+const law = step("eviction");
+
+/** With so many samples every one of a few keys is drawn: what remains is the policy itself. */
+const EXACT = "CONFIG SET maxmemory-samples 1000";
+const MINUTE_MS = 60_000;
+/** Uses, lfu-log-factor, and between what the mean frequency of a hundred keys is, six standard deviations wide. */
+const BETWEEN = [
+  [50, 1, 13.3, 15.4],
+  [100, 10, 8.9, 10.5],
+  [50, 100, 6.05, 6.8],
+] as const;
+/** A string of 4 bytes under a key of 4: 96 + 4 + 16 + 4. */
+const SMALL_KEY_BYTES = 120;
+
+const name = (i: number): string => `k${String(i).padStart(3, "0")}`;
+
+/** A shell with `count` small keys, made one second after the other. */
+function filled(t: Trial, count: number, options: KeyspaceOptions = {}): Shell {
+  const shell = new Shell(t, options);
+  for (let i = 0; i < count; i++) {
+    shell.run(`SET ${name(i)} v${String(i).padStart(3, "0")}`);
+    shell.clock.advance(1000);
+  }
+  return shell;
+}
+
+/** Room for so many small keys. */
+function limit(shell: Shell, keys: number, policy: string): void {
+  shell.run(`CONFIG SET maxmemory-policy ${policy}`);
+  shell.run(`CONFIG SET maxmemory ${keys * SMALL_KEY_BYTES}`);
+}
+
+const isThere = (shell: Shell, key: string): boolean =>
+  shell.ask(`EXISTS ${key}`) === "(integer) 1";
+const kept = (shell: Shell, from: number, to: number): number =>
+  Array.from({ length: to - from }, (_, i) => name(from + i)).filter((key) => isThere(shell, key))
+    .length;
+
+/** Writes keys of the same size, so that room must be made for each. */
+function push(shell: Shell, count: number): void {
+  for (let i = 0; i < count; i++) shell.run(`SET n${String(i).padStart(3, "0")} vnew`);
+}
+
+law(
+  "settings",
+  "CONFIG GET shows the settings that its patterns match, CONFIG SET changes them",
+  { hint: "Settings" },
+  (t) => {
+    new Shell(t).script(
+      t,
+      `
+      > CONFIG GET maxmemory
+      1) "maxmemory"
+      2) "0"
+      > CONFIG SET maxmemory 100mb maxmemory-policy ALLKEYS-LRU
+      OK
+      > CONFIG GET maxmemory-p* MAXMEMORY max*y
+      1) "maxmemory"
+      2) "104857600"
+      3) "maxmemory-policy"
+      4) "allkeys-lru"
+      > CONFIG GET lfu-*
+      1) "lfu-log-factor"
+      2) "10"
+      3) "lfu-decay-time"
+      4) "1"
+      > CONFIG SET Maxmemory-Samples 7
+      OK
+      > CONFIG GET maxmemory-sample?
+      1) "maxmemory-samples"
+      2) "7"
+      > CONFIG GET nothing
+      (empty array)
+    `,
+    );
+  },
+);
+
+law(
+  "memory-values",
+  "an amount of memory is digits and a unit: kb is 1,024 bytes, k is 1,000",
+  { hint: "Settings" },
+  (t) => {
+    const shell = new Shell(t);
+    const amounts: readonly (readonly [string, number])[] = [
+      ["0", 0],
+      ["17", 17],
+      ["2b", 2],
+      ["3k", 3_000],
+      ["3Kb", 3_072],
+      ["5m", 5_000_000],
+      ["5MB", 5_242_880],
+      ["1g", 1_000_000_000],
+      ["2gb", 2_147_483_648],
+      ["kb", 0],
+      ['""', 0],
+    ];
+    for (const [text, bytes] of amounts) {
+      shell.script(t, `> CONFIG SET maxmemory ${text}\nOK`);
+      shell.script(t, `> CONFIG GET maxmemory\n1) "maxmemory"\n2) "${bytes}"`);
+    }
+    for (const text of ["x", "-1", "1.5gb", "1tb", '" 1"', "1 k".replace(" ", "_"), "1kbb"]) {
+      shell.script(
+        t,
+        `> CONFIG SET maxmemory ${text}
+        (error) ERR CONFIG SET failed (possibly related to argument 'maxmemory') - argument must be a memory value`,
+      );
+    }
+  },
+);
+
+law(
+  "config-errors",
+  "CONFIG SET says which setting cannot be changed, and why",
+  { hint: "Settings" },
+  (t) => {
+    const failed = (setting: string, why: string) =>
+      `(error) ERR CONFIG SET failed (possibly related to argument '${setting}') - ${why}`;
+    const policies =
+      "volatile-lru, volatile-lfu, volatile-random, volatile-ttl, allkeys-lru, allkeys-lfu, allkeys-random, noeviction";
+    new Shell(t).script(
+      t,
+      `
+      > CONFIG SET maxmemory
+      (error) ERR wrong number of arguments for 'config|set' command
+      > CONFIG SET maxmemory 1 maxmemory
+      (error) ERR syntax error
+      > CONFIG SET nope x maxmemory y
+      (error) ERR Unknown option or number of arguments for CONFIG SET - 'nope'
+      > CONFIG SET maxmemory y nope x
+      (error) ERR Unknown option or number of arguments for CONFIG SET - 'nope'
+      > CONFIG SET save x nope y
+      ${failed("save", "can't set immutable config")}
+      > CONFIG SET maxmemory x MAXMEMORY 2
+      ${failed("MAXMEMORY", "duplicate parameter")}
+      > CONFIG SET maxmemory 1 maxmemory 2 save x
+      ${failed("maxmemory", "duplicate parameter")}
+      > CONFIG SET maxmemory-policy lru
+      ${failed("maxmemory-policy", `argument(s) must be one of the following: ${policies}`)}
+      > CONFIG SET maxmemory-samples 0
+      ${failed("maxmemory-samples", "argument must be between 1 and 2147483647 inclusive")}
+      > CONFIG SET maxmemory-samples 2147483648
+      ${failed("maxmemory-samples", "argument must be between 1 and 2147483647 inclusive")}
+      > CONFIG SET lfu-decay-time -1
+      ${failed("lfu-decay-time", "argument must be between 0 and 2147483647 inclusive")}
+      > CONFIG SET lfu-log-factor 1x
+      ${failed("lfu-log-factor", "argument couldn't be parsed into an integer")}
+    `,
+    );
+  },
+);
+
+law(
+  "all-or-nothing",
+  "CONFIG SET of several settings changes all of them, or none",
+  { hint: "Settings" },
+  (t) => {
+    new Shell(t).script(
+      t,
+      `
+      > CONFIG SET maxmemory 1kb maxmemory-policy allkeys-lru maxmemory-samples 0
+      (error) ERR CONFIG SET failed (possibly related to argument 'maxmemory-samples') - argument must be between 1 and 2147483647 inclusive
+      > CONFIG GET maxmemory*
+      1) "maxmemory"
+      2) "0"
+      3) "maxmemory-policy"
+      4) "noeviction"
+      5) "maxmemory-samples"
+      6) "5"
+    `,
+    );
+  },
+);
+
+law(
+  "memory-usage",
+  "MEMORY USAGE counts each key by the table of memory.ts",
+  { hint: "Accounting" },
+  (t) => {
+    new Shell(t).script(
+      t,
+      `
+      > MEMORY USAGE none
+      (nil)
+      > SET s hello
+      OK
+      > MEMORY USAGE s
+      (integer) ${96 + 1 + 16 + 5}
+      > SET s ""
+      OK
+      > MEMORY USAGE s SAMPLES 0
+      (integer) ${96 + 1 + 16}
+      > RPUSH list a bc def
+      (integer) 3
+      > MEMORY USAGE list
+      (integer) ${96 + 4 + 3 * 32 + 6}
+      > LPOP list
+      "a"
+      > MEMORY USAGE list samples 5
+      (integer) ${96 + 4 + 2 * 32 + 5}
+      > LSET list 0 longer
+      OK
+      > MEMORY USAGE list
+      (integer) ${96 + 4 + 2 * 32 + 9}
+      > SADD set a bc
+      (integer) 2
+      > SREM set a
+      (integer) 1
+      > MEMORY USAGE set
+      (integer) ${96 + 3 + 48 + 2}
+      > HSET hash f value g x
+      (integer) 2
+      > HSET hash f v
+      (integer) 0
+      > MEMORY USAGE hash
+      (integer) ${96 + 4 + 2 * 64 + 4}
+      > ZADD zset 1 a 2 bcd
+      (integer) 2
+      > ZADD zset 3 a
+      (integer) 0
+      > MEMORY USAGE zset
+      (integer) ${96 + 4 + 2 * 128 + 4}
+      > MEMORY USAGE s SAMPLES x
+      (error) ERR value is not an integer or out of range
+      > MEMORY USAGE s SAMPLES -1
+      (error) ERR syntax error
+      > MEMORY USAGE s SAMPLES
+      (error) ERR syntax error
+      > MEMORY USAGE s FOO 1
+      (error) ERR syntax error
+    `,
+    );
+  },
+);
+
+const COMMANDS = [
+  ...[
+    "SET a 1",
+    "SET b 12345678",
+    "APPEND a xyz",
+    "INCR c",
+    "SETRANGE a 9 x",
+    "GETDEL b",
+    "GETSET c 4",
+  ],
+  ...[
+    "RPUSH l x yy zzz",
+    "LPOP l",
+    "RPOP l 2",
+    "LTRIM l 1 1",
+    "LREM l 0 x",
+    "LSET l 0 abcdef",
+    "LINSERT l BEFORE x w",
+  ],
+  ...[
+    "HSET h f 1 g 22",
+    "HDEL h f",
+    "HINCRBY h g 100",
+    "HDEL h g f",
+    "SADD s a bb ccc",
+    "SREM s bb",
+    "SREM s a ccc",
+  ],
+  ...[
+    "SMOVE s t a",
+    "SINTERSTORE t s s",
+    "SUNIONSTORE t s s",
+    "ZADD z 1 a 2 bb",
+    "ZINCRBY z 5 a",
+    "ZREM z bb",
+    "ZPOPMIN z 9",
+  ],
+  ...[
+    "ZREMRANGEBYRANK z 0 0",
+    "RENAME a b",
+    "RENAME l a",
+    "RENAMENX h b",
+    "DEL a",
+    "UNLINK b z",
+    "EXPIRE a 1",
+    "PERSIST a",
+  ],
+  ...[
+    "MSET a 1 b 2 c 3",
+    "MSETNX d 4",
+    "FLUSHDB",
+    "SET a 2 KEEPTTL",
+    "SET d 1 PX 500",
+    "SADD l x",
+    "LPUSH s x",
+    "INCRBYFLOAT c 1.5",
+  ],
+];
+
+law(
+  "accounted",
+  "while there is a limit, usedBytes is the sum of what every key is accounted for",
+  { hint: "Accounting", seconds: 10 },
+  async (t) => {
+    const turns = fc.array(fc.constantFrom(...COMMANDS, "(a second passes)"), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    await t.forAll([turns, turns], (before, after) => {
+      const shell = new Shell(t);
+      const runAll = (lines: readonly string[]) => {
+        for (const line of lines) {
+          t.did("ran", line);
+          if (line.startsWith("(")) shell.clock.advance(1001);
+          else shell.run(line);
+        }
+      };
+      runAll(before);
+      t.did("ran", "CONFIG SET maxmemory 1gb");
+      shell.run("CONFIG SET maxmemory 1gb");
+      runAll(after);
+      const keys = ["a", "b", "c", "d", "l", "h", "s", "t", "z"];
+      const sum = keys
+        .map((key) => Number(/[0-9]+/.exec(shell.ask(`MEMORY USAGE ${key}`))?.[0] ?? 0))
+        .reduce((total, bytes) => total + bytes, 0);
+      t.equal(shell.keyspace.usedBytes, sum, "keyspace.usedBytes, and the sum of MEMORY USAGE");
+    });
+  },
+);
+
+law(
+  "no-limit",
+  "without a limit nothing is refused or evicted, whatever the policy; usedBytes is 0",
+  { hint: "Accounting" },
+  (t) => {
+    const shell = filled(t, 50);
+    shell.run("CONFIG SET maxmemory-policy allkeys-random");
+    push(shell, 50);
+    t.equal(shell.ask("DBSIZE"), "(integer) 100");
+    t.equal(shell.keyspace.usedBytes, 0, "keyspace.usedBytes");
+    shell.run("CONFIG SET maxmemory 1gb");
+    t.equal(shell.keyspace.usedBytes, 100 * SMALL_KEY_BYTES, "keyspace.usedBytes with a limit");
+    shell.run("CONFIG SET maxmemory 0");
+    t.equal(shell.keyspace.usedBytes, 0, "keyspace.usedBytes, with the limit gone");
+  },
+);
+
+law(
+  "refused",
+  "with noeviction, commands that may grow are refused at the limit, and all others answer",
+  { hint: "Making room" },
+  (t) => {
+    const shell = filled(t, 4);
+    limit(shell, 4, "noeviction");
+    shell.script(
+      t,
+      `
+      > SET full v
+      OK
+      > SET k000 v000
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > APPEND k000 x
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > RPUSH l x
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > HSET h f v
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > SADD s x
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > ZADD z 1 x
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > INCR n
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > SET k000
+      (error) ERR wrong number of arguments for 'set' command
+      > GET k000
+      "v000"
+      > EXPIRE k000 100
+      (integer) 1
+      > RENAME k000 k999
+      OK
+      > GETDEL k999
+      "v000"
+      > SET again v
+      OK
+      > EXISTS full again
+      (integer) 2
+    `,
+    );
+    t.equal(shell.keyspace.evictedKeys, 0, "keyspace.evictedKeys");
+  },
+);
+
+law(
+  "refused-changes-nothing",
+  "a command that is refused for want of memory has changed nothing",
+  { hint: "Making room" },
+  (t) => {
+    const shell = filled(t, 2);
+    limit(shell, 1, "noeviction");
+    const changes = shell.keyspace.changes;
+    shell.script(
+      t,
+      `
+      > MSET k000 other new v
+      (error) OOM command not allowed when used memory > 'maxmemory'.
+      > GET k000
+      "v000"
+      > EXISTS new
+      (integer) 0
+    `,
+    );
+    t.equal(shell.keyspace.changes, changes, "keyspace.changes");
+  },
+);
+
+law(
+  "makes-room",
+  "before a command that may grow, keys go until what is used is within the limit, and no more",
+  { hint: "Making room" },
+  (t) => {
+    const shell = filled(t, 100);
+    limit(shell, 50, "allkeys-lru");
+    shell.run("GET k000");
+    t.equal(shell.ask("DBSIZE"), "(integer) 100", "DBSIZE after a command that only reads");
+    shell.run("SET n000 vnew");
+    t.equal(shell.ask("DBSIZE"), "(integer) 51", "DBSIZE after one that may grow");
+    push(shell, 30);
+    t.equal(shell.ask("DBSIZE"), "(integer) 51");
+    t.equal(shell.keyspace.usedBytes, 51 * SMALL_KEY_BYTES, "keyspace.usedBytes");
+    t.equal(shell.keyspace.evictedKeys, 79, "keyspace.evictedKeys");
+    shell.script(t, "> CONFIG RESETSTAT\nOK");
+    t.equal(shell.keyspace.evictedKeys, 0, "keyspace.evictedKeys after CONFIG RESETSTAT");
+  },
+);
+
+law(
+  "told",
+  "each key that is evicted is told on, once, after it is gone",
+  { hint: "Making room" },
+  (t) => {
+    const told: string[] = [];
+    const shell = filled(t, 10, {
+      onRemoved: (key, reason) => {
+        told.push(`${Buffer.from(key)} ${reason} ${shell.keyspace.peek(key) === undefined}`);
+      },
+    });
+    shell.run(EXACT);
+    limit(shell, 8, "allkeys-lru");
+    shell.run("SET n000 vnew");
+    t.equal(told, ["k000 evicted true", "k001 evicted true"]);
+  },
+);
+
+law(
+  "lru",
+  "LRU lets the key go that was unused for longest; reading is a use, and so is writing",
+  { hint: "Who goes first" },
+  (t) => {
+    const shell = filled(t, 12);
+    shell.run(EXACT);
+    limit(shell, 12, "allkeys-lru");
+    for (const line of [
+      "GET k000",
+      "SET k002 vnew",
+      "STRLEN k004",
+      "EXPIRE k006 9999",
+      "TOUCH k008",
+    ]) {
+      shell.clock.advance(1000);
+      t.did("ran", line);
+      shell.run(line);
+    }
+    push(shell, 6);
+    // The limit lets one more in: five are gone, and the sixth goes when the next comes.
+    t.equal(
+      Array.from({ length: 12 }, (_, i) => name(i)).filter((key) => isThere(shell, key)),
+      ["k000", "k002", "k004", "k006", "k008", "k010", "k011"],
+      "the keys that are left of the twelve",
+    );
+  },
+);
+
+law(
+  "asking-is-no-use",
+  "asking about a key is not using it: OBJECT, MEMORY, TYPE, EXISTS, TTL",
+  { hint: "Who goes first" },
+  (t) => {
+    const shell = filled(t, 6);
+    shell.run(EXACT);
+    limit(shell, 6, "allkeys-lru");
+    shell.clock.advance(60_000);
+    for (const line of [
+      ...["OBJECT IDLETIME k000", "MEMORY USAGE k000", "TYPE k000", "EXISTS k000", "TTL k000"],
+      ...["PTTL k000", "EXPIRETIME k000", "SCAN 0", "KEYS *", "RANDOMKEY"],
+    ]) {
+      t.did("ran", line);
+      shell.run(line);
+    }
+    shell.script(t, "> OBJECT IDLETIME k000\n(integer) 66");
+    push(shell, 2);
+    t.equal(shell.ask("EXISTS k000 k001"), "(integer) 1");
+    t.equal(shell.ask("EXISTS k000"), "(integer) 0");
+  },
+);
+
+law(
+  "idle-time",
+  "OBJECT IDLETIME says how many whole seconds a key was not used",
+  { hint: "Who goes first" },
+  (t) => {
+    const shell = new Shell(t);
+    shell.script(t, "> SET k v\nOK\n> OBJECT IDLETIME k\n(integer) 0");
+    shell.clock.advance(1999);
+    shell.script(t, "> OBJECT IDLETIME k\n(integer) 1\n> OBJECT IDLETIME none\n(nil)");
+    shell.script(t, '> GET k\n"v"\n> OBJECT IDLETIME k\n(integer) 0');
+    shell.script(
+      t,
+      `
+      > CONFIG SET maxmemory-policy allkeys-lfu
+      OK
+      > OBJECT IDLETIME none
+      (nil)
+      > OBJECT IDLETIME k
+      (error) ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.
+    `,
+    );
+  },
+);
+
+law(
+  "volatile-only",
+  "a volatile policy lets only keys with a deadline go; when none is left it refuses",
+  { hint: "Whom it may hit" },
+  (t) => {
+    for (const policy of ["volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl"]) {
+      t.given("policy", policy);
+      const shell = filled(t, 40);
+      for (let i = 0; i < 40; i += 4) shell.run(`EXPIRE ${name(i)} 100000`);
+      limit(shell, 36, policy);
+      push(shell, 4);
+      t.equal(shell.ask("DBSIZE"), "(integer) 37");
+      t.equal(kept(shell, 0, 40), 33, "how many of the forty are there");
+      t.equal(
+        shell.ask("EXISTS k001 k002 k003 k005 k006 k007 n000 n001 n002 n003"),
+        "(integer) 10",
+      );
+      for (let i = 0; i < 3; i++) push(shell, 4);
+      shell.run("CONFIG SET maxmemory 1");
+      t.equal(
+        shell.ask("SET more v"),
+        "(error) OOM command not allowed when used memory > 'maxmemory'.",
+      );
+      t.equal(
+        shell.ask("DBSIZE"),
+        "(integer) 34",
+        "DBSIZE: the thirty without a deadline, and the four new ones",
+      );
+    }
+  },
+);
+
+law(
+  "volatile-ttl",
+  "volatile-ttl lets those go first that die soonest",
+  { hint: "Who goes first" },
+  (t) => {
+    const shell = filled(t, 10);
+    shell.run(EXACT);
+    // 3, 6, 9, 2, 5, 8, 1, 4, 7, 10 thousand seconds.
+    for (let i = 0; i < 10; i++)
+      shell.run(`EXPIRE ${name(i)} ${((((i + 1) * 3 - 1) % 10) + 1) * 1000}`);
+    limit(shell, 7, "volatile-ttl");
+    push(shell, 1);
+    t.equal(
+      Array.from({ length: 10 }, (_, i) => name(i)).filter((key) => !isThere(shell, key)),
+      ["k000", "k003", "k006"],
+      "the keys that went",
+    );
+  },
+);
+
+law(
+  "random",
+  "under a random policy any key may go that the policy may hit",
+  { hint: "Whom it may hit" },
+  (t) => {
+    const gone = new Set<string>();
+    for (let turn = 0; turn < 60; turn++) {
+      const shell = new Shell(t, { random: seededRandom(t.seed + turn) });
+      for (let i = 0; i < 5; i++) shell.run(`SET ${name(i)} v00${i}`);
+      shell.run("EXPIRE k001 1000");
+      shell.run("EXPIRE k003 1000");
+      limit(shell, 4, turn % 2 === 0 ? "allkeys-random" : "volatile-random");
+      shell.run("SET new v");
+      for (let i = 0; i < 5; i++) {
+        if (!isThere(shell, name(i))) gone.add(`${turn % 2 === 0 ? "all" : "volatile"} ${name(i)}`);
+      }
+    }
+    // Thirty draws of five, and of two: that one is never drawn has a chance of 1 in 800.
+    t.atMost(gone.size, 7, "different keys that went");
+    t.holds(
+      gone.has("volatile k001") && gone.has("volatile k003"),
+      "volatile-random always lets the same key go",
+    );
+    t.holds(gone.size >= 5, `only these ever went: ${[...gone].join(", ")}`);
+  },
+);
+
+law(
+  "five-samples",
+  "five samples and the pool come close to LRU: of those that go, few were used lately",
+  { hint: "Sampling, and the pool" },
+  (t) => {
+    const shell = filled(t, 600);
+    limit(shell, 300, "allkeys-lru");
+    push(shell, 1);
+    t.equal(kept(shell, 0, 600), 300, "how many keys are left");
+    const younger = kept(shell, 300, 600);
+    // 278 on average, with a standard deviation of 3.3; 150 where chance decides.
+    t.holds(younger >= 257, `only ${younger} of the 300 that were used last are left`);
+  },
+);
+
+law(
+  "pool",
+  "what was drawn and did not go stays a candidate: the pool remembers the best sixteen",
+  { hint: "Sampling, and the pool" },
+  (t) => {
+    let younger = 0;
+    for (let turn = 0; turn < 3; turn++) {
+      const shell = filled(t, 1000, { random: seededRandom(t.seed + turn) });
+      shell.run("CONFIG SET maxmemory-samples 3");
+      limit(shell, 500, "allkeys-lru");
+      push(shell, 1);
+      younger += kept(shell, 500, 1000);
+    }
+    t.did("samples", "3");
+    // 1,283 on average with the pool, 1,131 without; the standard deviation is 10.
+    t.holds(younger >= 1215, `only ${younger} of the 1,500 that were used last are left`);
+  },
+);
+
+law(
+  "candidates-are-looked-at-again",
+  "a candidate that was used, removed, or lost its deadline since it was drawn does not go",
+  { hint: "Sampling, and the pool" },
+  (t) => {
+    const shell = filled(t, 10);
+    for (let i = 0; i < 10; i++) {
+      shell.run(`EXPIRE ${name(i)} 1000000`);
+      shell.clock.advance(1000);
+    }
+    for (let i = 0; i < 10; i++) shell.run(`SET w00${i} v00${i}`);
+    shell.run(EXACT);
+    limit(shell, 20, "volatile-lru");
+    push(shell, 2);
+    t.equal(shell.ask("EXISTS k000"), "(integer) 0", "EXISTS k000, the first to go");
+    for (const line of [
+      "GET k001",
+      "PERSIST k002",
+      "DEL k003",
+      "SET k003 v003 KEEPTTL",
+      "RENAME k004 x004",
+    ]) {
+      t.did("ran", line);
+      shell.run(line);
+    }
+    push(shell, 2);
+    shell.run("CONFIG SET maxmemory 1");
+    t.equal(
+      shell.ask("SET more v"),
+      "(error) OOM command not allowed when used memory > 'maxmemory'.",
+    );
+    t.equal(shell.ask("EXISTS k002 k003 w000 w009"), "(integer) 4", "those without a deadline");
+    t.equal(shell.ask("EXISTS k001 k005 k009 x004"), "(integer) 0", "those with one");
+  },
+);
+
+law(
+  "used-since",
+  "a key that is read after it became a candidate is not the one that goes",
+  { hint: "Sampling, and the pool" },
+  (t) => {
+    const shell = filled(t, 12);
+    shell.run(EXACT);
+    limit(shell, 12, "allkeys-lru");
+    push(shell, 2);
+    for (let i = 1; i < 6; i++) {
+      shell.clock.advance(1000);
+      shell.run(`GET ${name(i)}`);
+    }
+    shell.run("SET m000 vnew");
+    shell.run("SET m001 vnew");
+    t.equal(
+      Array.from({ length: 12 }, (_, i) => name(i)).filter((key) => !isThere(shell, key)),
+      ["k000", "k006", "k007"],
+      "the keys that went",
+    );
+  },
+);
+
+law(
+  "policy-changes",
+  "a candidate of one policy is none under another",
+  { hint: "Sampling, and the pool" },
+  (t) => {
+    const gone = (shell: Shell) =>
+      Array.from({ length: 12 }, (_, i) => name(i)).filter((key) => !isThere(shell, key));
+    const shell = filled(t, 12);
+    shell.run(EXACT);
+    limit(shell, 12, "allkeys-lru");
+    push(shell, 2);
+    for (let i = 0; i < 8; i++) shell.run(`EXPIRE ${name(i + 4)} ${(20 - i) * 1000}`);
+    limit(shell, 12, "volatile-ttl");
+    shell.run("SET m000 vnew");
+    shell.run("SET m001 vnew");
+    t.equal(
+      gone(shell),
+      ["k000", "k010", "k011"],
+      "the keys that went: one by LRU, two by deadline",
+    );
+
+    shell.clock.advance(1000);
+    for (let i = 4; i < 10; i++) shell.run(`GET ${name(i)}`);
+    limit(shell, 12, "allkeys-lru");
+    shell.run("SET m002 vnew");
+    t.equal(gone(shell), ["k000", "k001", "k010", "k011"], "the keys that went: one more by LRU");
+    shell.clock.advance(1000);
+    for (const key of ["k002", "k003", "n000", "n001", "m000", "m001", "m002"])
+      shell.run(`GET ${key}`);
+    shell.run("SET m003 vnew");
+    shell.run("SET m004 vnew");
+    t.equal(shell.ask("EXISTS k002 k003 n000 n001 m000 m001 m002"), "(integer) 7");
+  },
+);
+
+law(
+  "no-deadline-any-more",
+  "a candidate that lost its deadline does not go, not even within the same millisecond",
+  { hint: "Whom it may hit" },
+  (t) => {
+    const shell = new Shell(t);
+    for (let i = 0; i < 6; i++) shell.run(`SET ${name(i)} v00${i} EX 1000`);
+    shell.run(EXACT);
+    limit(shell, 5, "volatile-lru");
+    shell.run("SET n000 vnew");
+    const left = Array.from({ length: 6 }, (_, i) => name(i)).filter((key) => isThere(shell, key));
+    const [volatile, ...persistent] = left;
+    for (const key of persistent) shell.run(`PERSIST ${key}`);
+    t.did("ran", `PERSIST of ${persistent.join(", ")}`);
+    shell.clock.advance(1000);
+    shell.run(`GET ${volatile}`);
+    shell.run("SET n001 vnew");
+    t.equal(shell.ask(`EXISTS ${persistent.join(" ")}`), `(integer) ${persistent.length}`);
+    t.equal(shell.ask(`EXISTS ${volatile}`), "(integer) 0", `EXISTS ${volatile}`);
+  },
+);
+
+law(
+  "frequency",
+  "a new key has the frequency 5; with lfu-log-factor 0 each use adds one, up to 255",
+  { hint: "Counting uses in a byte" },
+  (t) => {
+    const shell = new Shell(t);
+    shell.script(
+      t,
+      `
+      > SET k v
+      OK
+      > OBJECT FREQ none
+      (nil)
+      > OBJECT FREQ k
+      (error) ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.
+      > CONFIG SET maxmemory-policy volatile-lfu lfu-log-factor 0
+      OK
+      > OBJECT FREQ k
+      (integer) 5
+      > GET k
+      "v"
+      > OBJECT FREQ k
+      (integer) 6
+      > STRLEN k
+      (integer) 1
+      > OBJECT FREQ k
+      (integer) 7
+      > TYPE k
+      string
+      > OBJECT FREQ k
+      (integer) 7
+    `,
+    );
+    for (let i = 0; i < 300; i++) shell.run("GET k");
+    t.given("ran", "GET k, 300 times");
+    t.equal(shell.ask("OBJECT FREQ k"), "(integer) 255");
+  },
+);
+
+law(
+  "logarithmic",
+  "a frequency grows by chance, ever less likely: it is a logarithm of the uses",
+  { hint: "Counting uses in a byte" },
+  (t) => {
+    const after = (uses: number, factor: number, keys: number): number => {
+      const shell = new Shell(t);
+      shell.run(`CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor ${factor}`);
+      let sum = 0;
+      for (let i = 0; i < keys; i++) {
+        shell.run(`SET ${name(i)} v`);
+        for (let use = 0; use < uses; use++) shell.run(`GET ${name(i)}`);
+        sum += Number(/[0-9]+/.exec(shell.ask(`OBJECT FREQ ${name(i)}`))?.[0]);
+      }
+      return sum / keys;
+    };
+    // A frequency of 5 + f has taken 1 + … + (factor × f + 1) uses on average.
+    for (const [uses, factor, least, most] of BETWEEN) {
+      const mean = after(uses, factor, 100);
+      t.did("frequency", `${mean} on average, after ${uses} uses at factor ${factor}`);
+      t.holds(mean >= least && mean <= most, `it should be between ${least} and ${most}`);
+    }
+  },
+);
+
+law(
+  "decay",
+  "a frequency decays by one for every lfu-decay-time minutes without use, and not below 0",
+  { hint: "Counting uses in a byte" },
+  (t) => {
+    const shell = new Shell(t);
+    // To the beginning of a minute.
+    shell.clock.advance(MINUTE_MS - (shell.clock.now() % MINUTE_MS));
+    shell.run("CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor 0");
+    shell.run("SET k v");
+    for (let i = 0; i < 5; i++) shell.run("GET k");
+    const frequency = (after: number, expected: number): void => {
+      shell.clock.advance(after);
+      t.equal(
+        shell.ask("OBJECT FREQ k"),
+        `(integer) ${expected}`,
+        `OBJECT FREQ k, ${after} ms later`,
+      );
+    };
+    frequency(0, 10);
+    frequency(MINUTE_MS - 1, 10);
+    frequency(1, 9);
+    frequency(2 * MINUTE_MS, 7);
+    t.did("ran", "GET k");
+    shell.run("GET k");
+    frequency(0, 8);
+    frequency(5 * MINUTE_MS, 3);
+    frequency(0, 3);
+    frequency(60 * MINUTE_MS, 0);
+    shell.run("CONFIG SET lfu-decay-time 10");
+    // 65 minutes without use are six times ten: 8 has decayed to 2.
+    for (let i = 0; i < 4; i++) shell.run("GET k");
+    frequency(0, 6);
+    frequency(9 * MINUTE_MS, 6);
+    frequency(MINUTE_MS, 5);
+    t.did("ran", "CONFIG SET lfu-decay-time 1, and GET k one second before the minute is over");
+    shell.run("CONFIG SET lfu-decay-time 1");
+    shell.clock.advance(MINUTE_MS - 1000);
+    shell.run("GET k");
+    const used = Number(/[0-9]+/.exec(shell.ask("OBJECT FREQ k"))?.[0]);
+    frequency(999, used);
+    frequency(1, used - 1);
+    shell.run("CONFIG SET lfu-decay-time 0");
+    const undecayed = shell.ask("OBJECT FREQ k");
+    shell.clock.advance(1000 * MINUTE_MS);
+    t.equal(shell.ask("OBJECT FREQ k"), undecayed, "OBJECT FREQ k, with lfu-decay-time 0");
+  },
+);
+
+law(
+  "decays-before-it-grows",
+  "how likely a frequency grows depends on what it has decayed to, not on what it was",
+  { hint: "Counting uses in a byte" },
+  (t) => {
+    const shell = new Shell(t);
+    shell.script(
+      t,
+      "> CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor 0\nOK\n> SET k v\nOK",
+    );
+    for (let i = 0; i < 100; i++) shell.run("GET k");
+    shell.script(t, "> OBJECT FREQ k\n(integer) 105\n> CONFIG SET lfu-log-factor 1000000\nOK");
+    t.did("passed", "200 minutes");
+    shell.clock.advance(200 * MINUTE_MS);
+    shell.script(t, '> OBJECT FREQ k\n(integer) 0\n> GET k\n"v"\n> OBJECT FREQ k\n(integer) 1');
+  },
+);
+
+law(
+  "lfu",
+  "LFU keeps what is used often, when much is read just once",
+  { hint: "Counting uses in a byte" },
+  (t) => {
+    const shell = filled(t, 100);
+    shell.run(`${EXACT} lfu-log-factor 1`);
+    limit(shell, 100, "allkeys-lfu");
+    for (let i = 0; i < 20; i++) for (let use = 0; use < 60; use++) shell.run(`GET ${name(i)}`);
+    shell.clock.advance(1000);
+    for (let i = 20; i < 100; i++) shell.run(`GET ${name(i)}`);
+    push(shell, 60);
+    t.equal(kept(shell, 0, 20), 20, "how many of the twenty favourites are left");
+  },
+);

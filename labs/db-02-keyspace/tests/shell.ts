@@ -1,0 +1,140 @@
+/**
+ * A keyspace with a prompt: commands as one would type them, replies as redis-cli prints them.
+ *
+ *     shell.script(t, `
+ *       > SET greeting hello
+ *       OK
+ *       > GET greeting
+ *       "hello"
+ *     `);
+ *
+ * Its clock stands still until it is moved.
+ */
+import {
+  type CommandTable,
+  createSession,
+  encode,
+  execute,
+  RespDecoder,
+  type RespValue,
+  type Session,
+  splitInline,
+} from "@labs/db-01";
+import { Keyspace, type KeyspaceOptions, keyspaceCommands } from "@labs/db-02";
+import type { Trial } from "@labs/grader/testing";
+import { seededRandom } from "@labs/machine";
+import { SimClock } from "@labs/machine/sim";
+
+/** When every shell's time begins: a round number of milliseconds, so that deadlines are easy to read. */
+export const START_MS = 1_700_000_000_000;
+
+export class Shell {
+  readonly clock = new SimClock(START_MS);
+  readonly keyspace: Keyspace;
+  readonly commands: CommandTable;
+  readonly session: Session = createSession(1);
+
+  constructor(t: Trial, options: KeyspaceOptions = {}) {
+    const random = seededRandom(t.seed);
+    this.keyspace = new Keyspace({ clock: this.clock, random, ...options });
+    this.commands = keyspaceCommands(this.keyspace);
+  }
+
+  /** The reply to a line of words, quoted as in redis-cli; each character is a byte. */
+  run(line: string): RespValue {
+    const words = splitInline(Buffer.from(line, "latin1"));
+    if (words === undefined) throw new Error(`quotes do not match: ${line}`);
+    return this.execute(words);
+  }
+
+  /** The reply to a request of these words. */
+  execute(words: readonly Uint8Array[]): RespValue {
+    const reply = execute(this.commands, this.session, words);
+    if (reply instanceof Promise) throw new Error("a command on the keyspace answers at once");
+    return reply;
+  }
+
+  /** The reply to a line, as redis-cli prints it. */
+  ask(line: string): string {
+    return printed(this.received(this.run(line)));
+  }
+
+  /** What a client reads when `reply` has come over the wire: RESP2 knows no maps, sets or doubles. */
+  received(reply: RespValue): RespValue {
+    const decoder = new RespDecoder();
+    decoder.push(encode(reply, this.session.protocol));
+    return decoder.next() ?? reply;
+  }
+
+  /** Runs the lines that begin with `>`; what stands below each is what redis-cli prints for its reply. */
+  script(t: Trial, text: string): void {
+    const turns = text.split(/^ *> */m).slice(1);
+    for (const turn of turns) {
+      const [command = "", ...lines] = turn.split("\n").map((line) => line.trim());
+      const expected = lines.filter((line) => line !== "").join("\n");
+      t.did("ran", command);
+      t.equal(this.ask(command).replaceAll(/^ +/gm, ""), expected);
+    }
+  }
+}
+
+/** A reply as redis-cli prints it on a terminal. */
+export function printed(reply: RespValue, indent = ""): string {
+  switch (reply.kind) {
+    case "simpleString":
+      return reply.text;
+    case "simpleError":
+      return `(error) ${reply.text}`;
+    case "integer":
+      return `(integer) ${reply.value}`;
+    case "double":
+      return `(double) ${reply.value}`;
+    case "bulkString":
+      return quoted(reply.bytes);
+    case "null":
+    case "nullArray":
+      return "(nil)";
+    case "verbatimString":
+      return Buffer.from(reply.bytes).toString("latin1");
+    case "map":
+      return numbered(reply.entries.flat(), "(empty hash)", indent);
+    case "set":
+      return numbered(reply.items, "(empty set)", indent);
+    case "array":
+      return numbered(reply.items, "(empty array)", indent);
+    default:
+      return JSON.stringify(reply);
+  }
+}
+
+function numbered(items: readonly RespValue[], empty: string, indent: string): string {
+  if (items.length === 0) return empty;
+  const width = String(items.length).length;
+  return items
+    .map((item, i) => {
+      const head = `${String(i + 1).padStart(width)}) `;
+      const inner = indent + " ".repeat(head.length);
+      return (i === 0 ? "" : indent) + head + printed(item, inner);
+    })
+    .join("\n");
+}
+
+/** `bytes` in double quotes, with redis-cli's escapes. */
+function quoted(bytes: Uint8Array): string {
+  const names: Readonly<Record<number, string>> = {
+    7: "\\a",
+    8: "\\b",
+    9: "\\t",
+    10: "\\n",
+    13: "\\r",
+    34: '\\"',
+    92: "\\\\",
+  };
+  const characters = Array.from(bytes, (byte) => {
+    if (names[byte] !== undefined) return names[byte];
+    return byte >= 0x20 && byte < 0x7f
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, "0")}`;
+  });
+  return `"${characters.join("")}"`;
+}
