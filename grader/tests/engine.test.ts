@@ -242,6 +242,24 @@ test.each([
   expect(step.failure?.message).toMatch(/while the lab was loaded$/);
 });
 
+test.each([
+  [
+    "an error marked as a skipped law",
+    'throw Object.assign(new Error(""), { [Symbol.for("labs.law-broken")]: { kind: "tool", message: "not there" } });',
+  ],
+  [
+    "an error with a law's name and fields",
+    'class LawBroken extends Error { name = "LawBroken"; kind = "tool"; broken = { kind: "tool" }; } throw new LawBroken();',
+  ],
+  [
+    "a Promise.race that loses what failed",
+    'Promise.race = () => Promise.resolve(undefined); throw new Error("wrong");',
+  ],
+])("%s passes nothing and skips nothing", async (_, what) => {
+  const step = await graded(inSecond(what));
+  expect(outcomes(step)).toEqual(["passed", "failed", "passed"]);
+});
+
 test("an import from outside the lab's own ground is refused", async () => {
   const step = await graded('import fc from "fast-check";\nexport const act = () => fc;\n');
   expect(step.failure).toMatchObject({ kind: "import", place: { file: "src/index.ts", line: 1 } });

@@ -10,6 +10,12 @@ import { show } from "../testing/show.ts";
 import type { Failure, FailureKind, Place } from "../verdict.ts";
 
 const TEXT_MAX = 6_000;
+let readLaw = brokenLaw;
+
+/** From now on laws speak through this reader: that of the instance of testing/broken.ts which they have loaded. */
+export function hearLaws(reader: typeof brokenLaw): void {
+  readLaw = reader;
+}
 
 /** The first frame of `stack` that lies in the lab's src (or reference, when that is graded). */
 export function placeIn(stack: string, labPath: string): Place | undefined {
@@ -30,7 +36,7 @@ export function placeIn(stack: string, labPath: string): Place | undefined {
 /** A failure of `kind` from what was thrown. A broken law keeps its own kind and account. */
 export function failureOf(error: unknown, kind: FailureKind, labPath: string): Failure {
   try {
-    const broken = brokenLaw(error);
+    const broken = readLaw(error);
     if (broken !== undefined) return fromLaw(broken, kind, labPath);
     const place = placeIn(stackOf(error), labPath);
     const assertion = fromAssertion(error);

@@ -8,14 +8,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
+import { fileURLToPath } from "node:url";
 import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
+import type * as Laws from "../testing/broken.ts";
 import type { LawMeta } from "../testing/law.ts";
 import type { Failure, Outcome, TestResult } from "../verdict.ts";
 import { EVENT_FD, encodeEvent, type Plan, type WorkerEvent } from "./events.ts";
 import { type Leak, Leftovers } from "./leaks.ts";
 import { checkExports, notLoaded } from "./loading.ts";
 import { Printed } from "./printed.ts";
-import { failureOf, placeIn } from "./submission.ts";
+import { failureOf, hearLaws, placeIn } from "./submission.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -28,8 +30,11 @@ const LOAD_MS = 10_000;
 /** How long past a test's own deadline the guard waits before it takes the main thread for blocked. */
 const BLOCKED_MS = 300;
 
+const LAWS = fileURLToPath(new URL("../testing/broken.ts", import.meta.url));
+
 // Kept from before a submission could replace them.
 const { setTimeout, clearTimeout, setImmediate } = globalThis;
+const firstOf = Promise.race.bind(Promise);
 const { writeSync } = fs;
 const exitNow = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(
   process,
@@ -74,6 +79,8 @@ export default class LabsTestRunner extends TestRunner {
     this.#arm(LOAD_MS);
     const { entry, exports, labPath } = this.#plan;
     try {
+      const { brokenLaw } = (await super.importFile(LAWS, source)) as typeof Laws;
+      hearLaws(brokenLaw);
       const lab: unknown = await super.importFile(entry, source);
       checkExports(lab as Record<string, unknown>, exports, entry, labPath);
       return await super.importFile(path, source);
@@ -142,7 +149,7 @@ export default class LabsTestRunner extends TestRunner {
         return failureOf(error, "threw", this.#plan.labPath);
       }
     });
-    const failure = await Promise.race([done, late]);
+    const failure = await firstOf([done, late]);
     clearTimeout(timer);
     return failure;
   }

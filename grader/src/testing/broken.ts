@@ -14,21 +14,27 @@ export interface BrokenLaw {
   readonly cause?: unknown;
 }
 
-/** Marks our error: the runner and the tests may each have loaded this module. */
-const mark = Symbol.for("labs.law-broken");
-
-/** Thrown by a Trial; read with `brokenLaw`. */
+/** Thrown by a Trial; read with `brokenLaw`. What it says is private, so that no submission can say it for us. */
 export class LawBroken extends Error {
   override readonly name = "LawBroken";
-  readonly [mark]: BrokenLaw;
+  readonly #broken: BrokenLaw;
 
   constructor(broken: BrokenLaw) {
     super(broken.message, { cause: broken.cause });
-    this[mark] = broken;
+    this.#broken = broken;
+  }
+
+  static read(error: unknown): BrokenLaw | undefined {
+    return typeof error === "object" && error !== null && #broken in error
+      ? error.#broken
+      : undefined;
   }
 }
 
-/** What `error` says is broken; undefined where it is not an error of ours. */
+/**
+ * What `error` says is broken; undefined where it is not an error of ours. Only the instance of this module that made
+ * an error knows it: the runner reads with the one that the laws have loaded.
+ */
 export function brokenLaw(error: unknown): BrokenLaw | undefined {
-  return error instanceof Error ? (error as Partial<LawBroken>)[mark] : undefined;
+  return LawBroken.read(error);
 }
