@@ -6,7 +6,14 @@ import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
 import { Redis } from "ioredis";
 import { createClient } from "redis";
-import { anyCommand, COLLECTIONS, DEADLINES, SORTED_SETS, STRINGS } from "./any-commands.ts";
+import {
+  anyCommand,
+  COLLECTIONS,
+  DEADLINES,
+  LEXICAL_SETS,
+  SORTED_SETS,
+  STRINGS,
+} from "./any-commands.ts";
 import { Judge } from "./judge.ts";
 import { Shell } from "./shell.ts";
 
@@ -429,7 +436,10 @@ law(
   "sorted-sets-as-redis",
   "sorted sets answer what redis-server answers, byte for byte",
   { hint: "The judge disagrees", seconds: 20 },
-  (t) => sameAsRedis(t, SORTED_SETS),
+  async (t) => {
+    await sameAsRedis(t, SORTED_SETS);
+    await sameAsRedis(t, LEXICAL_SETS);
+  },
 );
 
 law(
