@@ -11,11 +11,11 @@ export const mutant = {
     "    this.#drop(entry);",
     '    if (reason === "expired") this.expiredKeys += 1;',
     "    else this.evictedKeys += 1;",
-    "    this.#onRemoved(entry.key, reason);",
+    "    this.#onRemoved(entry, reason);",
     "",
   ].join("\n"),
   replace: [
-    "    this.#onRemoved(entry.key, reason);",
+    "    this.#onRemoved(entry, reason);",
     "    this.#drop(entry);",
     '    if (reason === "expired") this.expiredKeys += 1;',
     "    else this.evictedKeys += 1;",

@@ -45,8 +45,8 @@ export type KeyspaceOptions = {
   readonly clock?: Clock;
   /** One that cannot be repeated if not given. */
   readonly random?: Random;
-  /** Told of each key (borrowed) that is removed by nobody's command, right after it. */
-  readonly onRemoved?: (key: Uint8Array, reason: RemovalReason) => void;
+  /** Told of each entry that is removed by nobody's command, right after it. */
+  readonly onRemoved?: (entry: Entry, reason: RemovalReason) => void;
 };
 
 /** All keys of a server. */
@@ -61,7 +61,7 @@ export class Keyspace {
   expiredKeys = 0;
   /** How many keys were removed because memory was full. */
   evictedKeys = 0;
-  readonly #onRemoved: (key: Uint8Array, reason: RemovalReason) => void;
+  readonly #onRemoved: (entry: Entry, reason: RemovalReason) => void;
   readonly #keys: Dict<Entry>;
   readonly #deadlines: Dict<Entry>;
   readonly #candidates = new EvictionPool();
@@ -306,7 +306,7 @@ export class Keyspace {
     this.#drop(entry);
     if (reason === "expired") this.expiredKeys += 1;
     else this.evictedKeys += 1;
-    this.#onRemoved(entry.key, reason);
+    this.#onRemoved(entry, reason);
   }
 
   /** Whether there is a limit on memory. */
@@ -365,7 +365,15 @@ export class Keyspace {
   /** @solution */
   #add(key: Uint8Array, value: Value, frequency: number): Entry {
     const usedAt = this.#now;
-    const entry: Entry = { key, value, deadline: undefined, usedAt, frequency, accountedBytes: 0 };
+    const entry: Entry = {
+      key,
+      value,
+      deadline: undefined,
+      usedAt,
+      frequency,
+      accountedBytes: 0,
+      savedIn: 0,
+    };
     this.#keys.set(key, entry);
     return entry;
   }

@@ -5,7 +5,7 @@
  *
  * Source: Redis 7.0's t_set.c.
  *
- * Left out: intsets, in which Redis keeps a small set of integers as a sorted array.
+ * Left out: intsets, in which Redis keeps a small set of integers as a sorted array; a seed for each set.
  */
 import type { Random } from "@labs/machine";
 import { Dict } from "./dict.ts";

@@ -24,6 +24,8 @@ export type Entry = {
   frequency: number;
   /** What it is accounted for while there is a limit; see memory.ts. */
   accountedBytes: number;
+  /** The snapshot that has it, by its number; 0 for a new entry. For db-04; nothing else changes it. */
+  savedIn: number;
 };
 
 /**

@@ -42,8 +42,8 @@ export type KeyspaceOptions = {
   readonly clock?: Clock;
   /** One that cannot be repeated if not given. */
   readonly random?: Random;
-  /** Told of each key (borrowed) that is removed by nobody's command, right after it. */
-  readonly onRemoved?: (key: Uint8Array, reason: RemovalReason) => void;
+  /** Told of each entry that is removed by nobody's command, right after it. */
+  readonly onRemoved?: (entry: Entry, reason: RemovalReason) => void;
 };
 
 /** All keys of a server. */
@@ -58,7 +58,7 @@ export class Keyspace {
   expiredKeys = 0;
   /** How many keys were removed because memory was full. */
   evictedKeys = 0;
-  readonly #onRemoved: (key: Uint8Array, reason: RemovalReason) => void;
+  readonly #onRemoved: (entry: Entry, reason: RemovalReason) => void;
   readonly #keys: Dict<Entry>;
   readonly #deadlines: Dict<Entry>;
   readonly #candidates = new EvictionPool();

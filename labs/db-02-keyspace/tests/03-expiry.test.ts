@@ -1,5 +1,5 @@
 import type { RespValue } from "@labs/db-01";
-import type { RemovalReason } from "@labs/db-02";
+import type { Entry, RemovalReason } from "@labs/db-02";
 import { step, type Trial } from "@labs/grader/testing";
 import type { Clock } from "@labs/machine";
 import fc from "fast-check";
@@ -20,7 +20,7 @@ interface Told {
 
 function listening(t: Trial): Told {
   const removals: string[] = [];
-  const onRemoved = (key: Uint8Array, reason: RemovalReason) => {
+  const onRemoved = ({ key }: Entry, reason: RemovalReason) => {
     removals.push(`${Buffer.from(key).toString("latin1")} ${reason}`);
   };
   return { shell: new Shell(t, { onRemoved }), removals };
@@ -448,9 +448,10 @@ law(
   (t) => {
     const seen: string[] = [];
     const shell: Shell = new Shell(t, {
-      onRemoved(key, reason) {
+      onRemoved({ key, value }, reason) {
         const { size, deadlineCount, expiredKeys, evictedKeys } = shell.keyspace;
-        const text = Buffer.from(key).toString();
+        const held = value.kind === "string" ? Buffer.from(value.bytes) : value.kind;
+        const text = `${Buffer.from(key)}=${held}`;
         seen.push(`${text} ${reason}: ${[size, deadlineCount, expiredKeys, evictedKeys].join()}`);
       },
     });
@@ -469,8 +470,8 @@ law(
     }
     t.equal(
       seen,
-      ["a expired: 3,2,1,0", "b expired: 2,1,2,0"],
-      "what onRemoved was told: size, deadlineCount, expiredKeys and evictedKeys at that time",
+      ["a=1 expired: 3,2,1,0", "b=2 expired: 2,1,2,0"],
+      "what onRemoved was told: the entry; size, deadlineCount, expiredKeys and evictedKeys at that time",
     );
     t.equal(shell.keyspace.changes, changes, "keyspace.changes");
     t.equal(shell.ask("DBSIZE"), "(integer) 2");

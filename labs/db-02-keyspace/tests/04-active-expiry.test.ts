@@ -69,7 +69,7 @@ interface Counts {
 function world(t: Trial, { dead = 0, alive = 0, forever = 0 }: Counts): World {
   const clock = new SimClock(START_MS);
   const told: string[] = [];
-  const onRemoved: KeyspaceOptions["onRemoved"] = (key, reason) => {
+  const onRemoved: KeyspaceOptions["onRemoved"] = ({ key }, reason) => {
     told.push(`${Buffer.from(key)} ${reason}`);
   };
   const keyspace = new Watched({ clock, random: seededRandom(t.seed), onRemoved });

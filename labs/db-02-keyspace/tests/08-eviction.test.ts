@@ -442,7 +442,7 @@ law(
   (t) => {
     const told: string[] = [];
     const shell = filled(t, 10, {
-      onRemoved: (key, reason) => {
+      onRemoved: ({ key }, reason) => {
         told.push(`${Buffer.from(key)} ${reason} ${shell.keyspace.peek(key) === undefined}`);
       },
     });
