@@ -15,19 +15,21 @@ import { MINUS, PLUS, ZERO } from "./ascii.ts";
 
 /** Fifteen digits are below 2^53, whatever they are. */
 const SAFE_DIGITS = 15;
-/** A longer length is above every limit; it need not be exact, but its sign counts. */
-const LENGTH_DIGITS = 18;
+/** So many digits fit 64 bits, whatever they are. */
+const WORD_DIGITS = 18;
 
 /**
  * The length written in bytes[start … end), or undefined if it is none; a `-` before it is
- * accepted.
+ * accepted. Above 2^53 it is not exact: every limit is below, and of a negative one the sign
+ * counts.
  */
 export function parseLength(bytes: Uint8Array, start: number, end: number): number | undefined {
   const negative = bytes[start] === MINUS;
   const first = negative ? start + 1 : start;
   const count = end - first;
-  if (count < 1 || count > LENGTH_DIGITS) return undefined;
+  if (count < 1 || count > WORD_DIGITS + 1) return undefined;
   if (bytes[first] === ZERO && (count > 1 || negative)) return undefined;
+  if (count > WORD_DIGITS && !isWord(bytes, start, end)) return undefined;
   const length = parseDigits(bytes, first, end);
   return length === undefined || !negative ? length : -length;
 }
@@ -67,6 +69,10 @@ export function parseBigInteger(text: string): bigint | undefined {
   if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
   const value = BigInt(text.replace(/^[+-]/, ""));
   return text.startsWith("-") ? -value : value;
+}
+
+function isWord(bytes: Uint8Array, start: number, end: number): boolean {
+  return parseWord(Buffer.from(bytes.subarray(start, end)).toString("latin1")) !== undefined;
 }
 
 function parseDigits(bytes: Uint8Array, start: number, end: number): number | undefined {

@@ -11,8 +11,11 @@
  * and we read no more, so the kernel stops the client. What we hold for it then, with replies of at
  * most R bytes and a high-water mark of H (buffers grow by doubling and may take twice as much):
  *
- *     output   2 × (H + R)            in the connection, and as much in the socket's queue
- *     input    64 KiB + one request   a chunk read before we stopped, and a request not yet whole
+ *     output   H + R              in the connection
+ *              64 KiB + H + R     in the socket's queue, which Node calls full at 16 or 64 KiB
+ *     input    64 KiB             a chunk read before we stopped
+ *              128 KiB            what Node reads ahead of us before it stops
+ *              one request        which is not yet whole
  *
  * Invariant: while the socket's queue waits for "drain", nothing more is put into it.
  *
@@ -49,11 +52,11 @@ export type RespServer = {
   readonly port: number;
   /** The address as it was given, or the default. */
   readonly host: string;
-  /** How many clients are connected now. */
+  /** How many clients are connected to it now. */
   readonly connections: number;
   /**
-   * Stops listening and ends every connection at once. Resolves when the port is free; may be
-   * called again.
+   * Stops listening and ends every connection of this server at once. Resolves when the port is
+   * free; may be called again.
    */
   close(): Promise<void>;
 };
@@ -78,10 +81,10 @@ const LINGER_MILLISECONDS = 1_000;
  *   leaves the server.
  *
  * Step 5: when the system does not take what is written, the server takes no more output and reads
- * no more from that client until it does. For one client the process holds at most 2 × (H + R)
- * bytes of output, where H is the high-water mark and R the largest reply, and of input 64 KiB and
- * one unfinished request; the buffers that hold them may be twice as large. Other clients notice
- * nothing.
+ * no more from that client until it does; nor while a late reply is awaited. For one client the
+ * process holds at most 2 × (H + R) + 64 KiB of output, where H is the high-water mark and R the
+ * largest reply, and of input 256 KiB and one unfinished request, what Node's stream holds included;
+ * the buffers that hold them may be twice as large. Other clients notice nothing.
  *
  * @step 4
  */

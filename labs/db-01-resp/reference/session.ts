@@ -39,7 +39,7 @@ export function createSession(id: number): Session {
   return { id, protocol: 2, name: "", closing: false };
 }
 
-/** The text that `bytes` hold, read as UTF-8. */
+/** The text that `bytes` hold, read as UTF-8; a byte order mark stays. */
 export function textOf(bytes: Uint8Array): string {
   return utf8.decode(bytes);
 }
@@ -52,7 +52,7 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * In this order:
  * 1. A version that is no integer of 64 bits (`x`, `03`, `+3`): `ERR Protocol version is not an
  *    integer or out of range`. Neither 2 nor 3: `NOPROTO unsupported protocol version`.
- * 2. Options from left to right, their names in any case, any number of times: `AUTH user
+ * 2. Options from left to right, their names in any case (ASCII), any number of times: `AUTH user
  *    password`: any user but `default`: `WRONGPASS invalid username-password pair or user is
  *    disabled.` `SETNAME name`: the rule of `setName`. Anything else, or too few arguments after
  *    it: `ERR Syntax error in HELLO option 'X'`, X as it was sent, line breaks as spaces.
@@ -111,12 +111,13 @@ function applyOptions(session: Session, options: readonly string[]): RespValue |
   while (at < options.length) {
     const option = options[at]!;
     const left = options.length - at - 1;
-    if (option.toUpperCase() === "AUTH" && left >= 2) {
+    // toUpperCase knows more letters than ASCII; /i without /u does not take one for the other.
+    if (/^auth$/i.test(option) && left >= 2) {
       if (options[at + 1] !== "default") {
         return simpleError("WRONGPASS invalid username-password pair or user is disabled.");
       }
       at += 3;
-    } else if (option.toUpperCase() === "SETNAME" && left >= 1) {
+    } else if (/^setname$/i.test(option) && left >= 1) {
       const problem = setName(session, options[at + 1]!);
       if (problem !== undefined) return problem;
       at += 2;

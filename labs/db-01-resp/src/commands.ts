@@ -27,7 +27,7 @@ export type Reply = RespValue | Promise<RespValue>;
 
 /** A command that clients can call. */
 export type Command = {
-  /** In lower case; that of a subcommand as `client|id`. */
+  /** ASCII, in lower case; that of a subcommand as `client|id`. */
   readonly name: string;
   /**
    * How many words a request has, the name included: exactly so many, or, negative, at least so

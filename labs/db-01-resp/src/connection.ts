@@ -59,7 +59,7 @@ export class Connection {
    * Step 5: execution stops while `paused`, after any request; the others wait, undecoded, and go
    * on in `takeOutput`. If a command answers later (a promise), nothing further is executed until
    * that reply is in the output; then `onLateReply` is called once, after the requests that waited
-   * were executed in their turn.
+   * were executed in their turn: all, or as many as there was room for, or up to the next late one.
    *
    * Step 6: when the client breaks the protocol, the requests before the bad bytes are answered,
    * then comes `protocolFailure`, and the connection is finished. A reply that has no encoding

@@ -56,7 +56,7 @@ export class RespDecoder {
    *
    * Cost: linear in the bytes pushed over the decoder's life, however they are cut. A bulk that
    * arrives one byte at a time, with `next` called after each, copies at most three times its size
-   * in all.
+   * in all, its frame counted.
    *
    * @step 2
    */
@@ -67,8 +67,8 @@ export class RespDecoder {
   /**
    * The next whole value, or undefined until more bytes are pushed. Values come in the order of the
    * stream. A value stays as it is whatever happens to the decoder or the chunks. Its bytes may be
-   * a window on memory that it shares with its neighbours, about as large as the chunk: copy what
-   * is to be kept for long.
+   * a window on memory that it shares with its neighbours, about as large as the chunk, 16 KiB
+   * at least: copy what is to be kept for long.
    *
    * Step 2, RESP2's types:
    * - A line ends at its first CR, and LF must follow: else code `expected-crlf`. An LF in a text
@@ -76,7 +76,8 @@ export class RespDecoder {
    *   is what any other junk there is. A line of more than `maxInlineBytes` (type byte included,
    *   CRLF not) is code `too-big-line`, as soon as so many bytes are there. These come before what
    *   the line says.
-   * - `+` `-`: the text is UTF-8 and may be empty; malformed UTF-8 becomes U+FFFD.
+   * - `+` `-`: the text is UTF-8 and may be empty; malformed UTF-8 becomes U+FFFD, and
+   *   a byte order mark stays.
    * - `:` an optional `+` or `-`, then one digit or more (leading zeros are allowed, `-0` is 0),
    *   within 64 bits signed, else code `invalid-number`. The value is a `number` where that is a
    *   safe integer, else a `bigint`.
@@ -109,7 +110,8 @@ export class RespDecoder {
    *   `misplaced-part`.
    *
    * Values before the bad bytes come first. After an error every later call of `next` throws the same
-   * error again; `push` never throws. Of bytes that break two rules at once, either may be told.
+   * error again; `push` never throws. Of bytes that break two rules at once, either may be
+   * told where no order stands above.
    *
    * @throws ProtocolError
    * @step 2

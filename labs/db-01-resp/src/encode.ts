@@ -30,7 +30,7 @@ export type ProtocolVersion = 2 | 3;
  * The bytes that carry `value` to a client that speaks `version`: memory of the caller's own.
  *
  * - simpleString, simpleError: `+` or `-`, the text as UTF-8, CRLF. The text may be empty. A text
- *   that holds CR or LF is an EncodeError with code `line-break`.
+ *   that holds CR or LF is an EncodeError with code `line-break`; no other character is refused.
  * - integer: `:`, decimal digits, a `-` before a negative one, CRLF. A number that is no safe
  *   integer (1.5, NaN, 2^53) or a bigint outside -2^63 … 2^63-1 is an EncodeError with code
  *   `not-an-integer`. Negative zero is `0`.

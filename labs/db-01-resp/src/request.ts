@@ -51,10 +51,10 @@ export class RequestDecoder {
    * Multibulk, if the first byte is `*`:
    * - `*` count CRLF, then so many arguments, each `$` length CRLF bytes CRLF.
    * - A count of 0 or below (`*0`, `*-1`, `*-7`) is no request: it is skipped.
-   * - A count or length is `0` or digits without leading zero, with `-` before them if negative.
-   *   Anything else (`+1`, `01`, `-0`, nothing), a count above `maxElements`: code
-   *   `invalid-multibulk-length`. A length that is none, negative or above `maxBulkBytes`: code
-   *   `invalid-bulk-length`.
+   * - A count or length is an integer of 64 bits: `0` or digits without leading zero, with `-`
+   *   before them if negative. Anything else (`+1`, `01`, `-0`, nothing), a count above
+   *   `maxElements`: code `invalid-multibulk-length`. A length that is none, negative or above
+   *   `maxBulkBytes`: code `invalid-bulk-length`.
    * - A line that should begin with `$` and does not, an empty one too: code `expected-bulk`,
    *   message `expected '$', got 'x'`, where x is the line's first byte (as Latin-1), and a CR or
    *   LF is shown as a space. Known when the line is whole.

@@ -37,7 +37,7 @@ export function createSession(id: number): Session {
   return { id, protocol: 2, name: "", closing: false };
 }
 
-/** The text that `bytes` hold, read as UTF-8. */
+/** The text that `bytes` hold, read as UTF-8; a byte order mark stays. */
 export function textOf(bytes: Uint8Array): string {
   return utf8.decode(bytes);
 }
@@ -50,7 +50,7 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * In this order:
  * 1. A version that is no integer of 64 bits (`x`, `03`, `+3`): `ERR Protocol version is not an
  *    integer or out of range`. Neither 2 nor 3: `NOPROTO unsupported protocol version`.
- * 2. Options from left to right, their names in any case, any number of times: `AUTH user
+ * 2. Options from left to right, their names in any case (ASCII), any number of times: `AUTH user
  *    password`: any user but `default`: `WRONGPASS invalid username-password pair or user is
  *    disabled.` `SETNAME name`: the rule of `setName`. Anything else, or too few arguments after
  *    it: `ERR Syntax error in HELLO option 'X'`, X as it was sent, line breaks as spaces.

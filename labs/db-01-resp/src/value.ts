@@ -125,7 +125,7 @@ export function simpleError(text: string): SimpleError {
 }
 
 /**
- * An integer; a `bigint` that a `number` holds exactly becomes one, so that equal integers look
+ * An integer; a `bigint` that is a safe integer becomes a `number`, so that equal integers look
  * equal.
  */
 export function integer(value: number | bigint): Integer {

@@ -150,7 +150,7 @@ law(
 
 law(
   "line-breaks",
-  "a simple string or error that holds CR or LF is refused, with code line-break",
+  "a simple string or error that holds CR or LF is refused, with code line-break; no other character is",
   { hint: "Nothing in a text may end its frame" },
   (t) => {
     for (const text of ["a\r\n+OK", "a\r", "\nb", "\n", "\r"]) {
@@ -162,6 +162,10 @@ law(
         t.given("encoded", value);
         t.fails(() => encode(value, 2), "line-break");
       }
+    }
+    for (const text of ["a\u2028b", "\u2029", "\u0085", "\v\f\t\0"]) {
+      encodes(t, simpleString(text), `+${text}\r\n`);
+      encodes(t, simpleError(text), `-${text}\r\n`);
     }
   },
 );

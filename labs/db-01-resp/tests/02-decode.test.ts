@@ -13,11 +13,14 @@ import {
 import { step, type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
 import {
+  allocated,
+  areLetGo,
   bytewise,
   chunkSizes,
   cut,
   decoded,
   grewAtMost,
+  itemsMoved,
   memoryInUse,
   resp2Values,
   shown,
@@ -62,6 +65,7 @@ law("simple-values", "every kind of RESP2 is read", { hint: "The cut may be anyw
   gives(t, "*2\r\n$3\r\nfoo\r\n:7\r\n", array([bulkString("foo"), integer(7)]));
   gives(t, "+\r\n", simpleString(""));
   gives(t, "+naïve 漢字\r\n", simpleString("naïve 漢字"));
+  gives(t, "+a\u2028b\0\u0085\r\n", simpleString("a\u2028b\0\u0085"));
 });
 
 law(
@@ -256,7 +260,7 @@ law(
 
 law(
   "crlf",
-  "a line ends with CRLF, and so does a bulk string; anything else is refused, with code expected-crlf",
+  "a line ends with CRLF, and so does a bulk string; anything else is refused, with code expected-crlf, whatever the line says",
   { hint: "Lines end with CRLF and have a limit" },
   (t) => {
     for (const stream of [
@@ -270,6 +274,13 @@ law(
       ":1\r:2\r\n",
       "+a\nb\r\n",
       "-a\nb\r\n",
+      ":x\rY",
+      ":\r\r",
+      ":9223372036854775808\r:",
+      "$x\rY",
+      "$-2\r2",
+      "*01\rY",
+      "*1048577\r\r",
     ]) {
       refuses(t, stream, "expected-crlf");
     }
@@ -287,9 +298,16 @@ law(
   },
 );
 
+/** In 32 bits, or in 64, these would be -1, 0, 1 and 5. */
+const BEYOND_32_BITS = ["4294967295", "4294967296", "4294967297", "4294967301"].concat([
+  "18446744073709551615",
+  "18446744073709551616",
+  "18446744073709551621",
+]);
+
 law(
   "bulk-limit",
-  "a bulk string longer than maxBulkBytes is refused before any of its bytes",
+  "a bulk string longer than maxBulkBytes, by one byte or by 2^32, is refused before any of its bytes",
   { hint: "A length is a claim" },
   (t) => {
     const limits = { maxBulkBytes: 4 };
@@ -302,12 +320,13 @@ law(
       values: [bulkString("")],
     });
     refuses(t, "$536870913\r\n", "invalid-bulk-length");
+    for (const length of BEYOND_32_BITS) refuses(t, `$${length}\r\n`, "invalid-bulk-length");
   },
 );
 
 law(
   "element-limit",
-  "an array of more than maxElements is refused before any of its items",
+  "an array of more than maxElements, by one or by 2^32, is refused before any of its items",
   { hint: "A length is a claim" },
   (t) => {
     const limits = { maxElements: 2 };
@@ -322,6 +341,7 @@ law(
       values: [array([])],
     });
     refuses(t, "*1048577\r\n", "invalid-multibulk-length");
+    for (const count of BEYOND_32_BITS) refuses(t, `*${count}\r\n`, "invalid-multibulk-length");
   },
 );
 
@@ -453,26 +473,34 @@ law(
 
 law(
   "large-values-own-bytes",
-  "a large bulk that lies whole in one chunk owns its bytes too",
+  "a large bulk owns its bytes too, whether it lies whole in one chunk or comes in parts",
   { hint: "A value owns its bytes" },
   (t) => {
     for (const size of [1_000, 20_000, 300_000]) {
       const content = new Uint8Array(size).fill(0x61);
-      const chunk = Uint8Array.from(wire2(bulkString(content)));
-      const decoder = new RespDecoder();
-      decoder.push(chunk);
-      const value = decoder.next();
-      t.given("fed", `a bulk of ${size} bytes in one chunk, and wrote over the chunk`);
-      chunk.fill(0x21);
-      t.equal(value?.kind, "bulkString");
-      if (value?.kind === "bulkString") t.bytes(value.bytes, content);
+      for (const parts of [1, 2, 3, 7]) {
+        const chunks = cut(wire2(bulkString(content)), [Math.ceil((size + 16) / parts)]);
+        const decoder = new RespDecoder();
+        let value: RespValue | undefined;
+        for (const chunk of chunks) {
+          decoder.push(chunk);
+          value = decoder.next();
+          chunk.fill(0x21);
+        }
+        t.given(
+          "fed",
+          `a bulk of ${size} bytes, cut in ${chunks.length}, and wrote over each chunk`,
+        );
+        t.equal(value?.kind, "bulkString");
+        if (value?.kind === "bulkString") t.bytes(value.bytes, content);
+      }
     }
   },
 );
 
 law(
   "values-apart",
-  "writing over one value's bytes changes no other value",
+  "writing over one value's bytes changes no other value, not even one that is equal",
   { hint: "A value owns its bytes" },
   (t) => {
     t.did("fed", '"$3\\r\\none\\r\\n$3\\r\\ntwo\\r\\n", and wrote over the first');
@@ -480,6 +508,19 @@ law(
     const [first, second] = values;
     if (first?.kind === "bulkString") first.bytes.fill(0x21);
     t.equal(second, bulkString("two"));
+    for (const text of ["a", "OK", "abc", "twenty-four bytes of it."]) {
+      const stream = utf8(`$${text.length}\r\n${text}\r\n`.repeat(2));
+      const decoder = new RespDecoder();
+      t.given("fed", `${visible(stream)}, wrote over each value, and fed it again`);
+      for (let times = 0; times < 2; times++) {
+        decoder.push(stream);
+        for (let value = decoder.next(); value !== undefined; value = decoder.next()) {
+          t.equal(value, bulkString(text));
+          if (value.kind === "bulkString") value.bytes.fill(0x21);
+        }
+      }
+      t.equal(decoded([stream]).values, [bulkString(text), bulkString(text)]);
+    }
   },
 );
 
@@ -526,13 +567,20 @@ law(
   "handing out a value costs the same however many wait behind it",
   { hint: "Nothing is parsed twice" },
   (t) => {
-    const count = 1_000_000;
+    const count = 100_000;
     t.did("fed", `${count} nulls in one chunk`);
-    const decoder = new RespDecoder();
-    decoder.push(Buffer.alloc(5 * count, "$-1\r\n"));
+    const chunk = Buffer.alloc(5 * count, "$-1\r\n");
     let values = 0;
-    while (decoder.next() !== undefined) values++;
+    const takesAll = () => {
+      values = 0;
+      const decoder = new RespDecoder();
+      decoder.push(chunk);
+      while (decoder.next() !== undefined) values++;
+    };
+    // Where each value moves all that wait, these are 50,000 and 400,000 for each.
+    t.atMost(itemsMoved(500 * count, takesAll), 500 * count, "items of arrays moved");
     t.equal(values, count, "values");
+    t.atMost(allocated(takesAll), 2_000 * count, "bytes allocated");
   },
 );
 
@@ -559,6 +607,18 @@ law(
     t.did("fed", "64 more, asking only once for each");
     t.equal(values, 128, "values");
     await grewAtMost(t, before, 16);
+    // A function of its own: no variable is left that holds a value.
+    const handedOut = () => {
+      const refs: WeakRef<RespValue>[] = [];
+      decoder.push(Buffer.concat([wire2(bulkString("a")), wire2(bulkString("b"))]));
+      for (let value = decoder.next(); value !== undefined; value = decoder.next())
+        refs.push(new WeakRef(value));
+      return refs;
+    };
+    const refs = handedOut();
+    t.did("fed", "two bulks more in one chunk, and asked until there was no more");
+    t.equal(refs.length, 2, "values");
+    await areLetGo(t, refs, "values");
     decoder.push(utf8("+end\r\n"));
     t.equal(decoder.next(), simpleString("end"));
   },

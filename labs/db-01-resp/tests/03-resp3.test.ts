@@ -23,11 +23,13 @@ import {
   set,
   simpleError,
   simpleString,
+  textOf,
   verbatimString,
 } from "@labs/db-01";
 import { step, type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
 import {
+  allocated,
   chunkSizes,
   cut,
   decoded,
@@ -148,6 +150,8 @@ law(
       refuses(t, `${line}\r\n`, "expected-crlf");
     for (const line of ["(", "(1.0", "(1e3", "(0x1", "(1n", "(-", "( 1"])
       refuses(t, `${line}\r\n`, "invalid-number");
+    for (const line of ["_x", "#x", ",x", "(x", "!x", "=01", "%x", "~-1", "|1048577", ">?"])
+      refuses(t, `${line}\rY`, "expected-crlf");
   },
 );
 
@@ -169,7 +173,18 @@ law(
   "a format is three characters from ! to ~, when it is written and when it is read",
   { hint: "A verbatim string counts its format" },
   (t) => {
-    for (const format of ["", "tx", "text", "t x", "té!", "a\r\n", "txt\n", "txt\nmkd"]) {
+    for (const format of [
+      "",
+      "tx",
+      "text",
+      "t x",
+      "tx\x7f",
+      "\x1ftx",
+      "té!",
+      "a\r\n",
+      "txt\n",
+      "txt\nmkd",
+    ]) {
       for (const version of [2, 3] as const) {
         t.given(`encoded for version ${version}`, { kind: "verbatimString", format });
         t.fails(() => encode(verbatimString(format, "x"), version), "bad-format");
@@ -180,6 +195,8 @@ law(
       "=0\r\n\r\n",
       "=5\r\ntext:\r\n",
       "=4\r\nt x:\r\n",
+      "=4\r\ntx\x7f:\r\n",
+      "=4\r\n\x1ftx:\r\n",
       "=5\r\ntxt x\r\n",
     ]) {
       refuses(t, stream, "invalid-value");
@@ -357,6 +374,13 @@ law(
       refuses(t, `${type}5\r\n`, "invalid-multibulk-length", { maxElements: 4 });
     for (const type of ["%", "|"])
       refuses(t, `${type}3\r\n`, "invalid-multibulk-length", { maxElements: 4 });
+    // In 32 bits, twice the first would be 2.
+    for (const count of ["2147483649", "4294967297"]) {
+      for (const type of ["%", "~", ">", "|"])
+        refuses(t, `${type}${count}\r\n`, "invalid-multibulk-length");
+      for (const type of ["!", "=", "$?\r\n;"])
+        refuses(t, `${type}${count}\r\n`, "invalid-bulk-length");
+    }
     t.did("limits", { maxElements: 4 });
     t.did("fed", '"%2\\r\\n" and four integers');
     t.equal(decoded([utf8("%2\r\n:1\r\n:2\r\n:3\r\n:4\r\n")], { maxElements: 4 }).code, undefined);
@@ -443,7 +467,7 @@ law(
 
 law(
   "streamed-strings-are-linear",
-  "a streamed string of many parts is put together once",
+  "a stream of many parts is put together once: neither bytes nor items are copied again for each",
   { hint: "A stream is the plain kind" },
   (t) => {
     const stream = utf8(`$?\r\n${";1\r\nx\r\n".repeat(10_000)};0\r\n`);
@@ -456,6 +480,16 @@ law(
     });
     t.atMost(copied, 20 * stream.length, "bytes copied");
     t.equal(value?.kind === "bulkString" ? value.bytes.length : value, 10_000);
+    for (const type of ["*", "~", "%"]) {
+      const items = utf8(`${type}?\r\n${":1\r\n".repeat(10_000)}.\r\n`);
+      t.given("fed", `"${type}?\\r\\n", 10,000 integers, ".\\r\\n"`);
+      const bytes = allocated(() => {
+        decoder.push(items);
+        value = decoder.next();
+      });
+      t.atMost(bytes, 2_000 * 10_000, "bytes allocated");
+      t.holds(value !== undefined && value.kind !== "bulkString", "no value came");
+    }
   },
 );
 
@@ -630,7 +664,7 @@ law(
     for (const version of ["1", "4", "0", "-2", "100", "9223372036854775807"]) {
       t.equal(says(t, session, version), simpleError("NOPROTO unsupported protocol version"));
     }
-    for (const version of ["x", "03", "+3", "3.0", "3x", "9223372036854775808"]) {
+    for (const version of ["x", "03", "+3", "3.0", "3x", "\ufeff3", "9223372036854775808"]) {
       t.equal(
         says(t, session, version),
         simpleError("ERR Protocol version is not an integer or out of range"),
@@ -668,7 +702,9 @@ law(
   (t) => {
     const session = createSession(1);
     says(t, session, "2 SETNAME first");
-    for (const name of ["a b", "a\nb", "é", "\x7f", "tab\t"]) {
+    t.did("textOf", "a byte order mark, then an a");
+    t.equal(textOf(utf8("\ufeffa")), "\ufeffa");
+    for (const name of ["a b", "a\nb", "é", "\x7f", "tab\t", "\ufeffa"]) {
       t.given("said", `HELLO 3 SETNAME ${JSON.stringify(name)}`);
       t.equal(
         hello(session, ["3", "SETNAME", name].map(utf8)),

@@ -19,7 +19,17 @@ import {
 import { step, type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
 import { Client, connectedTo, serverFor, sleep, until } from "./client.ts";
-import { bytewise, chunkSizes, cut, grewAtMost, memoryInUse, shown, utf8, wire2 } from "./model.ts";
+import {
+  areLetGo,
+  bytewise,
+  chunkSizes,
+  cut,
+  grewAtMost,
+  memoryInUse,
+  shown,
+  utf8,
+  wire2,
+} from "./model.ts";
 import { type Asked, requested, requestOf } from "./requests.ts";
 
 const law = step("server");
@@ -194,7 +204,7 @@ law(
   "a count of zero or below, and an empty line, are no requests",
   { hint: "A request is an array of bulk strings" },
   (t) => {
-    asks(t, "*0\r\n*-1\r\n*-7\r\n*-1234567890123456\r\n\r\n*1\r\n$4\r\nPING\r\n", ["PING"]);
+    asks(t, "*0\r\n*-1\r\n*-7\r\n*-1234567890123456789\r\n\r\n*1\r\n$4\r\nPING\r\n", ["PING"]);
     for (const nothing of ["\r\n", "*0\r\n"]) {
       t.given("fed", `${JSON.stringify(nothing)} 50,000 times, then "PING\\r\\n"`);
       t.equal(requested([utf8(`${nothing.repeat(50_000)}PING\r\n`)]), { requests: [["PING"]] });
@@ -217,6 +227,7 @@ law(
       "1x",
       "1048577",
       "99999999999999999999",
+      "-99999999999999999999",
     ]) {
       refuses(t, `*${count}\r\n`, {
         requests: [],
@@ -477,6 +488,29 @@ law(
 );
 
 law(
+  "output-owned",
+  "output that was taken stays as it is, whatever is answered after it",
+  { hint: "From a request to a reply" },
+  (t) => {
+    const connection = new Connection({ id: 1, commands: baseCommands() });
+    const words = Array.from({ length: 40 }, (_, n) => `word-${10 + n}`);
+    t.did(
+      "received",
+      '"ECHO word-10\\r\\n", and so on up to word-49, taking the output after each',
+    );
+    const taken = words.map((word) => {
+      connection.receive(utf8(`ECHO ${word}\r\n`));
+      return connection.takeOutput();
+    });
+    t.equal(
+      taken.map(latin1),
+      words.map((word) => `$7\r\n${word}\r\n`),
+      "what was taken, looked at in the end",
+    );
+  },
+);
+
+law(
   "any-byte",
   "a message is bytes: PING and ECHO give back every one as it came",
   { hint: "From a request to a reply" },
@@ -532,8 +566,8 @@ law(
     connection.receive(utf8("PING\r\nECHO ha"));
     t.equal(connection.finished, false, "finished, before the end");
     connection.end();
-    t.equal(connection.finished, true, "finished");
     t.bytes(connection.takeOutput(), "+PONG\r\n");
+    t.equal(connection.finished, true, "finished");
   },
 );
 
@@ -751,9 +785,13 @@ law(
 
 law(
   "close",
-  "close ends every connection and frees the port; it may be called again",
+  "close ends every connection of its server, and of no other, and frees the port; it may be called again",
   { hint: "Sockets around a connection" },
   async (t) => {
+    const other = await serverFor(t);
+    const stays = await Client.to(t, other);
+    await until(() => other.connections > 0);
+    t.equal(other.connections, 1, "server.connections of another server, with one client");
     const server = await serverFor(t);
     const clients = [await Client.to(t, server), await Client.to(t, server)];
     clients[0]?.send("ECHO half");
@@ -773,6 +811,9 @@ law(
     );
     t.cleanup(() => again.close());
     await t.within(2_000, server.close(), "a third close() to resolve");
+    t.did("then", "a client of the other server");
+    stays.send("PING\r\n");
+    await stays.receives("+PONG\r\n");
   },
 );
 
@@ -787,5 +828,106 @@ law(
     t.did("received", '"GIVE\\r\\n", a command of the law\'s own');
     connection.receive(utf8("GIVE\r\n"));
     t.bytes(connection.takeOutput(), wire2(value));
+  },
+);
+
+law(
+  "single-quotes",
+  "in single quotes a backslash is itself, before another backslash too: only the one right before a quote escapes",
+  { hint: "Quotes and escapes" },
+  (t) => {
+    const lines: [string, string[] | undefined][] = [
+      ["'a\\\\b'", ["a\\\\b"]],
+      ["'a\\\\'", undefined],
+      ["'a\\\\' b'", ["a\\' b"]],
+    ];
+    for (const [line, words] of lines) {
+      t.given("splitInline of", visible(Buffer.from(line, "latin1")));
+      t.equal(splitInline(Buffer.from(line, "latin1"))?.map(latin1), words);
+    }
+  },
+);
+
+law(
+  "lengths-beyond-32-bits",
+  "a count or a length beyond 2^32 is above the limit, and no small number",
+  { hint: "A length is a claim here too" },
+  (t) => {
+    for (const number of ["4294967296", "4294967300", "18446744073709551620"]) {
+      const code = (name: string) => ({
+        requests: [],
+        code: `invalid-${name}-length`,
+        message: `Protocol error: invalid ${name} length`,
+      });
+      refuses(t, `*${number}\r\n$4\r\nPING\r\n`, code("multibulk"));
+      refuses(t, `*1\r\n$${number}\r\nPING\r\n`, code("bulk"));
+    }
+  },
+);
+
+law(
+  "request-errors-last",
+  "after an error every call throws the same error object again, for either kind of request",
+  { hint: "A length is a claim here too" },
+  (t) => {
+    for (const [stream, code] of [
+      ["PING\r\n*x\r\n", "invalid-multibulk-length"],
+      ['PING\r\n"\r\n', "unbalanced-quotes"],
+    ] as const) {
+      const decoder = new RequestDecoder();
+      t.given("fed", visible(utf8(stream)));
+      decoder.push(utf8(stream));
+      t.equal(decoder.next()?.map(latin1), ["PING"]);
+      const error = t.fails(() => decoder.next(), code);
+      decoder.push(utf8("PING\r\n"));
+      t.holds(t.fails(() => decoder.next(), code) === error, "it is another error object");
+    }
+  },
+);
+
+law(
+  "requests-let-go",
+  "a request that was handed out is no longer the decoder's: it keeps nothing of it",
+  { hint: "A length is a claim here too" },
+  async (t) => {
+    const decoder = new RequestDecoder();
+    // A function of its own: no variable is left that holds a request.
+    const handedOut = () => {
+      const refs: WeakRef<object>[] = [];
+      decoder.push(Buffer.concat([requestOf("ECHO", "x".repeat(MIB)), utf8("PING\r\n")]));
+      for (let words = decoder.next(); words !== undefined; words = decoder.next())
+        for (const part of [words, ...words]) refs.push(new WeakRef(part));
+      return refs;
+    };
+    const refs = handedOut();
+    t.did("fed", "ECHO with an argument of 1 MiB, and PING, and asked until there was no more");
+    t.equal(refs.length, 5, "requests and their words");
+    await areLetGo(t, refs, "requests and words");
+    decoder.push(utf8("PING\r\n"));
+    t.equal(decoder.next()?.map(latin1), ["PING"]);
+  },
+);
+
+law(
+  "requests-read-once",
+  "a request whose arguments come one by one is not read again from its start for each",
+  { hint: "A length is a claim here too" },
+  (t) => {
+    const words = Array.from({ length: 1_000 }, () => "x".repeat(100));
+    const stream = requestOf(...words);
+    const decoder = new RequestDecoder();
+    t.did("fed", "1,000 arguments of 100 bytes, one at a time, asking for a request after each");
+    let read = 0;
+    const copied = t.copies(20 * stream.length, () => {
+      for (const chunk of [
+        utf8("*1000\r\n"),
+        ...words.map((word) => utf8(`$100\r\n${word}\r\n`)),
+      ]) {
+        decoder.push(chunk);
+        read += decoder.next()?.length ?? 0;
+      }
+    });
+    t.atMost(copied, 20 * stream.length, "bytes copied");
+    t.equal(read, 1_000, "the count of words");
   },
 );

@@ -16,10 +16,11 @@ import {
 import { step, type Trial } from "@labs/grader/testing";
 import fc from "fast-check";
 import {
+  bothEndsTo,
   Client,
   connectedTo,
+  heldOutput,
   readFrom,
-  sendOneByOne,
   serverFor,
   sleep,
   standsStill,
@@ -44,7 +45,7 @@ function counter(): { command: Command; calls: () => number } {
 /** A command whose replies the law gives when it likes. */
 function later(): {
   command: Command;
-  answer: (value: RespValue) => Promise<void>;
+  answer: (value: RespValue) => void;
   waiting: () => number;
 } {
   const waiting: ((value: RespValue) => void)[] = [];
@@ -54,10 +55,7 @@ function later(): {
       arity: 1,
       run: () => new Promise((resolve) => waiting.push(resolve)),
     },
-    answer: async (value) => {
-      waiting.shift()?.(value);
-      await sleep(0);
-    },
+    answer: (value) => void waiting.shift()?.(value),
     waiting: () => waiting.length,
   };
 }
@@ -70,7 +68,7 @@ function bigReply(bytes: number): { command: Command; calls: () => number } {
     calls++;
     return reply;
   };
-  return { command: { name: "big", arity: 1, run }, calls: () => calls };
+  return { command: { name: "big", arity: -1, run }, calls: () => calls };
 }
 
 const count = (from: number, to: number) =>
@@ -78,6 +76,17 @@ const count = (from: number, to: number) =>
 
 function connectionWith(options: Partial<ConnectionOptions>): Connection {
   return new Connection({ id: 1, commands: baseCommands(), ...options });
+}
+
+/** A connection, how often it called onLateReply, and a way to wait for that: how soon it does is its own affair. */
+function tellingWith(options: Partial<ConnectionOptions>): {
+  connection: Connection;
+  told: () => number;
+  hasTold: (times: number) => Promise<void>;
+} {
+  let told = 0;
+  const connection = connectionWith({ ...options, onLateReply: () => told++ });
+  return { connection, told: () => told, hasTold: (times) => until(() => told >= times) };
 }
 
 law(
@@ -120,18 +129,24 @@ law(
   "output that is exactly at the mark pauses, one byte below it does not",
   { hint: "The mark, and one reply more" },
   (t) => {
-    const at = connectionWith({ outputHighWaterBytes: 7 });
-    t.did("high-water mark", 7);
-    t.did("received", '"PING\\r\\nPING\\r\\n"; a reply has 7 bytes');
-    t.equal(
-      [at.receive(utf8("PING\r\nPING\r\n")), at.paused, at.pendingOutputBytes],
-      [false, true, 7],
-      "receive, paused and pendingOutputBytes",
-    );
-    const below = connectionWith({ outputHighWaterBytes: 8 });
-    t.given("high-water mark", 8);
-    t.did("received", '"PING\\r\\n"');
-    t.equal([below.receive(utf8("PING\r\n")), below.paused], [true, false], "receive and paused");
+    for (const protocol of [2, 3] as const) {
+      const at = connectionWith({ outputHighWaterBytes: 7 });
+      at.session.protocol = protocol;
+      t.given("session.protocol", protocol);
+      t.did("high-water mark", 7);
+      t.did("received", '"PING\\r\\nPING\\r\\n"; a reply has 7 bytes');
+      t.equal(
+        [at.receive(utf8("PING\r\nPING\r\n")), at.paused, at.pendingOutputBytes],
+        [false, true, 7],
+        "receive, paused and pendingOutputBytes",
+      );
+      const below = connectionWith({ outputHighWaterBytes: 8 });
+      below.session.protocol = protocol;
+      t.given("session.protocol", protocol);
+      t.did("high-water mark", 8);
+      t.did("received", '"PING\\r\\n"');
+      t.equal([below.receive(utf8("PING\r\n")), below.paused], [true, false], "receive and paused");
+    }
   },
 );
 
@@ -214,10 +229,8 @@ law(
   async (t) => {
     const slow = later();
     const { command, calls } = counter();
-    let told = 0;
-    const connection = connectionWith({
+    const { connection, told, hasTold } = tellingWith({
       commands: withBase(slow.command, command),
-      onLateReply: () => told++,
     });
     t.did("received", '"COUNT\\r\\nLATER\\r\\nCOUNT\\r\\nLATER\\r\\nCOUNT\\r\\n"');
     t.equal(
@@ -226,24 +239,26 @@ law(
       "what receive returned",
     );
     t.equal(
-      { paused: connection.paused, counts: calls(), told },
+      { paused: connection.paused, counts: calls(), told: told() },
       { paused: true, counts: 1, told: 0 },
       "paused, COUNTs executed, calls of onLateReply",
     );
     t.bytes(utf8(drained(connection)), ":0\r\n");
     t.equal(calls(), 1, "COUNTs executed after taking the output");
-    await slow.answer(simpleString("first"));
+    slow.answer(simpleString("first"));
     t.did("answered", "the first LATER with +first");
+    await hasTold(1);
     t.equal(
-      { paused: connection.paused, counts: calls(), told },
+      { paused: connection.paused, counts: calls(), told: told() },
       { paused: true, counts: 2, told: 1 },
       "paused, COUNTs executed, calls of onLateReply",
     );
     t.bytes(utf8(drained(connection)), "+first\r\n:1\r\n");
-    await slow.answer(bulkString("second"));
+    slow.answer(bulkString("second"));
     t.did("answered", 'the second LATER with "second"');
+    await hasTold(2);
     t.equal(
-      { paused: connection.paused, counts: calls(), told },
+      { paused: connection.paused, counts: calls(), told: told() },
       { paused: false, counts: 3, told: 2 },
       "paused, COUNTs executed, calls of onLateReply",
     );
@@ -257,14 +272,15 @@ law(
   { hint: "A reply that comes later" },
   async (t) => {
     const slow = later();
-    const connection = connectionWith({ commands: withBase(slow.command) });
+    const { connection, hasTold } = tellingWith({ commands: withBase(slow.command) });
     t.did(
       "received",
       '"LATER\\r\\n"; the session went over to RESP3, then LATER was answered with a null',
     );
     connection.receive(utf8("LATER\r\n"));
     connection.session.protocol = 3;
-    await slow.answer(nil);
+    slow.answer(nil);
+    await hasTold(1);
     t.bytes(utf8(drained(connection)), "_\r\n");
   },
 );
@@ -275,21 +291,18 @@ law(
   { hint: "A reply that comes later" },
   async (t) => {
     const slow = later();
-    let told = 0;
-    const connection = connectionWith({
-      commands: withBase(slow.command),
-      onLateReply: () => told++,
-    });
+    const { connection, told, hasTold } = tellingWith({ commands: withBase(slow.command) });
     t.did(
       "received",
       '"LATER\\r\\nPING\\r\\n"; session.closing was set, then LATER answered with +bye',
     );
     connection.receive(utf8("LATER\r\nPING\r\n"));
     connection.session.closing = true;
-    await slow.answer(simpleString("bye"));
+    slow.answer(simpleString("bye"));
+    await hasTold(1);
     t.bytes(utf8(drained(connection)), "+bye\r\n");
     t.equal(
-      { finished: connection.finished, told },
+      { finished: connection.finished, told: told() },
       { finished: true, told: 1 },
       "finished, and calls of onLateReply",
     );
@@ -302,22 +315,53 @@ law(
   { hint: "A reply that comes later" },
   async (t) => {
     const slow = later();
-    const connection = connectionWith({ commands: withBase(slow.command) });
-    t.did("received", '"LATER\\r\\nPING\\r\\n", then the end');
-    connection.receive(utf8("LATER\r\nPING\r\n"));
-    connection.end();
-    t.equal(connection.finished, false, "finished, while a reply is awaited");
-    await slow.answer(integer(1));
-    t.bytes(utf8(drained(connection)), ":1\r\n+PONG\r\n");
-    t.equal(connection.finished, true, "finished");
-    const alone = connectionWith({ commands: withBase(slow.command) });
-    t.given("received", '"LATER\\r\\n", then the end');
-    alone.receive(utf8("LATER\r\n"));
-    alone.end();
-    t.equal(alone.finished, false, "finished, while a reply is awaited");
-    await slow.answer(integer(2));
-    t.equal(alone.finished, true, "finished");
-    t.bytes(alone.takeOutput(), ":2\r\n");
+    for (const [received, outputHighWaterBytes, output] of [
+      ["LATER\r\nPING\r\n", OUTPUT_HIGH_WATER_BYTES, ":1\r\n+PONG\r\n"],
+      ["LATER\r\nPING\r\nPING\r\n", 4, ":1\r\n+PONG\r\n+PONG\r\n"],
+      ["LATER\r\n", OUTPUT_HIGH_WATER_BYTES, ":1\r\n"],
+    ] as const) {
+      const { connection, hasTold } = tellingWith({
+        commands: withBase(slow.command),
+        outputHighWaterBytes,
+      });
+      t.given("high-water mark", outputHighWaterBytes);
+      t.did("received", `${JSON.stringify(received)}, then the end`);
+      connection.receive(utf8(received));
+      connection.end();
+      t.equal(connection.finished, false, "finished, while a reply is awaited");
+      t.did("answered", "LATER with :1");
+      slow.answer(integer(1));
+      await hasTold(1);
+      if (outputHighWaterBytes === 4) {
+        t.equal(connection.finished, false, "finished, while requests wait for room");
+      }
+      t.bytes(utf8(drained(connection)), output);
+      t.equal(connection.finished, true, "finished");
+    }
+  },
+);
+
+law(
+  "late-at-the-mark",
+  "requests that waited for a late reply stop at the mark like any others",
+  { hint: "The mark, and one reply more" },
+  async (t) => {
+    const slow = later();
+    const { command, calls } = counter();
+    const mark = 50;
+    const { connection, hasTold } = tellingWith({
+      commands: withBase(slow.command, command),
+      outputHighWaterBytes: mark,
+    });
+    t.did("high-water mark", mark);
+    t.did("received", '"LATER\\r\\n", then "COUNT\\r\\n" 500 times');
+    connection.receive(utf8(`LATER\r\n${"COUNT\r\n".repeat(500)}`));
+    t.did("answered", "LATER with :7");
+    slow.answer(integer(7));
+    await hasTold(1);
+    t.atMost(connection.pendingOutputBytes, mark + 6, "bytes pending");
+    t.atMost(calls(), 12, "COUNTs executed");
+    t.bytes(utf8(drained(connection)), `:7\r\n${count(0, 500)}`);
   },
 );
 
@@ -334,7 +378,8 @@ law(
     });
     t.did("received", '"LATER\\r\\nPING\\r\\n", then LATER was answered with :1');
     connection.receive(utf8("LATER\r\nPING\r\n"));
-    await slow.answer(integer(1));
+    slow.answer(integer(1));
+    await until(() => pending.length > 0);
     t.equal(pending, [11], "pendingOutputBytes at each call of onLateReply");
   },
 );
@@ -353,7 +398,7 @@ law(
     client.socket.end();
     await client.isSilent(10);
     t.did("answered", "LATER with :7");
-    await slow.answer(integer(7));
+    slow.answer(integer(7));
     await client.receives(":7\r\n+PONG\r\n");
     await client.isLetGo();
   },
@@ -374,7 +419,7 @@ law(
     await other.receives("+PONG\r\n");
     await waits.isSilent(10);
     t.did("answered", "LATER with +now");
-    await slow.answer(simpleString("now"));
+    slow.answer(simpleString("now"));
     await waits.receives("+now\r\n+PONG\r\n");
     waits.send("PING\r\n");
     await waits.receives("+PONG\r\n");
@@ -395,7 +440,7 @@ law(
     goes.socket.resetAndDestroy();
     t.did("then", "reset its connection, and answered LATER");
     await until(() => server.connections === 0);
-    await slow.answer(simpleString("nobody hears it"));
+    slow.answer(simpleString("nobody hears it"));
     const other = await Client.to(t, server);
     other.send("PING\r\n");
     await other.receives("+PONG\r\n");
@@ -456,38 +501,57 @@ law(
     const note = (warning: Error): void => void warnings.push(warning.name);
     process.on("warning", note);
     t.cleanup(() => void process.off("warning", note));
-    const { executed, total, read, ping, other } = await floodedBy(t);
-    // What the kernel holds between the two comes on top of what the server may hold.
-    t.atMost(executed(), 48, `requests executed of ${total}, each with a reply of 1 MiB`);
+    const { executed, held, read, ping, other } = await floodedBy(t);
+    t.atMost(held(), HELD_OUTPUT_BYTES, "bytes of output that the process holds");
     other.send("PING\r\n");
     await other.receives("+PONG\r\n");
     const stopped = executed();
     await sleep(30);
     t.equal(executed(), stopped, "requests executed, a while later");
     t.did("then", "the client reads after all");
-    t.equal(await read(), total * (MIB + 12), "bytes that it reads");
+    t.equal(await read(), FLOOD * REPLY_BYTES, "bytes that it reads");
     t.did("then", "it sends PING");
     t.equal(await ping(), "+PONG\r\n", "what it reads");
     t.equal(warnings, [], "Node's warnings, of listeners that are added and never removed");
   },
 );
 
-/** A server, and a client that asks for 64 MiB and does not read. */
+/** What slow readers ask for: more than the kernel holds between the two. */
+const FLOOD = 3_200;
+const MARK = 20_000;
+/** Of BIG's replies: `$10000 CRLF`, the content, CRLF. */
+const REPLY_BYTES = 10_010;
+/** What the process may hold for one client; of input besides one request. */
+const HELD_OUTPUT_BYTES = 2 * (MARK + REPLY_BYTES) + 65_536;
+const HELD_INPUT_BYTES = 262_144;
+
+/** A server with a low mark whose BIG answers ten thousand bytes, and both ends of a connection to it. */
+async function bigServer(t: Trial) {
+  const big = bigReply(10_000);
+  const server = await serverFor(t, {
+    commands: withBase(big.command),
+    outputHighWaterBytes: MARK,
+  });
+  const { socket, itsEnd } = await bothEndsTo(t, server);
+  t.did("high-water mark", MARK);
+  t.did("BIG", `a command whose reply has ${REPLY_BYTES} bytes`);
+  const held = () => heldOutput(itsEnd, big.calls() * REPLY_BYTES);
+  return { server, socket, itsEnd, executed: big.calls, held };
+}
+
+/** A server, and a client that asks for 32 MB and does not read. */
 async function floodedBy(t: Trial) {
-  const total = 64;
-  const big = bigReply(MIB);
-  const server = await serverFor(t, { commands: withBase(big.command) });
-  const socket = await connectedTo(t, server);
-  t.did("sent", `"BIG\\r\\n" ${total} times, and read nothing`);
+  const { server, socket, executed, held } = await bigServer(t);
+  t.did("sent", `"BIG\\r\\n" ${FLOOD} times, and read nothing`);
   // Not in one chunk: the server has to stop reading, and to begin again.
-  for (let sent = 0; sent < total; sent += 16) {
-    socket.write("BIG\r\n".repeat(16));
+  for (let sent = 0; sent < FLOOD; sent += FLOOD / 4) {
+    socket.write("BIG\r\n".repeat(FLOOD / 4));
     await sleep(2);
   }
-  await standsStill(big.calls);
+  await standsStill(executed);
   const read = async () => {
     const bytes = readFrom(socket);
-    await until(() => bytes() >= total * (MIB + 12), 10_000);
+    await until(() => bytes() >= FLOOD * REPLY_BYTES, 10_000);
     return bytes();
   };
   const ping = () =>
@@ -499,7 +563,7 @@ async function floodedBy(t: Trial) {
       });
       socket.write("PING\r\n");
     });
-  return { executed: big.calls, total, read, ping, other: await Client.to(t, server) };
+  return { executed, held, read, ping, other: await Client.to(t, server) };
 }
 
 law(
@@ -576,14 +640,14 @@ law(
   "while a client does not read, the server does not read from it for ever",
   { hint: "A client that never reads", seconds: 20 },
   async (t) => {
-    const server = await serverFor(t);
-    const socket = await connectedTo(t, server);
-    const request = line(`ECHO ${"x".repeat(MIB)}`);
-    const total = 256;
-    t.did("sent", `ECHO of 1 MiB, up to ${total} times, one after the other, and read nothing`);
-    const sent = sendOneByOne(socket, request, total);
-    await standsStill(sent);
-    t.atMost(sent(), 96, `requests of 1 MiB that the server and the kernel took, of ${total}`);
+    const { socket, itsEnd, executed } = await bigServer(t);
+    const request = line(`BIG ${"x".repeat(1_000)}`);
+    const total = 6_000;
+    t.did("sent", `BIG with 1,000 bytes more, ${total} times, and read nothing`);
+    socket.write(Buffer.alloc(total * request.length, request));
+    await standsStill(() => itsEnd.bytesRead);
+    const held = itsEnd.bytesRead - executed() * request.length;
+    t.atMost(held, HELD_INPUT_BYTES + request.length, "bytes read and not executed");
   },
 );
 
@@ -594,18 +658,23 @@ law(
   async (t) => {
     const slow = later();
     const server = await serverFor(t, { commands: withBase(slow.command) });
-    const socket = await connectedTo(t, server);
-    const request = line(`ECHO ${"x".repeat(MIB)}`);
-    const total = 64;
-    t.did("sent", `LATER, then ECHO of 1 MiB up to ${total} times, one after the other`);
+    const { socket, itsEnd } = await bothEndsTo(t, server);
+    t.did("sent", "LATER");
     socket.write("LATER\r\n");
-    const sent = sendOneByOne(socket, request, total);
-    await standsStill(sent);
-    t.atMost(sent(), 48, `requests of 1 MiB that the server and the kernel took, of ${total}`);
+    await until(() => slow.waiting() === 1);
+    t.equal(slow.waiting(), 1, "LATERs executed");
+    const before = itsEnd.bytesRead;
+    const request = line(`ECHO ${"x".repeat(1_000)}`);
+    const total = 4_000;
+    t.did("sent", `ECHO of 1,000 bytes, ${total} times`);
+    socket.write(Buffer.alloc(total * request.length, request));
+    await standsStill(() => itsEnd.bytesRead);
+    const held = itsEnd.bytesRead - before;
+    t.atMost(held, HELD_INPUT_BYTES + request.length, "bytes read and not executed");
     t.did("answered", "LATER, and read everything");
     const bytes = readFrom(socket);
-    await slow.answer(integer(1));
-    const all = 4 + total * (MIB + 12);
+    slow.answer(integer(1));
+    const all = 4 + total * 1_009;
     await until(() => bytes() >= all, 10_000);
     t.equal(bytes(), all, "bytes that it read");
   },
@@ -616,13 +685,44 @@ law(
   "a client that ended its side and does not read is not executed without bound",
   { hint: "A client that never reads" },
   async (t) => {
+    const { socket, executed, held } = await bigServer(t);
+    t.did("sent", `"BIG\\r\\n" ${FLOOD} times, then its end, and read nothing`);
+    socket.end("BIG\r\n".repeat(FLOOD));
+    await standsStill(executed);
+    t.atMost(held(), HELD_OUTPUT_BYTES, "bytes of output that the process holds");
+  },
+);
+
+law(
+  "let-go-while-paused",
+  "a client that is let go while the server does not read it is read again: what it still sends is dropped, and nothing is reset",
+  { hint: "A client that never reads", seconds: 10 },
+  async (t) => {
+    const slow = later();
     const big = bigReply(MIB);
-    const server = await serverFor(t, { commands: withBase(big.command) });
-    const socket = await connectedTo(t, server);
-    t.did("sent", '"BIG\\r\\n" 256 times, then its end, and read nothing');
-    socket.end("BIG\r\n".repeat(256));
-    await standsStill(big.calls);
-    t.atMost(big.calls(), 96, "requests executed of 256, each with a reply of 1 MiB");
+    const commands = withBase(slow.command, big.command);
+    const server = await serverFor(t, { commands, lingerMilliseconds: 60_000 });
+    for (const [request, times, replyBytes] of [
+      ["LATER\r\n", 1, 4],
+      ["BIG\r\n", 16, MIB + 12],
+    ] as const) {
+      const { socket, itsEnd } = await bothEndsTo(t, server);
+      const sent = `${request.repeat(times)}QUIT\r\n${"y".repeat(4_000_000)}`;
+      t.given(
+        "sent",
+        `${JSON.stringify(request)} ${times} times, QUIT, and four million bytes more`,
+      );
+      t.did("read", "nothing until the server stood still, then everything");
+      socket.write(sent);
+      await until(() => slow.waiting() + big.calls() > 0);
+      await standsStill(() => itsEnd.bytesRead + big.calls());
+      const bytes = readFrom(socket);
+      slow.answer(integer(1));
+      await t.within(3_000, once(socket, "end"), "the end of the connection");
+      t.equal(bytes(), times * replyBytes + 5, "bytes that it read");
+      await until(() => itsEnd.bytesRead === sent.length);
+      t.equal(itsEnd.bytesRead, sent.length, "bytes of it that the server read");
+    }
   },
 );
 

@@ -17,7 +17,7 @@ import {
 import { step, type Trial } from "@labs/grader/testing";
 import { InvariantError } from "@labs/machine";
 import fc from "fast-check";
-import { Client, serverFor } from "./client.ts";
+import { Client, serverFor, until } from "./client.ts";
 import { drained, settled, withBase } from "./connections.ts";
 import { chunkSizes, cut, shown, utf8 } from "./model.ts";
 import { requestOf } from "./requests.ts";
@@ -78,6 +78,9 @@ law(
       unknown("'FOO', with args beginning with: 'a' 'b c' '' "),
     );
     t.equal(executed(t, ""), unknown("'', with args beginning with: "));
+    for (const name of ["constructor", "CONSTRUCTOR", "toString", "tostring", "__proto__"]) {
+      t.equal(executed(t, name), unknown(`'${name}', with args beginning with: `));
+    }
   },
 );
 
@@ -147,7 +150,7 @@ law(
 
 law(
   "ascii-case",
-  "only the case of ASCII letters is ignored in a command's name",
+  "only the case of ASCII letters is ignored in a command's name, and in HELLO's options",
   { hint: "Redis's words for an unknown command" },
   (t) => {
     let calls = 0;
@@ -156,6 +159,11 @@ law(
     const reply = execute(commands, createSession(1), [utf8("WAL\u212a")]);
     t.equal(calls, 0, "calls of the command walk");
     t.equal(reply, simpleError("ERR unknown command 'WAL\u212a', with args beginning with: "));
+    t.given("executed", '"HELLO 3 \\u017fetname x", with a long s');
+    t.equal(
+      execute(failing, createSession(1), ["HELLO", "3", "\u017fetname", "x"].map(utf8)),
+      simpleError("ERR Syntax error in HELLO option '\u017fetname'"),
+    );
   },
 );
 
@@ -316,6 +324,15 @@ law(
       "PING\r\nUNSENDABLELATER\r\nPING\r\n",
       "+PONG\r\n-ERR internal error\r\n+PONG\r\n",
     );
+    let told = 0;
+    const connection = new Connection({ id: 1, commands: failing, onLateReply: () => told++ });
+    t.given(
+      "received",
+      '"PING\\r\\nUNSENDABLELATER\\r\\nPING\\r\\n", taking no output before all is there',
+    );
+    connection.receive(utf8("PING\r\nUNSENDABLELATER\r\nPING\r\n"));
+    await until(() => told > 0);
+    t.bytes(utf8(drained(connection)), "+PONG\r\n-ERR internal error\r\n+PONG\r\n");
   },
 );
 
@@ -468,6 +485,24 @@ law(
         const output = await settled(connection);
         t.bytes(utf8(output), requests.map(([, reply]) => reply).join(""));
       },
+    );
+  },
+);
+
+law(
+  "only-line-breaks-change",
+  "CR and LF become spaces in an error, and nothing else does: a tab, a blank of another kind and a byte order mark stay",
+  { hint: "No line break gets into an error" },
+  (t) => {
+    const others = "a\tb\v\f\u00a0\u2028\u2029\u3000\ufeff";
+    t.given("errorReply of", JSON.stringify(others));
+    t.equal(errorReply(`${others}\r\n.`), simpleError(`${others}  .`));
+    t.given("executed", `${JSON.stringify(others)} with the argument ${JSON.stringify(others)}`);
+    t.equal(
+      execute(failing, createSession(1), [`\ufeff${others}`, `\ufeff${others}`].map(utf8)),
+      simpleError(
+        `ERR unknown command '\ufeff${others}', with args beginning with: '\ufeff${others}' `,
+      ),
     );
   },
 );

@@ -15,8 +15,8 @@ import {
 } from "@labs/db-01";
 import { step, type Trial, visible } from "@labs/grader/testing";
 import { exchange, INSTALL_REDIS, redisServer, run } from "@labs/grader/testing/programs";
+import { createClient } from "@redis/client";
 import { Redis } from "ioredis";
-import { createClient } from "redis";
 import { serverFor } from "./client.ts";
 import { utf8 } from "./model.ts";
 import { line, requestOf } from "./requests.ts";
@@ -88,6 +88,10 @@ law(
       ask("CLIENT", "é".repeat(100)),
       simpleError(`ERR unknown subcommand '${"é".repeat(64)}'. Try CLIENT HELP.`),
     );
+    t.equal(
+      ask("CLIENT", "__proto__"),
+      simpleError("ERR unknown subcommand '__proto__'. Try CLIENT HELP."),
+    );
     const wrong = (name: string) =>
       simpleError(`ERR wrong number of arguments for '${name}' command`);
     t.equal(ask("CLIENT"), wrong("client"));
@@ -114,6 +118,7 @@ law(
       verbatimString("txt", `${server}\r\n${replication}`),
     );
     t.equal(ask("INFO", "nothing"), verbatimString("txt", ""));
+    t.equal(ask("INFO", "constructor", "__proto__"), verbatimString("txt", ""));
   },
 );
 
@@ -140,8 +145,8 @@ law(
       ]);
     };
     t.equal(
-      ask("COMMAND", "INFO", "Echo", "nope", "ping"),
-      array([item("echo", 2), nil, item("ping", -1)]),
+      ask("COMMAND", "INFO", "Echo", "nope", "ping", "constructor", "__proto__"),
+      array([item("echo", 2), nil, item("ping", -1), nil, nil]),
     );
     t.equal(ask("COMMAND", "COUNT"), integer(baseCommands().size));
     t.equal(ask("COMMAND", "DOCS"), map([]));
@@ -163,6 +168,7 @@ law(
     t.equal(ask("CONFIG", "GET", "appendonly", "save", "save", "other"), map([save, appendonly]));
     t.equal(ask("CONFIG", "GET", "nothing"), map([]));
     t.equal(ask("CONFIG", "GET", "*"), map([]));
+    t.equal(ask("CONFIG", "GET", "constructor", "tostring", "__proto__"), map([]));
   },
 );
 
@@ -303,7 +309,10 @@ law(
       "ECHO 'it\\'s'\r\n",
       "SELECT 0\r\nSELECT 99\r\nSELECT x\r\nSELECT 2147483648\r\nSELECT 99999999999999999999\r\n",
       "HELLO 99999999999999999999\r\nHELLO 9223372036854775807\r\n",
-      "*-1234567890123456\r\nPING\r\n",
+      "*-1234567890123456789\r\nPING\r\n",
+      "*-99999999999999999999\r\n",
+      "CONSTRUCTOR\r\n__proto__ a\r\nCLIENT __proto__\r\nCONFIG GET constructor\r\n",
+      "HELLO 3 \xc5\xbfetname x\r\n",
       "HELLO 9\r\nHELLO x\r\nHELLO 3 SETNAME\r\nHELLO 3 BOGUS\r\nHELLO 2 AUTH a b\r\n",
       "CLIENT GETNAME\r\nCLIENT SETNAME w\r\nCLIENT GETNAME\r\nCLIENT SETNAME ''\r\nCLIENT GETNAME\r\n",
       "CLIENT NOPE\r\nCLIENT\r\nCLIENT SETNAME\r\n",

@@ -1,6 +1,7 @@
 /**
  * A client that speaks bytes: what it sends and reads is what the law says, and nothing of the submission's runs in it.
  */
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { type RespServer, type ServerOptions, startServer } from "@labs/db-01";
@@ -28,19 +29,28 @@ export async function connectedTo(t: Trial, server: RespServer): Promise<Socket>
   return socket;
 }
 
-/** Sends `request` so many times, the next one when the last was taken; returns how many were. */
-export function sendOneByOne(socket: Socket, request: Uint8Array, times: number): () => number {
-  let taken = 0;
-  const next = (): void => {
-    if (taken === times) return;
-    socket.write(request, (error) => {
-      if (error) return;
-      taken++;
-      next();
-    });
+/** As `connectedTo`, and with it the server's own end of the connection, of which Node keeps the counts. */
+export async function bothEndsTo(
+  t: Trial,
+  server: RespServer,
+): Promise<{ socket: Socket; itsEnd: Socket }> {
+  let accepted: Socket | undefined;
+  const note = (message: unknown): void => {
+    const { socket } = message as { socket: Socket };
+    if (socket.localPort === server.port) accepted = socket;
   };
-  next();
-  return () => taken;
+  subscribe("net.server.socket", note);
+  t.cleanup(() => void unsubscribe("net.server.socket", note));
+  const socket = await connectedTo(t, server);
+  await until(() => accepted !== undefined);
+  unsubscribe("net.server.socket", note);
+  if (accepted === undefined) t.inconclusive("the server's end of the connection was not seen");
+  return { socket, itsEnd: accepted };
+}
+
+/** Of `made` bytes of replies, those that the process still holds: the kernel has not taken them. */
+export function heldOutput(itsEnd: Socket, made: number): number {
+  return made - (itsEnd.bytesWritten - itsEnd.writableLength);
 }
 
 /** Reads from now on; returns how many bytes came. */

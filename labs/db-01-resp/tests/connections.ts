@@ -9,6 +9,8 @@ import {
   commandTable,
 } from "@labs/db-01";
 
+const PATIENCE_MS = 2_000;
+
 /** The base commands, and these. */
 export function withBase(...commands: readonly Command[]): CommandTable {
   return commandTable([...baseCommands().values(), ...commands]);
@@ -24,12 +26,13 @@ export function drained(connection: Connection): string {
   }
 }
 
-/** All output, that of replies which come a little later too. */
+/** All output, that of replies which come later too: while one is awaited, a drained connection is paused. */
 export async function settled(connection: Connection): Promise<string> {
+  const deadline = Date.now() + PATIENCE_MS;
   let text = "";
   for (let idle = 0; idle < 3; idle++) {
     const more = drained(connection);
-    if (more !== "") idle = 0;
+    if (more !== "" || (connection.paused && Date.now() < deadline)) idle = 0;
     text += more;
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -56,6 +56,88 @@ export async function grewAtMost(t: Trial, before: number, bound: number): Promi
   t.atMost(growth, bound, "MiB in use more than before");
 }
 
+/** Nobody holds what was handed out any more; the collector gets time to find that. */
+export async function areLetGo(
+  t: Trial,
+  handedOut: readonly WeakRef<object>[],
+  what: string,
+): Promise<void> {
+  let kept = handedOut.length;
+  for (let tries = 0; tries < 50 && kept > 0; tries++) {
+    // A WeakRef that was made or asked holds its object until the present task ends.
+    await new Promise((resolve) => setTimeout(resolve, tries === 0 ? 0 : 10));
+    memoryInUse();
+    kept = handedOut.filter((ref) => ref.deref() !== undefined).length;
+  }
+  t.atMost(kept, 0, `${what} that the decoder still holds`);
+}
+
+/**
+ * The bytes that `body` takes from V8's heap, what is garbage by now included; what it takes outside, as buffers do, is
+ * not counted.
+ */
+export function allocated(body: () => void): number {
+  const profiler = new v8.GCProfiler();
+  let before = process.memoryUsage().heapUsed;
+  profiler.start();
+  body();
+  const after = process.memoryUsage().heapUsed;
+  let bytes = 0;
+  for (const { beforeGC, afterGC } of profiler.stop().statistics) {
+    bytes += Math.max(0, beforeGC.heapStatistics.usedHeapSize - before);
+    before = afterGC.heapStatistics.usedHeapSize;
+  }
+  return bytes + Math.max(0, after - before);
+}
+
+/** Ends the code that is measured, when it has moved more than anyone will ask about. */
+class Enough extends Error {
+  override readonly name = "Enough";
+}
+
+type Moves = (items: readonly unknown[], args: readonly unknown[], result: unknown) => number;
+
+const all: Moves = (items) => items.length;
+const ofResult: Moves = (_items, _args, result) => (result as unknown[]).length;
+const MOVING: Readonly<Record<string, Moves>> = {
+  shift: all,
+  unshift: all,
+  copyWithin: all,
+  reverse: all,
+  splice: ({ length }, [start]) => Math.max(0, length - Math.max(0, Number(start ?? 0))),
+  slice: ofResult,
+  concat: ofResult,
+};
+
+/**
+ * The items of arrays that `body` moves or copies by the methods that do so wholesale; it is ended once they are more
+ * than `limit`. A loop that moves them one by one is not seen.
+ */
+export function itemsMoved(limit: number, body: () => void): number {
+  let moved = 0;
+  const originals = Object.entries(MOVING).map(([name, moves]) => {
+    const original = Reflect.get(Array.prototype, name) as (...args: unknown[]) => unknown;
+    const counting = function (this: unknown[], ...args: unknown[]): unknown {
+      const result = original.apply(this, args);
+      moved += moves(this, args, result);
+      if (moved > limit) throw new Enough();
+      return result;
+    };
+    Object.defineProperty(Array.prototype, name, { value: counting });
+    return { name, original };
+  });
+  try {
+    body();
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+  } finally {
+    for (const { name, original } of originals) {
+      Object.defineProperty(Array.prototype, name, { value: original });
+    }
+  }
+  return moved;
+}
+
 const encoder = new TextEncoder();
 
 /** The wire's bytes of a text. */
