@@ -5,8 +5,7 @@ export const mutant = {
   story:
     "The client said goodbye, so the server says it too. What is answered at once is " +
     "written by then, and `nc -N` works; a reply that is still on its way finds a closed " +
-    "socket. Elasticsearch answered such clients nothing when a search took too long (issue " +
-    "11466): the reader of a half-closed connection is still reading.",
+    "socket. The reader of a half-closed connection is still reading.",
   step: "pipelines",
   file: "server.ts",
   find: [

@@ -11,7 +11,6 @@ export const mutant = {
   find: [
     "export function startServer(options: ServerOptions = {}): Promise<RespServer> {",
     '  const { port = 0, host = "127.0.0.1", commands = baseCommands(), ...rest } = options;',
-    "  const linger = options.lingerMilliseconds ?? LINGER_MILLISECONDS;",
     "  const clients = new Set<Socket>();",
   ].join("\n"),
   replace: [
@@ -19,6 +18,5 @@ export const mutant = {
     "",
     "export function startServer(options: ServerOptions = {}): Promise<RespServer> {",
     '  const { port = 0, host = "127.0.0.1", commands = baseCommands(), ...rest } = options;',
-    "  const linger = options.lingerMilliseconds ?? LINGER_MILLISECONDS;",
   ].join("\n"),
 } satisfies Mutant;

@@ -8,6 +8,6 @@ export const mutant = {
     "has not.",
   step: "pipelines",
   file: "server.ts",
-  find: "serve(socket, { ...rest, id: lastId, commands }, linger);",
-  replace: "serve(socket, { id: lastId, commands }, linger);",
+  find: "serve(socket, { ...rest, id: lastId, commands });",
+  replace: "serve(socket, { beforeSend: rest.beforeSend, id: lastId, commands });",
 } satisfies Mutant;

@@ -8,6 +8,6 @@ export const mutant = {
     "saves is spent one layer below.",
   step: "pipelines",
   file: "server.ts",
-  find: "    while (!hungUp && !socket.destroyed && !congested()) {",
-  replace: "    while (!hungUp && !socket.destroyed) {",
+  find: "    while (!hungUp && !held && !socket.destroyed && !congested()) {",
+  replace: "    while (!hungUp && !held && !socket.destroyed) {",
 } satisfies Mutant;

@@ -22,7 +22,7 @@
  * Source: https://nodejs.org/docs/latest-v20.x/api/net.html ; back-pressure in Node's `stream`
  * documentation.
  *
- * Left out: TLS, Unix sockets, a limit of connections, idle timeouts.
+ * Left out: saying why to a client that is cut off; TLS, Unix sockets, a limit of connections, idle timeouts.
  */
 import { createServer, type Server, type Socket } from "node:net";
 import { assert } from "@labs/machine";
@@ -44,6 +44,11 @@ export type ServerOptions = {
   readonly outputHighWaterBytes?: number;
   /** How long a client that was let go may take to hang up; LINGER_MILLISECONDS if not given. */
   readonly lingerMilliseconds?: number;
+  /**
+   * Called with replies in hand, before they leave to a client: the moment to make durable what they
+   * tell. They leave once its promise has resolved, and at once where it returns none.
+   */
+  readonly beforeSend?: () => Promise<void> | undefined;
 };
 
 /** A server that listens. */
@@ -86,11 +91,15 @@ const LINGER_MILLISECONDS = 1_000;
  * largest reply, and of input 256 KiB and one unfinished request, what Node's stream holds included;
  * the buffers that hold them may be twice as large. Other clients notice nothing.
  *
+ * Also step 5: before replies are sent, the server calls `beforeSend`. While its promise is pending,
+ * nothing is sent to that client, nor is it let go; its requests are executed all the same, up to the
+ * mark, and other clients have calls of their own. Where it rejects, what the replies tell did not
+ * come true: the client's socket is destroyed, and none of them is sent.
+ *
  * @step 4
  */
 export function startServer(options: ServerOptions = {}): Promise<RespServer> {
   const { port = 0, host = "127.0.0.1", commands = baseCommands(), ...rest } = options;
-  const linger = options.lingerMilliseconds ?? LINGER_MILLISECONDS;
   const clients = new Set<Socket>();
   let lastId = 0;
   // Half-open: the answers to a client that ended its side are still to be written.
@@ -98,7 +107,7 @@ export function startServer(options: ServerOptions = {}): Promise<RespServer> {
     lastId += 1;
     clients.add(socket);
     socket.on("close", () => clients.delete(socket));
-    serve(socket, { ...rest, id: lastId, commands }, linger);
+    serve(socket, { ...rest, id: lastId, commands });
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -132,8 +141,11 @@ function handle(server: Server, host: string, clients: ReadonlySet<Socket>): Res
  * Moves bytes between `socket` and a connection until both are done.
  * @solution
  */
-function serve(socket: Socket, options: ConnectionOptions, lingerMilliseconds: number): void {
+function serve(socket: Socket, options: ConnectionOptions & ServerOptions): void {
+  const { beforeSend, lingerMilliseconds = LINGER_MILLISECONDS } = options;
   let hungUp = false;
+  /** Replies were taken that may not leave yet. */
+  let held = false;
   const connection = new Connection({ ...options, onLateReply: flush });
 
   /** Whether "drain" will come; until then nothing more is written. */
@@ -143,13 +155,30 @@ function serve(socket: Socket, options: ConnectionOptions, lingerMilliseconds: n
   }
 
   function flush(): void {
-    while (!hungUp && !socket.destroyed && !congested()) {
+    while (!hungUp && !held && !socket.destroyed && !congested()) {
       const bytes = connection.takeOutput();
-      if (bytes.length > 0) socket.write(bytes);
+      if (bytes.length > 0) send(bytes);
       else if (connection.finished) hangUp();
       else if (!socket.isPaused() || connection.paused) return;
       else socket.resume();
     }
+  }
+
+  function send(bytes: Uint8Array): void {
+    const ready = beforeSend?.();
+    if (ready === undefined) {
+      socket.write(bytes);
+      return;
+    }
+    held = true;
+    void ready.then(
+      () => {
+        held = false;
+        if (!socket.destroyed) socket.write(bytes);
+        flush();
+      },
+      () => socket.destroy(),
+    );
   }
 
   function hangUp(): void {

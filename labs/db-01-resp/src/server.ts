@@ -22,7 +22,7 @@
  * Source: https://nodejs.org/docs/latest-v20.x/api/net.html ; back-pressure in Node's `stream`
  * documentation.
  *
- * Left out: TLS, Unix sockets, a limit of connections, idle timeouts.
+ * Left out: saying why to a client that is cut off; TLS, Unix sockets, a limit of connections, idle timeouts.
  */
 import { NotImplemented } from "@labs/machine";
 import type { CommandTable } from "./commands.ts";
@@ -41,6 +41,11 @@ export type ServerOptions = {
   readonly outputHighWaterBytes?: number;
   /** How long a client that was let go may take to hang up; LINGER_MILLISECONDS if not given. */
   readonly lingerMilliseconds?: number;
+  /**
+   * Called with replies in hand, before they leave to a client: the moment to make durable what they
+   * tell. They leave once its promise has resolved, and at once where it returns none.
+   */
+  readonly beforeSend?: () => Promise<void> | undefined;
 };
 
 /** A server that listens. */
@@ -82,6 +87,11 @@ const LINGER_MILLISECONDS = 1_000;
  * process holds at most 2 × (H + R) + 64 KiB of output, where H is the high-water mark and R the
  * largest reply, and of input 256 KiB and one unfinished request, what Node's stream holds included;
  * the buffers that hold them may be twice as large. Other clients notice nothing.
+ *
+ * Also step 5: before replies are sent, the server calls `beforeSend`. While its promise is pending,
+ * nothing is sent to that client, nor is it let go; its requests are executed all the same, up to the
+ * mark, and other clients have calls of their own. Where it rejects, what the replies tell did not
+ * come true: the client's socket is destroyed, and none of them is sent.
  *
  * @step 4
  */

@@ -447,6 +447,163 @@ law(
   },
 );
 
+/** A moment that the law lets come: what `beforeSend` returns, with how often it was asked. */
+function gate(): {
+  beforeSend: () => Promise<void> | undefined;
+  asked: () => number;
+  /** From now on it returns no promise; those that are pending stay so. */
+  allow: () => void;
+  open: () => void;
+  fail: () => void;
+} {
+  const waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  let asked = 0;
+  let isOpen = false;
+  return {
+    beforeSend() {
+      asked += 1;
+      if (isOpen) return undefined;
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    asked: () => asked,
+    allow() {
+      isOpen = true;
+    },
+    open() {
+      isOpen = true;
+      for (const { resolve } of waiting.splice(0)) resolve();
+    },
+    fail() {
+      for (const { reject } of waiting.splice(0)) reject(new Error("not durable"));
+    },
+  };
+}
+
+law(
+  "before-send",
+  "replies leave when beforeSend has resolved, not before, and in order",
+  { hint: "Before replies leave" },
+  async (t) => {
+    const gated = gate();
+    const counting = counter();
+    const server = await serverFor(t, {
+      commands: withBase(counting.command),
+      beforeSend: gated.beforeSend,
+    });
+    const one = await Client.to(t, server);
+    one.send("COUNT\r\n");
+    await until(() => gated.asked() > 0);
+    t.equal(gated.asked(), 1, "calls of beforeSend");
+    t.equal(counting.calls(), 1, "COUNTs executed when it was called");
+    one.send("COUNT\r\nCOUNT\r\n");
+    await until(() => counting.calls() === 3);
+    t.equal(counting.calls(), 3, "COUNTs executed while it is pending");
+    const other = await Client.to(t, server);
+    other.send("COUNT\r\n");
+    await until(() => gated.asked() > 1);
+    t.equal(gated.asked(), 2, "calls of beforeSend, with another client's");
+    await one.isSilent(10);
+    await other.isSilent(0);
+    t.did("then", "its promises resolve, and from now on it returns none");
+    gated.open();
+    await one.receives(":0\r\n:1\r\n:2\r\n");
+    await other.receives(":3\r\n");
+    one.send("COUNT\r\n");
+    await one.receives(":4\r\n");
+    t.equal(gated.asked() >= 4, true, "beforeSend is called before each time that replies leave");
+  },
+);
+
+law(
+  "held-and-overtaken",
+  "replies do not overtake those that are held, though they could leave at once",
+  { hint: "Before replies leave" },
+  async (t) => {
+    const gated = gate();
+    const counting = counter();
+    const server = await serverFor(t, {
+      commands: withBase(counting.command),
+      beforeSend: gated.beforeSend,
+    });
+    const client = await Client.to(t, server);
+    client.send("COUNT\r\n");
+    await until(() => gated.asked() > 0);
+    t.did("then", "beforeSend returns none from now on; the first promise is pending");
+    gated.allow();
+    client.send("COUNT\r\n");
+    await until(() => counting.calls() === 2);
+    await client.isSilent(10);
+    t.did("then", "the first promise resolves");
+    gated.open();
+    await client.receives(":0\r\n:1\r\n");
+  },
+);
+
+law(
+  "before-goodbye",
+  "a client is let go after its replies have left, however long beforeSend takes",
+  { hint: "Before replies leave" },
+  async (t) => {
+    for (const goodbye of ["QUIT", "end"] as const) {
+      const gated = gate();
+      const server = await serverFor(t, { beforeSend: gated.beforeSend });
+      const client = await Client.to(t, server);
+      client.send(goodbye === "QUIT" ? "PING\r\nQUIT\r\n" : "PING\r\n");
+      if (goodbye === "end") client.socket.end();
+      await until(() => gated.asked() > 0);
+      await client.isSilent(10);
+      t.did("then", "its promise resolves");
+      gated.open();
+      await client.receives(goodbye === "QUIT" ? "+PONG\r\n+OK\r\n" : "+PONG\r\n");
+      await client.isLetGo();
+    }
+  },
+);
+
+law(
+  "before-send-and-gone",
+  "a client that goes while beforeSend is pending harms nobody",
+  { hint: "Before replies leave" },
+  async (t) => {
+    const gated = gate();
+    const server = await serverFor(t, { beforeSend: gated.beforeSend });
+    const goes = await Client.to(t, server);
+    goes.send("PING\r\n");
+    await until(() => gated.asked() > 0);
+    goes.socket.resetAndDestroy();
+    t.did("then", "reset its connection, and its promise resolves");
+    await until(() => server.connections === 0);
+    gated.open();
+    const other = await Client.to(t, server);
+    other.send("PING\r\n");
+    await other.receives("+PONG\r\n");
+  },
+);
+
+law(
+  "before-send-fails",
+  "where beforeSend rejects its client is cut off and reads none of the replies; others stay",
+  { hint: "Before replies leave" },
+  async (t) => {
+    const gated = gate();
+    const server = await serverFor(t, { beforeSend: gated.beforeSend });
+    const one = await Client.to(t, server);
+    one.send("PING\r\n");
+    await until(() => gated.asked() > 0);
+    const idle = await Client.to(t, server);
+    t.did("then", "its promise rejects");
+    gated.fail();
+    await until(() => one.ended !== undefined);
+    t.holds(one.ended !== undefined, "the client is cut off");
+    t.bytes(await one.read(0), "");
+    await until(() => server.connections === 1);
+    t.equal(server.connections, 1, "clients that are left");
+    gated.open();
+    idle.send("PING\r\n");
+    await idle.receives("+PONG\r\n");
+  },
+);
+
 law(
   "linear",
   "the cost of a pipeline is linear: at most twenty bytes are copied for each that comes",
