@@ -107,9 +107,10 @@ class Engine implements Grader {
       if (end.gone !== undefined && !this.#cancelled) {
         this.#runner.kill();
         this.#runner = this.#start();
-        if (!run.isInTest && ++faults < FAULTS_MAX) continue;
+        const isUnexplained = !run.isInTest && !run.isOver;
+        if (isUnexplained && ++faults < FAULTS_MAX) continue;
         // Ended by a signal that we did not send, again and again: by the submission.
-        if (!run.isInTest && end.worker === undefined) throw new GraderFault(end.gone);
+        if (isUnexplained && end.worker === undefined) throw new GraderFault(end.gone);
       }
       const verdict = run.end(end);
       if (verdict.result !== undefined) {

@@ -74,6 +74,11 @@ export class StepRun {
     return this.#phase.kind === "running";
   }
 
+  /** Whether nothing more is to come: what happens now changes no verdict. */
+  get isOver(): boolean {
+    return this.#phase.kind === "over";
+  }
+
   /** How long nothing may be heard. */
   get patienceMs(): number {
     if (this.#phase.kind === "loading") return LOAD_PATIENCE_MS;
