@@ -36,7 +36,7 @@ export async function fateOf(
   change: Pick<GradeRequest, "edits" | "overlay">,
   steps: readonly Step[] = lab.steps,
 ): Promise<Fate> {
-  const results = await grader.grade({ steps, seed, all: false, ...change }, () => {});
+  const results = await grader.grade({ steps, seed, all: false, bail: true, ...change }, () => {});
   const last = results.at(-1);
   const step = lab.steps.find(({ id }) => id === last?.id);
   if (last === undefined || step === undefined) throw new Error("the grader graded no step");

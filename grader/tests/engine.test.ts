@@ -628,6 +628,27 @@ test("an edit is made in memory, and only for the grading that asks", async () =
   expect(stepOutcome((await run({})) as StepResult)).toBe("passed");
 });
 
+test("a grading that bails ends a step with its first failure, whatever that is", async () => {
+  const failures = [
+    "return 2;",
+    "for (;;) {}",
+    "process.exit(0);",
+    "setTimeout(() => { throw 1 });",
+  ];
+  for (const failure of failures) {
+    const tree = treeOf(
+      `export function act(id: string) { if (id !== "first") ${failure} return 1; }`,
+    );
+    const request = { steps: tree.lab.steps, seed: 1, all: true, bail: true };
+    const ran: string[] = [];
+    const [step] = await graderOf(tree).grade(request, (event) => {
+      if (event.kind === "test-finished") ran.push(`${event.result.id} ${event.result.outcome}`);
+    });
+    expect(ran).toEqual(["first passed", "second failed"]);
+    expect(step?.tests.at(-1)?.failure?.kind).toBe("unreported");
+  }
+});
+
 test("a file that was saved is loaded again", async () => {
   const tree = treeOf("export const act = () => 2;");
   const grader = graderOf(tree);

@@ -95,6 +95,8 @@ export interface Plan {
   readonly exports: Readonly<Record<string, string>>;
   /** Ids that have been reported already, or that had to be stopped. */
   readonly skip: readonly string[];
+  /** Whether nothing is run after a test that failed. */
+  readonly bail: boolean;
 }
 
 /** Ends the worker that runs; the run is then over. */

@@ -72,6 +72,7 @@ export default class LabsTestRunner extends TestRunner {
   readonly #printed = new Printed();
   readonly #leftovers = new Leftovers();
   #current: Running | undefined;
+  #hasFailed = false;
   /** Remembered just before the submission is loaded. */
   #originals: Originals | undefined;
   #bodyOf: typeof Laws.bodyOf = () => {
@@ -130,7 +131,8 @@ export default class LabsTestRunner extends TestRunner {
   override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
     await super.onBeforeRunTask(test as never);
     const id = test.meta.labs?.id;
-    if (id === undefined || this.#plan.skip.includes(id)) test.mode = "skip";
+    const isOver = this.#plan.bail && this.#hasFailed;
+    if (id === undefined || isOver || this.#plan.skip.includes(id)) test.mode = "skip";
   }
 
   /** Called by vitest in place of the test's function. */
@@ -205,6 +207,7 @@ export default class LabsTestRunner extends TestRunner {
       ...(printed === undefined ? {} : { printed }),
     };
     running.result = result;
+    this.#hasFailed ||= result.outcome === "failed";
     const restart =
       leak !== undefined ||
       changed !== undefined ||
