@@ -61,10 +61,7 @@ export class Log {
   readonly #settings: LogSettings;
   // @solution
   readonly #recovered: Recovered;
-  /**
-   * Oldest first; the last is #active.
-   * @solution
-   */
+  /** Oldest first; the last is #active. @solution */
   readonly #segments: Segment[];
   // @solution
   #active: DurableFile;
@@ -78,8 +75,7 @@ export class Log {
   // @solution
   #nextIndex: number;
   /**
-   * In the order of the calls. A Set, since it may grow while it is walked, and gives up its first
-   * cheaply.
+   * In the order of the calls. A Set may grow while it is walked, and gives up its first cheaply.
    * @solution
    */
   readonly #turns = new Set<Turn>();

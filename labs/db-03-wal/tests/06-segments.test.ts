@@ -874,6 +874,23 @@ law(
         else t.equal((await found(disk, { unsyncedBytesMax })).records.length, 1, "records");
       }
     }
+    // Now the second record reaches into the second block, and is damaged there alone.
+    const long = logOf([100, 50_000, 20_000, 10].map((length, i) => filled(length, i)));
+    const part = long.records[1]!.fragments[1]!.offset;
+    const broken = Uint8Array.from(long.bytes);
+    broken[part + 20]! ^= 1;
+    const distance = long.records[3]!.fragments[0]!.offset - part;
+    for (const [unsyncedBytesMax, isRot] of [
+      [distance - 6, true],
+      [distance - 5, false],
+    ] as const) {
+      const disk = diskWithBytes(broken);
+      t.given("opened", `a log whose last whole record begins ${distance} behind the bad fragment`);
+      t.did("the bad fragment", "the second of its record");
+      t.did("unsyncedBytesMax", unsyncedBytesMax);
+      if (isRot) await t.fails(() => found(disk, { unsyncedBytesMax }), "CORRUPTION");
+      else t.equal((await found(disk, { unsyncedBytesMax })).records.length, 1, "records");
+    }
   },
 );
 
