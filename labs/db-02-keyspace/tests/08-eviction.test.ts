@@ -667,8 +667,8 @@ law(
       younger += kept(shell, 500, 1000);
     }
     t.did("samples", "3");
-    // 1,283 on average with the pool, 1,131 without; the standard deviation is 10.
-    t.holds(younger >= 1215, `only ${younger} of the 1,500 that were used last are left`);
+    // 1,239 on average with the pool, 1,131 without; the standard deviations are 12 and 10.
+    t.holds(younger >= 1175, `only ${younger} of the 1,500 that were used last are left`);
   },
 );
 
