@@ -28,14 +28,15 @@ export type Fate =
   | { readonly kind: "unloadable"; readonly message: string }
   | { readonly kind: "undecided"; readonly step: Step; readonly message: string };
 
-/** Grades the lab with the change made, until a step is not green. */
+/** Grades these steps of the lab, all unless said, with the change made, until one is not green. */
 export async function fateOf(
   grader: Grader,
   lab: Lab,
   seed: number,
   change: Pick<GradeRequest, "edits" | "overlay">,
+  steps: readonly Step[] = lab.steps,
 ): Promise<Fate> {
-  const results = await grader.grade({ steps: lab.steps, seed, all: false, ...change }, () => {});
+  const results = await grader.grade({ steps, seed, all: false, bail: true, ...change }, () => {});
   const last = results.at(-1);
   const step = lab.steps.find(({ id }) => id === last?.id);
   if (last === undefined || step === undefined) throw new Error("the grader graded no step");

@@ -51,7 +51,7 @@ export async function checkLab(run: LabRun): Promise<Tally> {
       checks.push(await told(name, () => prefixFault(solved, run, step)));
     }
     const { mutants } = await readMutants(lab);
-    const killed = await killAll(root, lab, seed, mutants);
+    const killed = await killAll(root, lab, seed, mutants, "own");
     const passed = checks.filter((isGood) => isGood).length;
     return { passed: passed + killed.passed, failed: checks.length - passed + killed.failed };
   } finally {

@@ -37,6 +37,7 @@ export interface Place {
  * - exit       the process ended under the test: process.exit, a crash, a signal
  * - memory     ran out of memory
  * - background rejected or threw outside the test's own call
+ * - replaced   changed what JavaScript or Node gives to everybody: Object.is, process.on
  * - leak       left a server, socket, timer or child process behind
  * - import     the code could not be loaded: syntax, missing export, wrong kind, throw at import
  * - unreported the run ended and this test never reported
@@ -50,6 +51,7 @@ export type FailureKind =
   | "exit"
   | "memory"
   | "background"
+  | "replaced"
   | "leak"
   | "import"
   | "unreported"

@@ -194,7 +194,10 @@ describe("Ctrl-C", () => {
     grading.child.kill("SIGINT");
     const { code, text } = await grading.ended;
     expect(code).toBe(130);
-    expect(text).toMatch(/ {2}● (\d+) of \1 green, in .* s, stopped early: 1000 were to be run/);
+    // On a busy machine the first grading may not have ended by now: then none of none was green.
+    expect(text).toMatch(
+      / {2}(● (\d+) of \2|✗ 0 of 0) green, in .* s, stopped early: 1000 were to be run/,
+    );
   });
 });
 

@@ -117,6 +117,7 @@ test.each(["null", "undefined", "42", "{ get message() { throw 1; } }", "Symbol(
   async (thrown) => {
     const { failure } = second(await graded(inSecond(`throw ${thrown};`)));
     expect(failure?.kind).toBe("threw");
+    expect(failure?.message).toMatch(/^(?!threw).+, which is no Error$/);
   },
 );
 
@@ -229,7 +230,24 @@ test("a missing export and one of the wrong kind, in one message", async () => {
 test("a throw at import is one message, with the line", async () => {
   const step = await graded('export const act = 1;\nthrow new Error("too early");\n');
   expect(step.failure).toMatchObject({ kind: "import", place: { file: "src/index.ts", line: 2 } });
-  expect(step.failure?.message).toContain("too early");
+  expect(step.failure?.message).toBe("threw Error: too early, while the lab was loaded");
+});
+
+test.each([
+  ["null", "null", "threw null, which is no Error, while the lab was loaded"],
+  [
+    "what cannot be read",
+    'new Proxy(new Error("x"), { get() { throw null; }, getPrototypeOf() { throw null; } })',
+    "threw something that cannot be read, while the lab was loaded",
+  ],
+  [
+    "an error of a megabyte",
+    'new Error("y".repeat(1e6))',
+    `threw Error: ${"y".repeat(393)} …, while the lab was loaded`,
+  ],
+])("throwing %s at import is one short message", async (_, thrown, message) => {
+  const step = await graded(`throw ${thrown};\nexport const act = () => 1;\n`);
+  expect(step.failure).toMatchObject({ kind: "import", message });
 });
 
 test.each([
@@ -255,9 +273,148 @@ test.each([
     "a Promise.race that loses what failed",
     'Promise.race = () => Promise.resolve(undefined); throw new Error("wrong");',
   ],
+  [
+    "a toJSON that speaks for what failed",
+    `const { prototype } = Object as any;
+     prototype.toJSON = function () {
+       if (this.kind !== "end") return this;
+       delete prototype.toJSON;
+       return { ...this, result: { ...this.result, outcome: "passed" } };
+     };
+     return 2;`,
+  ],
+  [
+    "a then that takes away what failed",
+    `const { prototype } = Object as any;
+     Object.defineProperty(prototype, "then", {
+       configurable: true,
+       get() {
+         if (this.did === undefined) return undefined;
+         delete prototype.then;
+         return (resolve: (value: unknown) => void) => resolve(undefined);
+       },
+     });
+     return 2;`,
+  ],
+  [
+    "a law exchanged within vitest",
+    `const file = process.cwd() + "/node_modules/vitest/dist/index.js";
+     const { expect, TestRunner } = createRequire(import.meta.url)(file);
+     expect.extend({ toStrictEqual: () => ({ pass: true, message: () => "" }) });
+     TestRunner.getTestFn = () => () => {};
+     return 2;`,
+  ],
 ])("%s passes nothing and skips nothing", async (_, what) => {
-  const step = await graded(inSecond(what));
+  const before = 'import { createRequire } from "node:module";';
+  const step = await graded(inSecond(what, before));
   expect(outcomes(step)).toEqual(["passed", "failed", "passed"]);
+});
+
+const CHANGES: readonly (readonly [what: string, changed: string])[] = [
+  ["Object.is = () => true;", "replaced Object.is"],
+  ["Array.prototype.filter = () => [];", "replaced Array.prototype.filter"],
+  ["Map.prototype.get = () => undefined;", "replaced Map.prototype.get"],
+  ["globalThis.Promise = class extends Promise<never> { then() {} } as never;", "replaced Promise"],
+  ["globalThis.setTimeout = (() => 0) as never;", "replaced setTimeout"],
+  ["net.Socket.prototype.write = () => true;", "replaced net.Socket.prototype.write"],
+  ["util.isDeepStrictEqual = () => true;", "replaced util.isDeepStrictEqual"],
+  ["process.emit = () => true;", "replaced process.emit"],
+  ["delete (Array.prototype as any).some;", "deleted Array.prototype.some"],
+  [
+    "Object.defineProperty(Uint8Array, Symbol.hasInstance, { value: () => true });",
+    "replaced Uint8Array[Symbol.hasInstance]",
+  ],
+  [
+    'Object.defineProperty(Object.prototype, "mode", { set() {}, configurable: true });',
+    "added Object.prototype.mode",
+  ],
+  ["Object.freeze(process);", "froze process"],
+  ["Object.freeze(fs);", "froze fs"],
+  [
+    'Object.defineProperty(globalThis, "setTimeout", { value: setTimeout, writable: false });',
+    "made setTimeout read-only",
+  ],
+  ["process.removeAllListeners();", "removed the grader's listener for uncaughtException"],
+];
+
+test("what is replaced, frozen or added at import is said in one sentence", async () => {
+  const tree = treeOf("");
+  const grader = graderOf(tree);
+  const before =
+    'import fs from "node:fs"; import net from "node:net"; import util from "node:util";';
+  const said: (readonly [string, string | undefined])[] = [];
+  for (const [what] of CHANGES) {
+    const overlay = { "src/index.ts": `${before}\n${what}\nexport const act = () => 1;\n` };
+    const request = { steps: tree.lab.steps, seed: 1, all: true, overlay };
+    const [step] = await grader.grade(request, () => {});
+    expect(step?.failure?.kind).toBe("import");
+    said.push([what, step?.failure?.message]);
+  }
+  const rule = "what JavaScript and Node give to everybody has to stay as it is";
+  expect(said).toEqual(
+    CHANGES.map(([what, changed]) => [what, `${changed}, while the lab was loaded; ${rule}`]),
+  );
+});
+
+test.each([
+  ["replaces", "Object.is = () => true; return 2;", "replaced Object.is"],
+  ["freezes", "Object.freeze(process);", "froze process"],
+  [
+    "no longer lets the grader hear of",
+    "process.removeAllListeners(); void Promise.reject(1);",
+    "removed the grader's listener for uncaughtException",
+  ],
+])("a law in which the submission %s what is everybody's fails", async (_, what, changed) => {
+  const { failure } = second(await graded(inSecond(what)));
+  expect(failure).toMatchObject({
+    kind: "replaced",
+    message: `${changed}; what JavaScript and Node give to everybody has to stay as it is`,
+  });
+});
+
+test("what a submission adds and what it listens to is its own affair", async () => {
+  const before = `
+    (Array.prototype as any).last = function () { return this[this.length - 1]; };
+    (Promise as any).withResolvers ??= () => undefined;
+    Error.stackTraceLimit = 50;
+    process.on("uncaughtException", () => {});
+    void [globalThis.crypto, globalThis.fetch, process.stdin];`;
+  const step = await graded(inSecond("return ([0, 1] as any).last();", before));
+  expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
+});
+
+test("the runner's channel and the guard are not to be found", async () => {
+  const what = `
+    process.send?.(null as never);
+    process.disconnect?.();
+    (globalThis as any)[Symbol.for("labs.guard")]?.deadline.fill(0);
+    for (;;) {}`;
+  expect(second(await graded(inSecond(what))).failure?.kind).toBe("hang");
+});
+
+test("errors that vitest is told of change no verdict", async () => {
+  const what = '(globalThis as any).__vitest_worker__.rpc.onUnhandledError({ message: "x" }, "y");';
+  const step = await graded(inSecond(what));
+  expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
+});
+
+test("programs are found and run as before the submission changed folder and PATH", async () => {
+  const laws = `
+    import { step } from "@labs/grader/testing";
+    import { run } from "@labs/grader/testing/programs";
+    import { act } from "@labs/db-90";
+    const law = step("one");
+    law("first", "node runs here", { hint: "h" }, async (t) => {
+      const printed = await run(t, "node", ["-p", "process.cwd()"], { install: "nodejs.org" });
+      t.equal(printed, \`\${act()}\n\`);
+    });`;
+  const source = `
+    const before = process.cwd();
+    process.chdir("/");
+    for (const name of Object.keys(process.env)) delete process.env[name];
+    export const act = () => before;`;
+  const step = await graded(source, { ids: ["first"], laws });
+  expect(step.tests[0]).toMatchObject({ outcome: "passed" });
 });
 
 test("an import from outside the lab's own ground is refused", async () => {
@@ -353,15 +510,17 @@ test("a test that the manifest does not declare is an error of the lab's author"
   await expect(graded_).rejects.toThrow(ManifestError);
 });
 
-test("a gigabyte of output: its beginning is kept, the rest counted", async () => {
+test("more output than memory: its beginning is kept, the rest counted", async () => {
+  // Fresh bytes each time: were they kept, they would not fit. The law has time enough on a busy machine too.
   const what =
-    'const line = "spam ".repeat(200_000); for (let i = 0; i < 1_050; i++) console.log(line);';
-  const step = await graded(inSecond(what));
+    'for (let i = 0; i < 132; i++) process.stdout.write(Buffer.alloc(1 << 23, "spam "));';
+  const laws = LAWS(["first", "second", "third"], 30);
+  const step = await graded(inSecond(what), { laws });
+  expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
   const printed = step.tests[1]?.printed;
-  expect(printed?.bytes).toBeGreaterThan(1e9);
+  expect(printed?.bytes).toBeGreaterThan(1 << 30);
   expect(printed?.head.length).toBeLessThan(5_000);
   expect(printed?.head).toMatch(/^spam spam/);
-  expect(outcomes(step)[2]).toBe("passed");
 });
 
 test("output past the streams is dropped, not waited for", async () => {
@@ -388,7 +547,7 @@ test.each([
   ],
 ])("replacing %s does not change a verdict", async (_, what) => {
   const before = 'import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";';
-  expect(second(await graded(inSecond("return 2;", `${before}\n${what}`))).outcome).toBe("failed");
+  expect(second(await graded(inSecond(`${what}\nreturn 2;`, before))).outcome).toBe("failed");
 });
 
 test("the token that verdicts carry stands in no command line and no environment", async () => {
@@ -467,6 +626,27 @@ test("an edit is made in memory, and only for the grading that asks", async () =
   expect(stepOutcome((await run({})) as StepResult)).toBe("passed");
   expect(stepOutcome((await run({ edits })) as StepResult)).toBe("failed");
   expect(stepOutcome((await run({})) as StepResult)).toBe("passed");
+});
+
+test("a grading that bails ends a step with its first failure, whatever that is", async () => {
+  const failures = [
+    "return 2;",
+    "for (;;) {}",
+    "process.exit(0);",
+    "setTimeout(() => { throw 1 });",
+  ];
+  for (const failure of failures) {
+    const tree = treeOf(
+      `export function act(id: string) { if (id !== "first") ${failure} return 1; }`,
+    );
+    const request = { steps: tree.lab.steps, seed: 1, all: true, bail: true };
+    const ran: string[] = [];
+    const [step] = await graderOf(tree).grade(request, (event) => {
+      if (event.kind === "test-finished") ran.push(`${event.result.id} ${event.result.outcome}`);
+    });
+    expect(ran).toEqual(["first passed", "second failed"]);
+    expect(step?.tests.at(-1)?.failure?.kind).toBe("unreported");
+  }
 });
 
 test("a file that was saved is loaded again", async () => {

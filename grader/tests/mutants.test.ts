@@ -117,11 +117,12 @@ law("${id}", "${id} holds", { hint: "H", seconds: 1 }, (t) => ${check});
 
   test("a mutant counts only where its own step kills it", async () => {
     const edit = { story: "s", file: "index.ts", find: "a + b", replace: "a - b" };
-    const tally = await killAll(root, lab, 1, [
+    const mutants = [
       { ...edit, name: "right", title: "t", step: "one" },
       { ...edit, name: "elsewhere", title: "t", step: "two" },
       { ...edit, name: "survivor", title: "t", step: "one", replace: "b + a" },
-    ]);
-    expect(tally).toEqual({ passed: 1, failed: 2 });
+    ];
+    expect(await killAll(root, lab, 1, mutants, "all")).toEqual({ passed: 1, failed: 2 });
+    expect(await killAll(root, lab, 1, mutants, "own")).toEqual({ passed: 1, failed: 2 });
   });
 });

@@ -1,6 +1,7 @@
 /**
  * What laws are written with: each check passes where it should, and says what it must where it should not.
  */
+import util from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BrokenLaw, brokenLaw } from "../src/testing/broken.ts";
@@ -62,6 +63,62 @@ describe("equal", () => {
     expect(await broken((t) => t.equal(Number.NaN, Number.NaN))).toBeUndefined();
   });
 
+  test("compares structure: keys, holes, symbols, prototypes, and what lies inside", async () => {
+    class Point {
+      x = 1;
+    }
+    const key = Symbol("key");
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    const equal: (readonly [unknown, unknown])[] = [
+      [new Point(), new Point()],
+      [
+        { b: [1, { c: 2n }], a: null },
+        { a: null, b: [1, { c: 2n }] },
+      ],
+      [{ [key]: 1 }, { [key]: 1 }],
+      [new Map([["a", new Set([1])]]), new Map([["a", new Set([1])]])],
+      [new Date(5), new Date(5)],
+      [Object.assign(new Error("a"), { code: "x" }), Object.assign(new Error("a"), { code: "x" })],
+    ];
+    const different: (readonly [unknown, unknown])[] = [
+      [new Point(), { x: 1 }],
+      [Object.create(null), {}],
+      [{ a: undefined }, {}],
+      [{ a: undefined }, { b: undefined }],
+      // biome-ignore lint/suspicious/noSparseArray: a hole is what is told from undefined
+      [[,], [undefined]],
+      [new Array(1), []],
+      [[], Object.create(Array.prototype)],
+      [{ [key]: 1 }, { [key]: 2 }],
+      [new Map([["a", 1]]), new Map([["a", 2]])],
+      [new Date(5), new Date(6)],
+      [new Error("a"), new Error("b")],
+      [new Float64Array([1]), new Float64Array([2])],
+      [new Uint8Array(2), [0, 0]],
+      [null, {}],
+      [cyclic, [[1]]],
+    ];
+    for (const [a, b] of equal) expect(await broken((t) => t.equal(a, b))).toBeUndefined();
+    for (const [a, b] of different) {
+      expect(await broken((t) => t.equal(a, b))).toBeDefined();
+      expect(await broken((t) => t.equal(b, a))).toBeDefined();
+    }
+  });
+
+  test("what throws when it is read is equal to nothing else", async () => {
+    const hostile = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw null;
+        },
+      },
+    );
+    expect(await broken((t) => t.equal(hostile, {}))).toBeDefined();
+    expect(await broken((t) => t.equal([hostile], [{}]))).toBeDefined();
+  });
+
   test("says where two long texts part", async () => {
     const [a, b] = ["n".repeat(128), `${"n".repeat(120)}m${"n".repeat(7)}`];
     const law = await broken((t) => t.equal(b, a));
@@ -94,6 +151,87 @@ describe("equal", () => {
       },
     );
     expect(show(hostile)).toBeTypeOf("string");
+  });
+});
+
+describe("whatever a submission replaces while a law runs", () => {
+  const replacements: (readonly [title: string, owner: object, name: PropertyKey, by: unknown])[] =
+    [
+      ["Object.is", Object, "is", () => true],
+      ["Object.keys", Object, "keys", () => []],
+      ["Object.hasOwn", Object, "hasOwn", () => true],
+      ["Array.isArray", Array, "isArray", () => false],
+      ["Buffer.compare", Buffer, "compare", () => 0],
+      ["TextEncoder.encode", TextEncoder.prototype, "encode", () => new Uint8Array([97, 98])],
+      ["isDeepStrictEqual", util, "isDeepStrictEqual", () => true],
+      ["isUint8Array", util.types, "isUint8Array", () => true],
+      ["hasInstance", Uint8Array, Symbol.hasInstance, () => true],
+      ["Math.min", Math, "min", () => 0],
+    ];
+
+  test.each(replacements)("%s: what differs still differs", async (_, owner, name, by) => {
+    const was = Object.getOwnPropertyDescriptor(owner, name);
+    const ab = Uint8Array.of(97, 98);
+    const checks: ((t: Trial) => void)[] = [
+      (t) => t.equal(1, 2),
+      (t) => t.equal({ a: [1] }, { a: [2] }),
+      (t) => t.equal({}, { a: 1 }),
+      (t) => t.equal(new Map([[1, 1]]), new Map([[1, 2]])),
+      (t) => t.equal(ab, Uint8Array.of(97, 99)),
+      (t) => t.bytes(ab, "ac"),
+      (t) => t.bytes([] as never, ""),
+    ];
+    const passed: string[] = [];
+    Object.defineProperty(owner, name, { value: by, configurable: true, writable: true });
+    try {
+      for (const check of checks) {
+        try {
+          check(trial());
+          passed.push(String(check));
+        } catch {
+          // It did not hold, as it should not.
+        }
+      }
+    } finally {
+      if (was === undefined) Reflect.deleteProperty(owner, name);
+      else Object.defineProperty(owner, name, was);
+    }
+    expect(passed).toEqual([]);
+  });
+
+  test("bytes that lie about their length are read as they are", async () => {
+    class Liar extends Uint8Array {
+      override get length() {
+        return 0 as never;
+      }
+    }
+    expect(await broken((t) => t.bytes(new Liar(2), ""))).toBeDefined();
+  });
+
+  test("a property that failed has failed, whatever fast-check says", async () => {
+    const drawn = Object.getPrototypeOf(fc.asyncProperty(fc.nat(), async () => {}));
+    const { run } = drawn;
+    drawn.run = async function (...args: unknown[]) {
+      await run.apply(this, args);
+      return null;
+    };
+    try {
+      const law = await broken((t) => t.forAll([fc.nat()], (n) => t.holds(n < 5, "below five")));
+      expect(law?.message).toBe("below five");
+    } finally {
+      drawn.run = run;
+    }
+  });
+
+  test("a property that fast-check did not run has shown nothing", async () => {
+    const drawn = Object.getPrototypeOf(fc.asyncProperty(fc.nat(), async () => {}));
+    const { run } = drawn;
+    drawn.run = async () => null;
+    try {
+      expect((await broken((t) => t.forAll([fc.nat()], () => {})))?.kind).toBe("too-little");
+    } finally {
+      drawn.run = run;
+    }
   });
 });
 

@@ -55,7 +55,7 @@ class Engine implements Grader {
     const results: StepResult[] = [];
     for (const step of request.steps) {
       onEvent({ kind: "step-started", step });
-      const result = await this.#gradeStep(step, request.seed, overlay, onEvent);
+      const result = await this.#gradeStep(step, request, overlay, onEvent);
       if (this.#cancelled) break;
       results.push(result);
       onEvent({ kind: "step-finished", step, result });
@@ -76,13 +76,13 @@ class Engine implements Grader {
 
   async #gradeStep(
     step: Step,
-    seed: number,
+    { seed, bail = false }: GradeRequest,
     overlay: Readonly<Record<string, string>>,
     onEvent: (event: GradeEvent) => void,
   ): Promise<StepResult> {
     const { lab } = this.#options;
     const startedAt = performance.now();
-    const run = new StepRun(step, lab.path);
+    const run = new StepRun(step, lab.path, bail);
     let faults = 0;
     for (let again = true; again && !this.#cancelled; ) {
       run.begin();
@@ -90,7 +90,7 @@ class Engine implements Grader {
         {
           kind: "run",
           testFile: join(lab.path, step.testFile),
-          plan: this.#plan(seed, run.skip),
+          plan: { ...this.#plan(seed), skip: run.skip, bail },
           overlay,
         },
         {
@@ -107,9 +107,10 @@ class Engine implements Grader {
       if (end.gone !== undefined && !this.#cancelled) {
         this.#runner.kill();
         this.#runner = this.#start();
-        if (!run.isInTest && ++faults < FAULTS_MAX) continue;
+        const isUnexplained = !run.isInTest && !run.isOver;
+        if (isUnexplained && ++faults < FAULTS_MAX) continue;
         // Ended by a signal that we did not send, again and again: by the submission.
-        if (!run.isInTest && end.worker === undefined) throw new GraderFault(end.gone);
+        if (isUnexplained && end.worker === undefined) throw new GraderFault(end.gone);
       }
       const verdict = run.end(end);
       if (verdict.result !== undefined) {
@@ -127,12 +128,12 @@ class Engine implements Grader {
     return run.result(performance.now() - startedAt);
   }
 
-  #plan(seed: number, skip: readonly string[]): Plan {
+  #plan(seed: number): Omit<Plan, "skip" | "bail"> {
     const { lab, conditions } = this.#options;
     const isReference =
       conditions.includes("reference") || conditions.includes(`${lab.id}=reference`);
     const entry = join(lab.path, isReference ? "reference/index.ts" : "src/index.ts");
-    return { token: this.#token, seed, labPath: lab.path, entry, exports: lab.exports, skip };
+    return { token: this.#token, seed, labPath: lab.path, entry, exports: lab.exports };
   }
 
   /** The texts to load instead of what is on the disk, by absolute path. */

@@ -32,11 +32,27 @@ export type WorkerEvent =
   | { readonly kind: "exit"; readonly id?: string; readonly failure: Failure }
   | { readonly kind: "done" };
 
-/** Kept from before a submission could replace it. */
+/** Kept from before a submission could replace them. */
 const { stringify } = JSON;
+const { keys } = Object;
+const { isArray } = Array;
 
 export function encodeEvent(token: string, event: WorkerEvent | RunnerEvent): string {
-  return `\n${token} ${stringify(event)}\n`;
+  return `\n${token} ${json(event)}\n`;
+}
+
+/** JSON of plain data; unlike JSON.stringify it asks no toJSON, which a submission may have given to every object. */
+function json(value: unknown): string {
+  if (typeof value !== "object" || value === null) return stringify(value) ?? "null";
+  const names = keys(value);
+  let text = "";
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string;
+    const item = (value as Readonly<Record<string, unknown>>)[name];
+    if (item === undefined) continue;
+    text += `${text === "" ? "" : ","}${isArray(value) ? "" : `${stringify(name)}:`}${json(item)}`;
+  }
+  return isArray(value) ? `[${text}]` : `{${text}}`;
 }
 
 /** Splits what arrives into events; lines that are not ours are dropped, and a line of 1 MiB is not ours. */
@@ -79,6 +95,8 @@ export interface Plan {
   readonly exports: Readonly<Record<string, string>>;
   /** Ids that have been reported already, or that had to be stopped. */
   readonly skip: readonly string[];
+  /** Whether nothing is run after a test that failed. */
+  readonly bail: boolean;
 }
 
 /** Ends the worker that runs; the run is then over. */

@@ -25,6 +25,8 @@ export interface GradeRequest {
   readonly seed: number;
   /** Whether to go on after a step that is not green. */
   readonly all: boolean;
+  /** Whether a step ends with its first test that fails; the others have then not reported. No, unless said. */
+  readonly bail?: boolean;
   readonly edits?: readonly Edit[];
   /** Whole files replaced in memory, by path relative to the lab's folder. */
   readonly overlay?: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import { relative } from "node:path";
 import type { Failure } from "../verdict.ts";
 import type { WorkerEvent } from "./events.ts";
 import { loadFailureIn } from "./load-error.ts";
-import { failureOf } from "./submission.ts";
+import { failureOf, replaced } from "./submission.ts";
 
 /** Says which export is missing or of the wrong kind; ready to show. */
 class ExportError extends Error {
@@ -44,10 +44,23 @@ function kindOf(value: unknown): string {
 
 /** The event for a submission that could not be loaded. */
 export function notLoaded(error: unknown, labPath: string): WorkerEvent {
-  if (error instanceof Error && error.name === "NotImplemented") {
-    return { kind: "not-loaded", notImplemented: error.message };
+  try {
+    if (error instanceof Error && error.name === "NotImplemented") {
+      return { kind: "not-loaded", notImplemented: error.message };
+    }
+    return { kind: "not-loaded", failure: loadFailure(error, labPath) };
+  } catch {
+    const message = "threw something that cannot be read, while the lab was loaded";
+    return { kind: "not-loaded", failure: { kind: "import", message, did: [] } };
   }
-  return { kind: "not-loaded", failure: loadFailure(error, labPath) };
+}
+
+/** The event for a submission that `changed` what belongs to everybody. */
+export function spoilt(changed: string): WorkerEvent {
+  return {
+    kind: "not-loaded",
+    failure: replaced("import", `${changed}, while the lab was loaded`),
+  };
 }
 
 function loadFailure(error: unknown, labPath: string): Failure {
@@ -55,5 +68,7 @@ function loadFailure(error: unknown, labPath: string): Failure {
   if (known !== undefined) return known;
   if (error instanceof ExportError) return { kind: "import", message: error.message, did: [] };
   const failure = failureOf(error, "import", labPath);
-  return { ...failure, message: `${failure.message}, while the lab was loaded` };
+  const { message } = failure;
+  const what = message === "" ? "an AssertionError" : message;
+  return { ...failure, kind: "import", message: `threw ${what}, while the lab was loaded` };
 }

@@ -43,6 +43,8 @@ type Phase =
 export class StepRun {
   readonly #step: Step;
   readonly #labPath: string;
+  /** Whether the first failure is the last verdict. */
+  readonly #bail: boolean;
   readonly #results = new Map<string, TestResult>();
   readonly #registered = new Map<string, Pick<TestResult, "title" | "hint">>();
   #phase: Phase = { kind: "loading" };
@@ -54,9 +56,10 @@ export class StepRun {
   #cause: Failure | undefined;
   #reportedInThisRun = false;
 
-  constructor(step: Step, labPath: string) {
+  constructor(step: Step, labPath: string, bail = false) {
     this.#step = step;
     this.#labPath = labPath;
+    this.#bail = bail;
   }
 
   /** Ids that the next run leaves out. */
@@ -72,6 +75,11 @@ export class StepRun {
   /** Whether a test runs; if the run ends now, it is to blame. */
   get isInTest(): boolean {
     return this.#phase.kind === "running";
+  }
+
+  /** Whether nothing more is to come: what happens now changes no verdict. */
+  get isOver(): boolean {
+    return this.#phase.kind === "over";
   }
 
   /** How long nothing may be heard. */
@@ -152,6 +160,7 @@ export class StepRun {
   }
 
   #goesOn(): boolean {
+    if (this.#bail && [...this.#results.values()].some(isFailed)) return false;
     return this.#stops < STOPS_MAX && this.#step.tests.some((id) => !this.#results.has(id));
   }
 
@@ -220,6 +229,10 @@ export class StepRun {
         : "never reported";
     return { ...blank, failure: { kind: "unreported", message, did: [] } };
   }
+}
+
+function isFailed({ outcome }: TestResult): boolean {
+  return outcome === "failed";
 }
 
 function outOfMemory(limitBytes: number | undefined): Failure {

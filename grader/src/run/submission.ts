@@ -10,6 +10,8 @@ import { show } from "../testing/show.ts";
 import type { Failure, FailureKind, Place } from "../verdict.ts";
 
 const TEXT_MAX = 6_000;
+/** A name, a code and a message: one sentence, at most a few lines of a terminal. */
+const HEADLINE_MAX = 400;
 let readLaw = brokenLaw;
 
 /** From now on laws speak through this reader: that of the instance of testing/broken.ts which they have loaded. */
@@ -48,8 +50,14 @@ export function failureOf(error: unknown, kind: FailureKind, labPath: string): F
       ...(place === undefined ? {} : { place }),
     });
   } catch {
-    return { kind, message: "threw something that cannot be read", did: [] };
+    return { kind, message: "something that cannot be read", did: [] };
   }
+}
+
+/** A failure for what was `changed`, ready to show: "replaced Object.is". */
+export function replaced(kind: "replaced" | "import", changed: string): Failure {
+  const message = `${changed}; what JavaScript and Node give to everybody has to stay as it is`;
+  return { kind, message, did: [] };
 }
 
 function fromLaw(broken: BrokenLaw, kind: FailureKind, labPath: string): Failure {
@@ -74,19 +82,25 @@ function fromAssertion(error: unknown): Pick<Failure, "expected" | "actual"> | u
   return { expected: show(expected), actual: show(actual) };
 }
 
-/** "TypeError: x is not a function", or what else was thrown. */
-export function headline(error: unknown): string {
-  if (!(error instanceof Error)) return `threw ${show(error)}, which is no Error`;
+/** What was thrown: "TypeError: x is not a function", "null, which is no Error". */
+function headline(error: unknown): string {
+  if (!(error instanceof Error)) return `${show(error)}, which is no Error`;
   const code = (error as { code?: unknown }).code;
-  return `${error.name}${typeof code === "string" ? ` (${code})` : ""}: ${error.message}`;
+  return short(
+    `${error.name}${typeof code === "string" ? ` (${code})` : ""}: ${error.message}`,
+    HEADLINE_MAX,
+  );
 }
 
 function stackOf(error: unknown): string {
   return error instanceof Error && typeof error.stack === "string" ? error.stack : "";
 }
 
+function short(text: string, lengthMax = TEXT_MAX): string {
+  return text.length > lengthMax ? `${text.slice(0, lengthMax)} …` : text;
+}
+
 function cut(failure: Failure): Failure {
-  const short = (text: string) => (text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)} …` : text);
   const { expected, actual } = failure;
   return {
     ...failure,

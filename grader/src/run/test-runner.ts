@@ -10,14 +10,15 @@ import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
-import type * as Laws from "../testing/broken.ts";
-import type { LawMeta } from "../testing/law.ts";
+import type * as Broken from "../testing/broken.ts";
+import type * as Laws from "../testing/law.ts";
 import type { Failure, Outcome, TestResult } from "../verdict.ts";
 import { EVENT_FD, encodeEvent, type Plan, type WorkerEvent } from "./events.ts";
 import { type Leak, Leftovers } from "./leaks.ts";
-import { checkExports, notLoaded } from "./loading.ts";
+import { checkExports, notLoaded, spoilt } from "./loading.ts";
+import { Originals } from "./originals.ts";
 import { Printed } from "./printed.ts";
-import { failureOf, hearLaws, placeIn } from "./submission.ts";
+import { failureOf, hearLaws, placeIn, replaced } from "./submission.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -30,22 +31,35 @@ const LOAD_MS = 10_000;
 /** How long past a test's own deadline the guard waits before it takes the main thread for blocked. */
 const BLOCKED_MS = 300;
 
-const LAWS = fileURLToPath(new URL("../testing/broken.ts", import.meta.url));
+/** While a submission is loaded, how often it is looked whether it replaced what the loading itself stands on. */
+const LOOK_MS = 20;
 
 // Kept from before a submission could replace them.
-const { setTimeout, clearTimeout, setImmediate } = globalThis;
-const firstOf = Promise.race.bind(Promise);
+const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = globalThis;
+const RealPromise = Promise;
+const { store } = Atomics;
+const { now } = Date;
+const elapsed = performance.now.bind(performance);
 const { writeSync } = fs;
 const exitNow = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(
   process,
 );
 
+/** The worker's guard thread; no submission is to find it. */
+const GUARD = Symbol.for("labs.guard");
+const guard: { readonly deadline: Int32Array; readonly origin: number } = Reflect.get(
+  globalThis,
+  GUARD,
+);
+Reflect.deleteProperty(globalThis, GUARD);
+
 /** What is known of the test that runs, or ran. */
 interface Running {
-  readonly meta: LawMeta;
+  readonly meta: Laws.LawMeta;
   readonly title: string;
   readonly startedAt: number;
   notImplemented: boolean;
+  failure: Failure | undefined;
   background: Failure | undefined;
   /** Set once reported. */
   result?: TestResult;
@@ -54,9 +68,16 @@ interface Running {
 export default class LabsTestRunner extends TestRunner {
   readonly #plan: Plan = { ...(this.injectValue("plan" as never) as Plan) };
   readonly #context = new AsyncLocalStorage<Running>();
+  readonly #runIn = this.#context.run.bind(this.#context) as AsyncLocalStorage<Running>["run"];
   readonly #printed = new Printed();
   readonly #leftovers = new Leftovers();
   #current: Running | undefined;
+  #hasFailed = false;
+  /** Remembered just before the submission is loaded. */
+  #originals: Originals | undefined;
+  #bodyOf: typeof Laws.bodyOf = () => {
+    throw new Error("no laws are loaded");
+  };
   /** A background error with no test to its name: the next one's. */
   #stray: Failure | undefined;
 
@@ -78,19 +99,29 @@ export default class LabsTestRunner extends TestRunner {
     if (source === "setup") return super.importFile(path, source);
     this.#arm(LOAD_MS);
     const { entry, exports, labPath } = this.#plan;
+    // What laws are written with keeps what it stands on: so it comes before the submission.
+    const testing = (name: string) =>
+      super.importFile(fileURLToPath(new URL(`../testing/${name}.ts`, import.meta.url)), source);
+    hearLaws(((await testing("broken")) as typeof Broken).brokenLaw);
+    this.#bodyOf = ((await testing("law")) as typeof Laws).bodyOf;
+    await testing("programs");
+    this.#originals = new Originals();
+    const look = setInterval(() => this.#endIfSpoilt(), LOOK_MS);
     try {
-      const { brokenLaw } = (await super.importFile(LAWS, source)) as typeof Laws;
-      hearLaws(brokenLaw);
       const lab: unknown = await super.importFile(entry, source);
+      this.#endIfSpoilt();
       checkExports(lab as Record<string, unknown>, exports, entry, labPath);
       return await super.importFile(path, source);
     } catch (error) {
-      this.#tell(notLoaded(error, labPath));
-      throw error;
+      this.#endIfSpoilt();
+      return this.#endWith(notLoaded(error, labPath));
+    } finally {
+      clearInterval(look);
     }
   }
 
   onCollected(files: RunnerTestFile[]): void {
+    this.#endIfSpoilt();
     const tests = testsOf(files).flatMap(({ name: title, meta: { labs } }) =>
       labs === undefined ? [] : { id: labs.id, title, hint: labs.hint },
     );
@@ -100,7 +131,8 @@ export default class LabsTestRunner extends TestRunner {
   override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
     await super.onBeforeRunTask(test as never);
     const id = test.meta.labs?.id;
-    if (id === undefined || this.#plan.skip.includes(id)) test.mode = "skip";
+    const isOver = this.#plan.bail && this.#hasFailed;
+    if (id === undefined || isOver || this.#plan.skip.includes(id)) test.mode = "skip";
   }
 
   /** Called by vitest in place of the test's function. */
@@ -110,8 +142,9 @@ export default class LabsTestRunner extends TestRunner {
     const running: Running = {
       meta,
       title: test.name,
-      startedAt: performance.now(),
+      startedAt: elapsed(),
       notImplemented: false,
+      failure: undefined,
       background: this.#stray,
     };
     this.#stray = undefined;
@@ -121,12 +154,12 @@ export default class LabsTestRunner extends TestRunner {
     const { id, hint, budgetMs } = meta;
     this.#tell({ kind: "start", id, title: test.name, hint, budgetMs });
     this.#arm(budgetMs + BLOCKED_MS);
-    const failure = await this.#attempt(running, TestRunner.getTestFn(test as never));
+    await this.#attempt(running);
     this.#arm(LOAD_MS);
+    if (this.#changed() !== undefined) return this.#report(running, undefined);
     // Rejections nobody handles are known once the microtasks are through.
-    await new Promise((resolve) => setImmediate(resolve));
-    const leak = await this.#leftovers.find();
-    this.#report(running, failure ?? running.background ?? this.#leaked(leak), leak !== undefined);
+    await new RealPromise<void>((resolve) => void setImmediate(resolve));
+    this.#report(running, await this.#leftovers.find());
   }
 
   override onAfterRunFiles(): void {
@@ -135,39 +168,51 @@ export default class LabsTestRunner extends TestRunner {
     super.onAfterRunFiles();
   }
 
-  async #attempt(running: Running, test: () => unknown): Promise<Failure | undefined> {
-    const { budgetMs } = running.meta;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Failure>((resolve) => {
-      timer = setTimeout(() => resolve(hang(budgetMs)), budgetMs);
+  /** Runs the law, to its end or that of its time. No promise carries the failure: a `then` could take it away. */
+  async #attempt(running: Running): Promise<void> {
+    const { id, budgetMs } = running.meta;
+    await new RealPromise<void>((resolve) => {
+      const end = (failure: Failure | undefined): void => {
+        clearTimeout(timer);
+        running.failure ??= failure;
+        resolve();
+      };
+      const timer = setTimeout(() => end(hang(budgetMs)), budgetMs);
+      void this.#runIn(running, async () => {
+        try {
+          await this.#bodyOf(id)();
+          end(undefined);
+        } catch (error) {
+          end(failureOf(error, "threw", this.#plan.labPath));
+        }
+      });
     });
-    const done = this.#context.run(running, async () => {
-      try {
-        await test();
-        return undefined;
-      } catch (error) {
-        return failureOf(error, "threw", this.#plan.labPath);
-      }
-    });
-    const failure = await firstOf([done, late]);
-    clearTimeout(timer);
-    return failure;
   }
 
   /** Says how the test ended; ends the process where the next test would not find a clean one. */
-  #report(running: Running, failure: Failure | undefined, leaked: boolean): void {
+  #report(running: Running, leak: Leak | undefined): void {
+    const changed = this.#changed();
+    const found = running.failure ?? running.background ?? this.#leaked(leak);
+    // A law that was stopped may itself have had something in another's place.
+    const failure =
+      changed === undefined || found?.kind === "hang" ? found : replaced("replaced", changed);
     const printed = this.#printed.taken();
     const result: TestResult = {
       id: running.meta.id,
       title: running.title,
       hint: running.meta.hint,
       outcome: outcomeOf(running, failure),
-      milliseconds: performance.now() - running.startedAt,
+      milliseconds: elapsed() - running.startedAt,
       ...(failure === undefined ? {} : { failure }),
       ...(printed === undefined ? {} : { printed }),
     };
     running.result = result;
-    const restart = leaked || failure?.kind === "hang" || failure?.kind === "background";
+    this.#hasFailed ||= result.outcome === "failed";
+    const restart =
+      leak !== undefined ||
+      changed !== undefined ||
+      failure?.kind === "hang" ||
+      failure?.kind === "background";
     this.#tell({ kind: "end", result, restart });
     if (restart) exitNow(0);
   }
@@ -215,11 +260,26 @@ export default class LabsTestRunner extends TestRunner {
     return this.#context.getStore() ?? this.#current;
   }
 
+  /** What the submission changed of that which belongs to everybody. */
+  #changed(): string | undefined {
+    return this.#originals?.changed();
+  }
+
+  #endIfSpoilt(): void {
+    const changed = this.#changed();
+    if (changed !== undefined) this.#endWith(spoilt(changed));
+  }
+
+  /** Says so, and ends the process: the rest of vitest need not cope with what has come of it. */
+  #endWith(event: WorkerEvent): never {
+    this.#tell(event);
+    return exitNow(0);
+  }
+
   /** From now on the main thread has this long before the guard takes it for blocked; 0 for ever. */
   #arm(milliseconds: number): void {
-    const guard = Reflect.get(globalThis, Symbol.for("labs.guard"));
-    const due = milliseconds === 0 ? 0 : Date.now() - guard.origin + milliseconds;
-    Atomics.store(guard.deadline, 0, due);
+    const due = milliseconds === 0 ? 0 : now() - guard.origin + milliseconds;
+    store(guard.deadline, 0, due);
   }
 
   #tell(event: WorkerEvent): void {

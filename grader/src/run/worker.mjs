@@ -13,6 +13,9 @@ delete process.env.LABS_MEMORY_BYTES;
 
 const send = process.send?.bind(process);
 if (send === undefined) throw new Error("the worker is started by the runner only");
+// The channel is vitest's; no submission is to find it.
+process.send = undefined;
+process.disconnect = undefined;
 
 /** [0] deadline, in ms since `origin`; 0 where none is running. Written by the test runner, read by the guard. */
 const deadline = new Int32Array(new SharedArrayBuffer(4));

@@ -97,6 +97,7 @@ function whenLabel({ kind }: Failure): string {
     case "hang":
     case "exit":
     case "memory":
+    case "replaced":
     case "import":
       return "while running";
     case "unreported":

@@ -1,11 +1,13 @@
 /**
  * Programs that nobody here wrote, run beside a law: found or skipped, and ended with the law.
+ *
+ * They are looked for, and run, in the folder and the environment that were there before the submission was loaded.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import fs, { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve as resolvePath } from "node:path";
 import type { Trial } from "./trial.ts";
 
 /** How long a program may take to print what it has to say. */
@@ -14,17 +16,24 @@ const START_TRIES = 800;
 const START_POLL_MS = 5;
 const EXCHANGE_MS = 2_000;
 
+// Kept from before a submission could change them.
+const { accessSync, constants } = fs;
+const SURROUNDINGS = { cwd: process.cwd(), env: { ...process.env } };
+const FOLDERS = (process.env.PATH ?? "")
+  .split(delimiter)
+  .map((folder) => resolvePath(SURROUNDINGS.cwd, folder));
+
 /** Skips the law where the program is not installed; `install` says how it comes onto the machine. */
 export function need(t: Trial, program: string, install: string): void {
-  const found = (process.env.PATH ?? "").split(delimiter).some((folder) => {
+  for (const folder of FOLDERS) {
     try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
+      accessSync(`${folder}/${program}`, constants.X_OK);
+      return;
     } catch {
-      return false;
+      // It is in another one, or in none.
     }
-  });
-  if (!found) t.skip(`${program} is not installed: ${install}`);
+  }
+  t.skip(`${program} is not installed: ${install}`);
 }
 
 export interface RunOptions {
@@ -47,7 +56,7 @@ export function run(
     const child = execFile(
       program,
       [...args],
-      { timeout: RUN_MS, maxBuffer: 1 << 24 },
+      { ...SURROUNDINGS, timeout: RUN_MS, maxBuffer: 1 << 24 },
       (error, out, err) => {
         if (error?.killed) reject(new Error(`${program} did not end: ${out}${err}`));
         else resolve(out + err);
@@ -81,7 +90,7 @@ export function freePort(): Promise<number> {
 
 /** A process that is killed when the law ends, and waited for. */
 export function started(t: Trial, program: string, args: readonly string[]): ChildProcess {
-  const child = spawn(program, [...args], { stdio: "ignore" });
+  const child = spawn(program, [...args], { ...SURROUNDINGS, stdio: "ignore" });
   const gone = new Promise((resolve) => child.on("exit", resolve));
   t.cleanup(async () => {
     child.kill("SIGKILL");

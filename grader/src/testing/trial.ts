@@ -3,12 +3,15 @@
  *
  * A check that fails throws LawBroken with what was done, what was expected and what came, ready to print. What
  * the submission throws by itself passes through, and gets the same account of what was done.
+ *
+ * Invariant: whether a check fails depends on nothing that a submission can replace.
  */
+import util from "node:util";
 import fc from "fast-check";
-import { expect } from "vitest";
 import type { Detail } from "../verdict.ts";
 import { brokenLaw, LawBroken } from "./broken.ts";
 import { countCopies } from "./copies.ts";
+import { isBytes, isEqual, sameBytes } from "./equal.ts";
 import { firstDifference, hexDump, show, visible } from "./show.ts";
 
 const PROPERTY_RUNS = 200;
@@ -16,12 +19,14 @@ const PROPERTY_RUNS = 200;
 const PROPERTY_SHARE = 0.7;
 /** From this length on, two texts are told where they differ. */
 const LONG_TEXT = 100;
-const utf8 = new TextEncoder();
 
-expect.addEqualityTesters([
-  (a: unknown, b: unknown) =>
-    a instanceof Uint8Array && b instanceof Uint8Array ? firstDifference(a, b) === -1 : undefined,
-]);
+// Kept from before a submission could replace them.
+const utf8 = new TextEncoder();
+const encode = utf8.encode.bind(utf8);
+const { isPromise } = util.types;
+const { setTimeout, clearTimeout } = globalThis;
+const firstOf = Promise.race.bind(Promise);
+const { asyncProperty, check, tuple } = fc;
 
 export interface ForAllOptions {
   /** How many cases. 200 unless said. */
@@ -58,12 +63,12 @@ export class Trial {
 
   /** `actual` is these bytes. A text stands for its UTF-8. */
   bytes(actual: Uint8Array, expected: Uint8Array | string): void {
-    const want = typeof expected === "string" ? utf8.encode(expected) : expected;
-    if (!(actual instanceof Uint8Array)) {
+    const want = typeof expected === "string" ? encode(expected) : expected;
+    if (!isBytes(actual)) {
       this.#break("expected bytes, a Uint8Array", visible(want), show(actual));
     }
+    if (sameBytes(actual, want)) return;
     const at = firstDifference(actual, want);
-    if (at === -1) return;
     this.#break(
       `the bytes differ at offset ${at.toLocaleString("en")}`,
       `${visible(want)}\n${hexDump(want, actual, at)}`,
@@ -77,13 +82,10 @@ export class Trial {
    * @param what of what the value is: `server.connections`
    */
   equal(actual: unknown, expected: unknown, what?: string): void {
-    try {
-      expect(actual).toStrictEqual(expected);
-    } catch {
-      if (what !== undefined) this.did("looked at", what);
-      const [want, got] = [show(expected), show(actual)];
-      this.#break(whereTextsDiffer(want, got), want, got);
-    }
+    if (isEqual(actual, expected)) return;
+    if (what !== undefined) this.did("looked at", what);
+    const [want, got] = [show(expected), show(actual)];
+    this.#break(whereTextsDiffer(want, got), want, got);
   }
 
   /** `condition` is true; `message` says what is wrong where it is not. */
@@ -111,13 +113,7 @@ export class Trial {
     } catch (error) {
       return this.#coded(error, code);
     }
-    if (value instanceof Promise) {
-      return value.then(
-        (result) => this.#noError(result, code),
-        (error: unknown) => this.#coded(error, code),
-      );
-    }
-    return this.#noError(value, code);
+    return isPromise(value) ? this.#rejects(value, code) : this.#noError(value, code);
   }
 
   /** What `promise` gives, within `milliseconds`; `what` completes "waited 2 s for …". */
@@ -136,7 +132,7 @@ export class Trial {
       }, milliseconds);
     });
     try {
-      return await Promise.race([promise, late]);
+      return await firstOf([promise, late]);
     } finally {
       clearTimeout(timer);
     }
@@ -170,35 +166,38 @@ export class Trial {
     options: ForAllOptions = {},
   ): Promise<void> {
     const before = this.#did;
+    // What came of the cases is noted here, and not only asked of fast-check: it runs beside the submission.
+    let tries = 0;
+    let failed: { readonly error: unknown } | undefined;
     let verdict: unknown;
     const attempt = async (values: T): Promise<void> => {
       if (verdict !== undefined) return;
       this.#did = [...before];
+      tries++;
       try {
         await law(...values);
       } catch (error) {
+        failed ??= { error };
         if (!isAboutTheCase(error)) verdict = error;
         else throw error;
       }
     };
-    const property = fc.asyncProperty(fc.tuple<T>(...arbitraries), attempt);
+    const property = asyncProperty(tuple<T>(...arbitraries), attempt);
     const runs = options.runs ?? PROPERTY_RUNS;
-    const found = await fc.check(property, {
+    const found = await check(property, {
       seed: this.seed,
       numRuns: runs,
       interruptAfterTimeLimit: this.#budgetMs * PROPERTY_SHARE,
     });
     if (verdict !== undefined) throw verdict;
-    const tried = found.numRuns + found.numShrinks;
     if (found.counterexample !== null) {
       const [smallest] = found.counterexample;
-      await this.#replay(before, () => law(...smallest), tried);
+      await this.#replay(before, () => law(...smallest), tries);
     }
+    if (failed !== undefined) throw failed.error;
     this.#did = before;
-    if (found.numRuns < runs) {
-      this.inconclusive(
-        `only ${found.numRuns} of ${runs} cases could be tried in the time there is`,
-      );
+    if (tries < runs) {
+      this.inconclusive(`only ${tries} of ${runs} cases could be tried in the time there is`);
     }
   }
 
@@ -232,6 +231,16 @@ export class Trial {
       did: this.#did,
       note: `${count} cases tried.`,
     });
+  }
+
+  async #rejects(promise: Promise<unknown>, code: string | undefined): Promise<unknown> {
+    let result: unknown;
+    try {
+      result = await promise;
+    } catch (error) {
+      return this.#coded(error, code);
+    }
+    return this.#noError(result, code);
   }
 
   #coded(error: unknown, code: string | undefined): unknown {

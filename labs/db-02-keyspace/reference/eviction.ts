@@ -117,9 +117,15 @@ export class EvictionPool {
    * no key with a deadline.
    *
    * Under the random policies it is one sample. Else `samples` entries are drawn (`keyspace.sample`; the same one may
-   * be drawn twice) and join those of earlier calls that are left; the best 16 are kept, and the best of them is
-   * returned and leaves the pool. One that was removed or used since it joined, or that the policy may not hit any
-   * more, is no candidate; nor is any that joined under another policy.
+   * be drawn twice) and join those of earlier calls that are left; the best 16 are kept, and the best of them leaves the
+   * pool and is returned. An entry takes one place, however often it is drawn, and keeps the score that it joined with.
+   *
+   * The best is who was used longest ago (LRU), has the lowest frequency, decayed until now (LFU), or the earliest
+   * deadline (TTL). Whether it still is a candidate is looked at when its turn comes: not one that was removed, that the
+   * policy may not hit any more, or whose score is worse than when it joined: used since (LRU), used so that its
+   * frequency grew (LFU), or given a later deadline (TTL, for which a use is nothing). It leaves the pool, and the next
+   * best is looked at. When none is left, `samples` others are drawn: as long as the policy lets one go, one goes.
+   * Candidates that joined under another policy are forgotten.
    *
    * @step 8
    */

@@ -6,7 +6,7 @@
  *     EXPIREAT …   │                                          ├─▶ EXPIRETIME k    1,700,000,010
  *     PEXPIREAT …  ┘                                          └─▶ PEXPIRETIME k
  *
- * To set a deadline or to take it away is a use of the key, to ask for it is not.
+ * EXPIRE, PERSIST and their like use the key, also where they reply 0 and change nothing; to ask for a deadline does not.
  *
  * Source: Redis 7.0's expire.c (expireGenericCommand, ttlGenericCommand, persistCommand).
  */
@@ -49,8 +49,8 @@ function seconds(milliseconds: number): RespValue {
  * EXPIRE key seconds [NX | XX | GT | LT …], PEXPIRE, EXPIREAT, PEXPIREAT: gives the key a deadline, told in `form` (a key
  * of TIME_FORMS). Replies 1 if it did, and 0 if there is no such key or an option forbade it.
  *
- * 1. The options: `expireOptions`. 2. No integer: an error. 3. `deadlineOf`, which may be in the past. 4. No such key: 0.
- * 5. The options, all of them:
+ * 1. The options: `expireOptions`. 2. No integer: an error. 3. `deadlineOf`, which may be in the past. 4. No such key: 0;
+ * else this is a use of it, whatever the options say. 5. The options, all of them:
  *
  * - NX: only if it has no deadline. XX: only if it has one.
  * - GT: only if the new one is later. LT: only if the new one is earlier. No deadline is later than any.
@@ -124,7 +124,8 @@ function allows(
 }
 
 /**
- * PERSIST key: takes the deadline away. 1 if it had one; 0 if not, or if there is no such key: then nothing changes.
+ * PERSIST key: takes the deadline away. 1 if it had one; 0 if not, or if there is no such key: then nothing changes. A
+ * key that is there is used either way.
  *
  * @step 3
  */

@@ -134,7 +134,7 @@ export class Keyspace {
   }
 
   /**
-   * What `key` holds, if it is of this kind, or undefined if there is no key; counts as a use.
+   * What `key` holds, if it is of this kind, or undefined if there is no key; counts as a use, of another kind too.
    *
    * @throws CommandError `WRONGTYPE Operation against a key holding the wrong kind of value` if it holds another
    * @step 2
@@ -210,7 +210,7 @@ export class Keyspace {
 
   /**
    * Gives `key` this deadline, or none; whether there is such a key. One change; none if there is no such key, or no
-   * deadline before and after.
+   * deadline before and after. Does not count as a use: whoever sets a deadline has looked at the key.
    *
    * @step 2
    */
@@ -224,7 +224,8 @@ export class Keyspace {
 
   /**
    * Gives what `from` holds, with its deadline and frequency, the name `to`, whatever that held; whether there is a
-   * key `from`. One change, or none if there is no such key, or if both are the same. Counts as a use.
+   * key `from`. Counts as a use, also if both names are the same. One change; none if they are the same, or if there is
+   * no such key.
    *
    * @step 2
    */

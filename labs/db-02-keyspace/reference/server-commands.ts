@@ -86,9 +86,9 @@ function resetStatistics(keyspace: Keyspace): RespValue {
 }
 
 /**
- * OBJECT FREQ key: how often it is used, decayed until now; null without such a key. Under a policy that is not LFU:
- * `ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between
- * policies at runtime LRU and LFU data will take some time to adjust.` (one line)
+ * OBJECT FREQ key: how often it is used, decayed until now; null without such a key, whatever the policy. Else, under
+ * a policy that is not LFU: `ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note
+ * that when switching between policies at runtime LRU and LFU data will take some time to adjust.` (one line)
  *
  * @step 8
  */
@@ -105,9 +105,9 @@ export function objectFrequency(keyspace: Keyspace, args: readonly Uint8Array[])
 }
 
 /**
- * OBJECT IDLETIME key: whole seconds since it was last used; null without such a key. Under an LFU policy:
- * `ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies at
- * runtime LRU and LFU data will take some time to adjust.` (one line)
+ * OBJECT IDLETIME key: whole seconds since it was last used; null without such a key, whatever the policy. Else, under
+ * an LFU policy: `ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching
+ * between policies at runtime LRU and LFU data will take some time to adjust.` (one line)
  *
  * @step 8
  */
@@ -126,7 +126,7 @@ export function objectIdleTime(keyspace: Keyspace, args: readonly Uint8Array[]):
 /**
  * MEMORY USAGE key [SAMPLES n]: what the key is accounted for, in bytes; null without such a key. How many elements
  * are sampled changes nothing here, but must be an integer (`ERR value is not an integer or out of range`) of at
- * least 0 (`ERR syntax error`, as for any other word).
+ * least 0 (`ERR syntax error`, as for any other word). The options are read before the key is looked at.
  *
  * @step 8
  */

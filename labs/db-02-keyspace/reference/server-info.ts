@@ -64,8 +64,8 @@ export function keyspaceSections(keyspace: Keyspace): readonly InfoSection[] {
 }
 
 /**
- * INFO [section …]: a verbatim string of the sections that are named (any case, each once, in the order given), with
- * an empty line between two. All of them if none is named, or one of the names is `all`, `default` or `everything`.
+ * INFO [section …]: a verbatim string of the sections that are named (any case, each once, in the order of `sections`),
+ * with an empty line between two. All of them if none is named, or one of the names is `all`, `default` or `everything`.
  *
  * A section is a line `# Name`, the first letter in upper case, and its lines; every line ends in CRLF.
  *

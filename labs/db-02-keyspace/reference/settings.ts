@@ -86,16 +86,16 @@ export function keyspaceSettings(keyspace: Keyspace): readonly Setting[] {
   ];
 }
 
-const MEMORY_UNITS: Readonly<Record<string, number>> = {
-  "": 1,
-  b: 1,
-  k: 1_000,
-  kb: 1_024,
-  m: 1_000_000,
-  mb: 1_048_576,
-  g: 1_000_000_000,
-  gb: 1_073_741_824,
-};
+const MEMORY_UNITS: ReadonlyMap<string, number> = new Map([
+  ["", 1],
+  ["b", 1],
+  ["k", 1_000],
+  ["kb", 1_024],
+  ["m", 1_000_000],
+  ["mb", 1_048_576],
+  ["g", 1_000_000_000],
+  ["gb", 1_073_741_824],
+]);
 const INT_MAX = 2_147_483_647;
 
 /**
@@ -107,7 +107,7 @@ const INT_MAX = 2_147_483_647;
  */
 export function memoryValue(text: string): number {
   const [, digits = "", unit = ""] = /^([0-9]*)([a-z]*)$/i.exec(text) ?? ["", "", "?"];
-  const bytes = Number(digits) * (MEMORY_UNITS[unit.toLowerCase()] ?? Number.NaN);
+  const bytes = Number(digits) * (MEMORY_UNITS.get(unit.toLowerCase()) ?? Number.NaN);
   if (!Number.isSafeInteger(bytes)) throw new SettingError("argument must be a memory value");
   return bytes;
 }

@@ -1,7 +1,7 @@
 /**
  * Keys, whatever they hold: are they there, of which type, away with them, another name.
  *
- * To answer a command about a key is to use the key, but for EXISTS, TYPE and RANDOMKEY.
+ * To answer a command about a key is to use the key, even by a refusal, but for EXISTS, TYPE and RANDOMKEY.
  *
  * Source: Redis 7.0's db.c (delGenericCommand, existsCommand, typeCommand, renameGenericCommand, randomkeyCommand,
  * flushallCommand) and touchCommand in expire.c.
@@ -69,8 +69,8 @@ export function type(keyspace: Keyspace, [key]: Args): RespValue {
 }
 
 /**
- * RENAME key newkey: `OK`. What newkey held is gone; the deadline of key goes along. No such key: `ERR no such key`. Both
- * the same: nothing changes.
+ * RENAME key newkey: `OK`. What newkey held is gone; the deadline of key goes along. No such key: `ERR no such key`.
+ * Both the same: nothing changes, and the key is used.
  *
  * @step 2
  */
@@ -79,8 +79,8 @@ export function rename(keyspace: Keyspace, [from, to]: Args): RespValue {
 }
 
 /**
- * RENAMENX key newkey: 1. If there is a key of the new name, 0, and nothing changes. No such key as the first: the same
- * error as RENAME's, looked at before the new name is.
+ * RENAMENX key newkey: 1. If there is a key of the new name, 0, and nothing changes, but both were used. No such key as
+ * the first: the same error as RENAME's, looked at before the new name is.
  *
  * @step 2
  */

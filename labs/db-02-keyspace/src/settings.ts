@@ -79,16 +79,16 @@ export function keyspaceSettings(keyspace: Keyspace): readonly Setting[] {
   ];
 }
 
-const MEMORY_UNITS: Readonly<Record<string, number>> = {
-  "": 1,
-  b: 1,
-  k: 1_000,
-  kb: 1_024,
-  m: 1_000_000,
-  mb: 1_048_576,
-  g: 1_000_000_000,
-  gb: 1_073_741_824,
-};
+const MEMORY_UNITS: ReadonlyMap<string, number> = new Map([
+  ["", 1],
+  ["b", 1],
+  ["k", 1_000],
+  ["kb", 1_024],
+  ["m", 1_000_000],
+  ["mb", 1_048_576],
+  ["g", 1_000_000_000],
+  ["gb", 1_073_741_824],
+]);
 const INT_MAX = 2_147_483_647;
 
 /**

@@ -310,26 +310,29 @@ law(
   (t) => {
     const shell = new Shell(t);
     putList(shell, "list");
-    t.did("put", "a list into the key list");
+    const refused = (line: string, expected: string) => {
+      t.given("put", "a list into the key list");
+      changing(t, shell, 0, line, expected);
+    };
     const invalid = (name: string) => `(error) ERR invalid expire time in '${name}' command`;
-    changing(t, shell, 0, "SET list v GET EX abc FOO", SYNTAX_ERROR);
-    changing(t, shell, 0, "SET list v GET EX abc", NOT_AN_INTEGER);
-    changing(t, shell, 0, "SET list v GET EX 0", invalid("set"));
-    changing(t, shell, 0, "SET list v NX EX 0", invalid("set"));
-    changing(t, shell, 0, "SET list v EX NX", NOT_AN_INTEGER);
-    changing(t, shell, 0, "SET list v EX 10 EX abc", NOT_AN_INTEGER);
-    changing(t, shell, 0, "SET list v EX abc EX 0", invalid("set"));
-    changing(t, shell, 0, "GETEX nobody EX abc", "(nil)");
-    changing(t, shell, 0, "GETEX nobody EX", SYNTAX_ERROR);
-    changing(t, shell, 0, "GETEX list EX abc", WRONG_TYPE);
-    changing(t, shell, 0, "GETEX list EX 1 PERSIST", SYNTAX_ERROR);
-    changing(t, shell, 0, "INCRBY list abc", NOT_AN_INTEGER);
-    changing(t, shell, 0, "INCRBYFLOAT list abc", WRONG_TYPE);
-    changing(t, shell, 0, "SETRANGE list -1 v", "(error) ERR offset is out of range");
-    changing(t, shell, 0, "SETRANGE list 536870912 v", WRONG_TYPE);
-    changing(t, shell, 0, "GETRANGE list 0 x", NOT_AN_INTEGER);
-    changing(t, shell, 0, "GETRANGE nobody x 0", NOT_AN_INTEGER);
-    changing(t, shell, 0, `DECRBY list ${MIN}`, "(error) ERR decrement would overflow");
+    refused("SET list v GET EX abc FOO", SYNTAX_ERROR);
+    refused("SET list v GET EX abc", NOT_AN_INTEGER);
+    refused("SET list v GET EX 0", invalid("set"));
+    refused("SET list v NX EX 0", invalid("set"));
+    refused("SET list v EX NX", NOT_AN_INTEGER);
+    refused("SET list v EX 10 EX abc", NOT_AN_INTEGER);
+    refused("SET list v EX abc EX 0", invalid("set"));
+    refused("GETEX nobody EX abc", "(nil)");
+    refused("GETEX nobody EX", SYNTAX_ERROR);
+    refused("GETEX list EX abc", WRONG_TYPE);
+    refused("GETEX list EX 1 PERSIST", SYNTAX_ERROR);
+    refused("INCRBY list abc", NOT_AN_INTEGER);
+    refused("INCRBYFLOAT list abc", WRONG_TYPE);
+    refused("SETRANGE list -1 v", "(error) ERR offset is out of range");
+    refused("SETRANGE list 536870912 v", WRONG_TYPE);
+    refused("GETRANGE list 0 x", NOT_AN_INTEGER);
+    refused("GETRANGE nobody x 0", NOT_AN_INTEGER);
+    refused(`DECRBY list ${MIN}`, "(error) ERR decrement would overflow");
     t.equal(shell.ask("TYPE list"), "list");
   },
 );
@@ -875,22 +878,27 @@ law(
 
 law(
   "use",
-  "to read a key is to use it; to ask whether it is there, or of which type, is not",
-  { hint: "Did anything change?" },
+  "to read or write a key is to use it, even if it is refused; to ask whether it is there, or of which type, is not",
+  { hint: "What is a use?" },
   (t) => {
-    const used = (line: string): boolean => {
+    const used = (line: string, isList = false): boolean => {
       const shell = new Shell(t);
-      t.given("ran", `SET k 5, and a second later ${line}`);
-      shell.ask("SET k 5");
+      t.given("ran", `${isList ? "put a list into k" : "SET k 5"}, and a second later ${line}`);
+      if (isList) putList(shell, "k");
+      else shell.ask("SET k 5");
       shell.clock.advance(1000);
       shell.ask(line);
       const [entry] = shell.keyspace.entries();
       return entry?.usedAt === START_MS + 1000;
     };
     const read = ["GET k", "MGET k", "STRLEN k", "TOUCH k", "GETRANGE k 0 1", "GETEX k"];
-    const write = ["SET k 6", "SET k 6 NX", "INCR k", "APPEND k x", "RENAME k l", "RENAME k k"];
-    for (const line of [...read, ...write, "SETNX k 6", "MSETNX j 6 k 7", "MSET k 6"]) {
+    const write = ["SET k 6", "INCR k", "APPEND k x", "RENAME k l", "RENAME k k", "MSET k 6"];
+    const refused = ["SET k 6 NX", "SETNX k 6", "MSETNX j 6 k 7", "RENAMENX k k"];
+    for (const line of [...read, ...write, ...refused]) {
       t.holds(used(line), "usedAt is not the time of the last command");
+    }
+    for (const line of ["GET k", "APPEND k x", "MGET k", "SET k 6 GET"]) {
+      t.holds(used(line, true), "usedAt is not the time of the last command");
     }
     for (const line of ["EXISTS k", "TYPE k", "DBSIZE", "RANDOMKEY", "GET j", "EXISTS k k"]) {
       t.holds(!used(line), "usedAt is the time of a command that did not use the key");

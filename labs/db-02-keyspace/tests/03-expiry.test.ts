@@ -284,10 +284,10 @@ law(
       holdsDeadlines(t, shell);
       return shell.ask("PTTL k");
     };
-    for (const line of keep) t.equal(left(line), "(integer) 1000");
-    for (const line of [...drop, "GETEX k PERSIST"]) t.equal(left(line), "(integer) -1");
+    for (const line of keep) t.equal(left(line), "(integer) 1000", "PTTL k");
+    for (const line of [...drop, "GETEX k PERSIST"]) t.equal(left(line), "(integer) -1", "PTTL k");
     for (const line of ["SET k 6 PX 70", "GETEX k PX 70", "PSETEX k 70 v"]) {
-      t.equal(left(line), "(integer) 70");
+      t.equal(left(line), "(integer) 70", "PTTL k");
     }
   },
 );
@@ -612,18 +612,21 @@ law(
 law(
   "asking-is-no-use",
   "to ask how long a key has is no use of it; to set or take away a deadline is",
-  { hint: "What is left" },
+  { hint: "Asking and using" },
   (t) => {
     const asking = ["TTL k", "PTTL k", "EXPIRETIME k", "PEXPIRETIME k"];
-    const setting = ["EXPIRE k 9", "EXPIRE k 9 NX", "PERSIST k", "GETEX k EX 9"];
-    for (const line of [...asking, ...setting]) {
-      const shell = new Shell(t);
-      t.given("ran", `SET k v PX 5000, and a second later ${line}`);
-      shell.ask("SET k v PX 5000");
-      shell.clock.advance(1000);
-      shell.ask(line);
-      const [entry] = shell.keyspace.entries();
-      t.equal(entry?.usedAt, START_MS + (asking.includes(line) ? 0 : 1000), "usedAt");
+    const setting = ["EXPIRE k 9", "EXPIRE k 9 NX", "EXPIRE k 9 GT", "PERSIST k", "GETEX k EX 9"];
+    for (const set of ["SET k v PX 50000", "SET k v"]) {
+      for (const line of [...asking, ...setting]) {
+        const shell = new Shell(t);
+        t.given("ran", `${set}, and a second later ${line}`);
+        shell.ask(set);
+        shell.clock.advance(1000);
+        shell.ask(line);
+        const [entry] = shell.keyspace.entries();
+        const isUse = setting.includes(line);
+        t.equal(entry?.usedAt, START_MS + (isUse ? 1000 : 0), "the entry's usedAt");
+      }
     }
   },
 );

@@ -1,4 +1,4 @@
-import { type RespServer, type RespValue, startServer } from "@labs/db-01";
+import { encode, type RespServer, type RespValue, startServer } from "@labs/db-01";
 import { Keyspace, keyspaceCommands } from "@labs/db-02";
 import { step, type Trial } from "@labs/grader/testing";
 import { INSTALL_REDIS, run } from "@labs/grader/testing/programs";
@@ -14,8 +14,9 @@ import {
   SORTED_SETS,
   STRINGS,
 } from "./any-commands.ts";
+import { CountedSet } from "./counted-sets.ts";
 import { Judge } from "./judge.ts";
-import { Shell } from "./shell.ts";
+import { Shell, watched } from "./shell.ts";
 
 const law = step("real-clients");
 
@@ -24,12 +25,31 @@ const SEQUENCES = 200;
 const SEQUENCE_LENGTH = 24;
 /** So many draws from four members: that one is never among them, or always, has a chance below 1 in 10^20. */
 const TURNS = 400;
+/** More than a function takes as arguments. */
+const LARGE = 200_000;
+/** For ten that are drawn. */
+const MEMBERS_PASSED_MAX = 1_000;
+/** What is seldom drawn: replies that look alike, where nothing was asked for or nothing is there. */
+const LOOK_ALIKE = [
+  ...["LPOP a", "LPOP a 0", "RPOP a 2", "RPUSH a x", "LPOP a 0", "RPOP a 0", "LPOP a 2"],
+  ...["LRANGE a 0 -1", "HGETALL b", "HMGET b m", "SMEMBERS b", "SPOP b", "SPOP b 0", "SPOP b 2"],
+  ...["SRANDMEMBER b", "SRANDMEMBER b 2", "SADD b m", "SRANDMEMBER b", "SRANDMEMBER b 2"],
+  ...["SRANDMEMBER b -2", "SPOP b 0", "SPOP b 2", "SADD b m", "SPOP b", "EXISTS b"],
+];
 
-/** A server of the submission's on a free port, closed with the law. */
+/**
+ * A server of the submission's on a free port, closed with the law. If a command threw what is no answer, the law ends
+ * with that error: the client only read `ERR internal error`.
+ */
 async function served(t: Trial): Promise<RespServer> {
   const keyspace = new Keyspace({ random: seededRandom(t.seed) });
-  const server = await startServer({ commands: keyspaceCommands(keyspace) });
-  t.cleanup(() => server.close());
+  const bugs: unknown[] = [];
+  const commands = watched(keyspaceCommands(keyspace), (error) => bugs.push(error));
+  const server = await startServer({ commands });
+  t.cleanup(async () => {
+    await server.close();
+    if (bugs.length > 0) throw bugs[0];
+  });
   return server;
 }
 
@@ -190,6 +210,57 @@ law(
     t.equal(membersOf(shell.run("SRANDMEMBER s -60")).length, 60, "members of SRANDMEMBER s -60");
     t.equal(shell.ask("SCARD s"), "(integer) 20");
     t.equal(shell.keyspace.changes, before, "changes");
+  },
+);
+
+law(
+  "random-replies",
+  "with a count SPOP answers a set and SRANDMEMBER an array; without one, a member",
+  { hint: "Chance that can be had again" },
+  (t) => {
+    const shell = new Shell(t);
+    for (const [line, expected] of [
+      ["SPOP s 2", "~0\r\n"],
+      ["SRANDMEMBER s 2", "*0\r\n"],
+      ["SPOP s", "_\r\n"],
+      ["SADD s a", ":1\r\n"],
+      ["SRANDMEMBER s", "$1\r\na\r\n"],
+      ["SRANDMEMBER s 2", "*1\r\n$1\r\na\r\n"],
+      ["SRANDMEMBER s -2", "*2\r\n$1\r\na\r\n$1\r\na\r\n"],
+      ["SPOP s 0", "~0\r\n"],
+      ["SPOP s 2", "~1\r\n$1\r\na\r\n"],
+    ] as const) {
+      t.did("ran, in RESP3", line);
+      t.bytes(encode(shell.run(line), 3), expected);
+    }
+  },
+);
+
+law(
+  "large-sets",
+  "a few members of a large set are drawn without passing the others; all of it can be popped at once",
+  { hint: "Chance that can be had again" },
+  (t) => {
+    const shell = new Shell(t);
+    const set = new CountedSet();
+    for (let i = 0; i < LARGE; i++) set.add(Buffer.from(String(i)));
+    t.did("made", `a set s of ${LARGE.toLocaleString("en")} members`);
+    shell.keyspace.put(Buffer.from("s"), set);
+    for (const line of [
+      "SRANDMEMBER s",
+      "SRANDMEMBER s 9",
+      "SRANDMEMBER s -9",
+      "SPOP s",
+      "SPOP s 9",
+    ]) {
+      t.did("ran", line);
+      set.passed = 0;
+      shell.run(line);
+      t.atMost(set.passed, MEMBERS_PASSED_MAX, "members passed");
+    }
+    t.did("ran", `SPOP s ${LARGE}`);
+    t.equal(membersOf(shell.run(`SPOP s ${LARGE}`)).length, LARGE - 10, "how many were popped");
+    t.equal(shell.ask("EXISTS s"), "(integer) 0", "EXISTS s");
   },
 );
 
@@ -429,7 +500,15 @@ law(
   "collections-as-redis",
   "lists, hashes and sets answer what redis-server answers, byte for byte",
   { hint: "The judge disagrees", seconds: 20 },
-  (t) => sameAsRedis(t, COLLECTIONS),
+  async (t) => {
+    const judge = await Judge.start(t);
+    const requests = LOOK_ALIKE.map((line) => line.split(" "));
+    for (const protocol of [2, 3] as const) {
+      t.given("protocol", `RESP${protocol}`);
+      await judge.agrees(t, requests, protocol);
+    }
+    await sameAsRedis(t, COLLECTIONS);
+  },
 );
 
 law(

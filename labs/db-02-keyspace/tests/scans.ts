@@ -40,6 +40,21 @@ export function scanned(
   return found;
 }
 
+/** These are the keys expected, each once; what is missing, there twice, or none of them is named. */
+export function eachOnce(t: Trial, keys: readonly string[], expected: readonly string[]): void {
+  const seen = new Set(keys);
+  const wanted = new Set(expected);
+  t.equal(
+    {
+      missed: expected.filter((text) => !seen.has(text)),
+      twice: keys.filter((text, i) => keys.indexOf(text) < i),
+      unknown: keys.filter((text) => !wanted.has(text)),
+    },
+    { missed: [], twice: [], unknown: [] },
+    `the keys visited, of ${expected.length}`,
+  );
+}
+
 /** What a reply to SCAN or KEYS says. */
 export type Found = { readonly cursor: string; readonly keys: readonly string[] };
 

@@ -8,10 +8,13 @@
  *       "hello"
  *     `);
  *
- * Its clock stands still until it is moved.
+ * Its clock stands still until it is moved. A command that throws what is no CommandError has a bug, and the law is told
+ * of that very error: a client would only read `ERR internal error`.
  */
 import {
+  CommandError,
   type CommandTable,
+  commandTable,
   createSession,
   encode,
   execute,
@@ -28,16 +31,23 @@ import { SimClock } from "@labs/machine/sim";
 /** When every shell's time begins: a round number of milliseconds, so that deadlines are easy to read. */
 export const START_MS = 1_700_000_000_000;
 
+/** So many of a script's last lines are shown whatever they did. */
+const LINES_SHOWN = 3;
+
 export class Shell {
   readonly clock = new SimClock(START_MS);
   readonly keyspace: Keyspace;
   readonly commands: CommandTable;
   readonly session: Session = createSession(1);
+  /** What the running command threw that was no answer. */
+  #bug: { readonly error: unknown } | undefined;
 
   constructor(t: Trial, options: KeyspaceOptions = {}) {
     const random = seededRandom(t.seed);
     this.keyspace = new Keyspace({ clock: this.clock, random, ...options });
-    this.commands = keyspaceCommands(this.keyspace);
+    this.commands = watched(keyspaceCommands(this.keyspace), (error) => {
+      this.#bug = { error };
+    });
   }
 
   /** The reply to a line of words, quoted as in redis-cli; each character is a byte. */
@@ -47,9 +57,16 @@ export class Shell {
     return this.execute(words);
   }
 
-  /** The reply to a request of these words. */
+  /**
+   * The reply to a request of these words.
+   *
+   * @throws what the command threw, if that was no CommandError
+   */
   execute(words: readonly Uint8Array[]): RespValue {
+    this.#bug = undefined;
     const reply = execute(this.commands, this.session, words);
+    const bug = this.#bug as { readonly error: unknown } | undefined;
+    if (bug !== undefined) throw bug.error;
     if (reply instanceof Promise) throw new Error("a command on the keyspace answers at once");
     return reply;
   }
@@ -66,16 +83,47 @@ export class Shell {
     return decoder.next() ?? reply;
   }
 
-  /** Runs the lines that begin with `>`; what stands below each is what redis-cli prints for its reply. */
+  /**
+   * Runs the lines that begin with `>`; what stands below each is what redis-cli prints for its reply. Of a long script
+   * that breaks are shown the last lines, and of those before them the ones that changed something.
+   */
   script(t: Trial, text: string): void {
     const turns = text.split(/^ *> */m).slice(1);
+    const ran: { readonly command: string; readonly isSetUp: boolean }[] = [];
     for (const turn of turns) {
       const [command = "", ...lines] = turn.split("\n").map((line) => line.trim());
       const expected = lines.filter((line) => line !== "").join("\n");
+      const before = ran.slice(0, -LINES_SHOWN).filter(({ isSetUp }) => isSetUp);
+      if (before.length > 0) {
+        t.given("set up by", before.map((line) => line.command).join("\n"));
+        for (const line of ran.slice(-LINES_SHOWN)) t.did("ran", line.command);
+      }
       t.did("ran", command);
-      t.equal(this.ask(command).replaceAll(/^ +/gm, ""), expected);
+      const { changes } = this.keyspace;
+      const reply = this.ask(command);
+      ran.push({
+        command,
+        isSetUp: this.keyspace.changes !== changes || /^config set/i.test(command),
+      });
+      t.equal(reply.replaceAll(/^ +/gm, ""), expected);
     }
   }
+}
+
+/** These commands; what one of them throws that is no CommandError is told, before it becomes `ERR internal error`. */
+export function watched(commands: CommandTable, onBug: (error: unknown) => void): CommandTable {
+  const all = Array.from(commands.values(), (command) => ({
+    ...command,
+    run(...request: Parameters<typeof command.run>) {
+      try {
+        return command.run(...request);
+      } catch (error) {
+        if (!(error instanceof CommandError)) onBug(error);
+        throw error;
+      }
+    },
+  }));
+  return commandTable(all);
 }
 
 /** A reply as redis-cli prints it on a terminal. */

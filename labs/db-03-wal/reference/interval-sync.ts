@@ -1,0 +1,101 @@
+/**
+ * IntervalSync: a file is synced a while after it was written to, whoever waits for it.
+ *
+ *     wrote   ●  ● ●        ●                        ●
+ *             ├──── interval ────┤                   ├──── interval ────┤
+ *     sync                       ├──▶                                   ├──▶
+ *                                  wrote ● here begins the next interval
+ *
+ * This is Redis's `appendfsync everysec`, MySQL's `innodb_flush_log_at_trx_commit = 2`: a write is
+ * acknowledged at once, and the last second of them is at stake.
+ *
+ * Invariants: a timer waits only while something was written that no sync of this interval has
+ * begun to save; of its own syncs at most one is under way and one waits.
+ *
+ * Left out: Redis's rule that a write waits where the sync before has taken more than two seconds.
+ * What bounds the unsynced bytes here is the log, in bytes.
+ */
+import type { Clock } from "@labs/machine";
+import type { DurableFile } from "./durable-file.ts";
+import { LogError } from "./errors.ts";
+
+/** Syncs a file `milliseconds` after the first write that no sync of its own has begun to save. */
+export class IntervalSync {
+  // @solution
+  readonly #file: DurableFile;
+  // @solution
+  readonly #clock: Clock;
+  // @solution
+  readonly #milliseconds: number;
+  /**
+   * Calls the timer off that waits.
+   * @solution
+   */
+  #callOff: (() => void) | undefined;
+  // @solution
+  #isSyncing = false;
+  /**
+   * An interval has ended while a sync was under way.
+   * @solution
+   */
+  #isDue = false;
+  // @solution
+  #isStopped = false;
+
+  /** @step 4 */
+  constructor(file: DurableFile, clock: Clock, milliseconds: number) {
+    this.#file = file;
+    this.#clock = clock;
+    this.#milliseconds = milliseconds;
+  }
+
+  /**
+   * Says that the file was written to. Where no interval is running, one begins. When it ends, the
+   * file is synced, once, however often it was written to meanwhile; what is written from then on
+   * begins an interval of its own. Where the sync of the interval before is still under way at that
+   * time, this one's begins as soon as it has ended.
+   *
+   * Nothing rejects here: a failure is the file's (`file.failure`). After it, and after `stop`, no
+   * timer is made any more.
+   *
+   * @step 4
+   */
+  wrote(): void {
+    if (this.#isStopped || this.#file.failure !== undefined) return;
+    this.#callOff ??= this.#clock.after(this.#milliseconds, () => this.#ended());
+  }
+
+  /**
+   * Calls off the timer that waits, and makes none any more; the file is not synced. Twice is the
+   * same as once.
+   * @step 4
+   */
+  stop(): void {
+    this.#isStopped = true;
+    this.#callOff?.();
+    this.#callOff = undefined;
+  }
+
+  /** @solution */
+  #ended(): void {
+    this.#callOff = undefined;
+    this.#isDue = true;
+    if (!this.#isSyncing) void this.#sync();
+  }
+
+  /** @solution */
+  async #sync(): Promise<void> {
+    this.#isSyncing = true;
+    try {
+      while (this.#isDue && !this.#isStopped) {
+        this.#isDue = false;
+        await this.#file.sync();
+      }
+    } catch (error) {
+      // The file tells its failure to all who ask. Anything else is a bug.
+      if (!(error instanceof LogError)) throw error;
+    } finally {
+      this.#isSyncing = false;
+    }
+  }
+}
