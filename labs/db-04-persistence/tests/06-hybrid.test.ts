@@ -24,7 +24,7 @@ const law = step("hybrid");
 
 const ascii = (characters: string): Uint8Array => Buffer.from(characters, "latin1");
 const path = (name: string) => `${DIR}/appendonly.aof.${name}`;
-const ONLY_FIRST_LINE = firstLine(0).bytes.length;
+const firstLineBytes = () => firstLine(0).bytes.length;
 
 /** Serves while `job` is under way: at each turn some commands. */
 async function meanwhile(
@@ -292,7 +292,7 @@ law(
       },
       "what the directory has",
     );
-    t.equal(found.contents(path("1.incr.aof")).length, ONLY_FIRST_LINE, "bytes of the increment");
+    t.equal(found.contents(path("1.incr.aof")).length, firstLineBytes(), "bytes of the increment");
     t.equal(
       server.persistence.loaded,
       { source: "nothing", commands: 0, keys: 0, cut: undefined },
@@ -443,7 +443,7 @@ law(
       t.holds(after !== undefined, "beforeSend is a promise while the switch is under way");
       await settled();
       t.equal(await stateOf(after!), "waits", "the reply to SET b 2");
-      t.equal(contents("new"), contents("new").slice(0, ONLY_FIRST_LINE), "the new increment");
+      t.equal(contents("new"), contents("new").slice(0, firstLineBytes()), "the new increment");
       t.equal(contents("old").includes("\nb\r"), false, "whether the old increment has SET b 2");
       disk.syncs = "soon";
       disk.completeSyncs();
@@ -514,7 +514,7 @@ law(
       if (policy === "always") await t.fails(() => later, "LOG_FAILED");
       else t.equal(later, undefined, "beforeSend after the failure");
       await settled();
-      t.equal(contents("new").length, ONLY_FIRST_LINE, "bytes of the new increment");
+      t.equal(contents("new").length, firstLineBytes(), "bytes of the new increment");
       t.equal(disk.openFiles, 0, "handles that are open");
       await t.fails(() => log.close(), "LOG_FAILED");
     }
