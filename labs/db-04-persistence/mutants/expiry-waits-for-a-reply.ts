@@ -7,6 +7,6 @@ export const mutant = {
     "the morning, with the first client, if the server lives until then.",
   step: "fsync",
   file: "aof-file.ts",
-  find: ["    if (this.#group.length === 0) queueMicrotask(() => this.#endTurn());", ""].join("\n"),
+  find: ["    if (this.#group.size === 0) queueMicrotask(() => this.#endTurn());", ""].join("\n"),
   replace: "",
 } satisfies Mutant;

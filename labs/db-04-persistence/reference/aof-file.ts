@@ -24,14 +24,16 @@
  * Left out: Redis tries again after a failed write, under everysec, and cuts off what it wrote by half; and it delays writes
  * while a sync takes more than two seconds.
  */
+// @solution
+import { ByteWriter } from "@labs/db-01";
 import { type DurableFile, GroupCommit, IntervalSync, LogError } from "@labs/db-03";
 import type { Clock } from "@labs/machine";
 import type { AofStart } from "./aof-recovery.ts";
 // @solution
 import { groupLine } from "./aof-sums.ts";
-// @solution
-import { encodeRequest } from "./command-log.ts";
 import type { LoggedRequest } from "./propagation.ts";
+// @solution
+import { writeRequest } from "./request-writer.ts";
 
 /** When a reply may leave: when it is durable; at once, with a sync each second; at once. */
 export type FsyncPolicy = "always" | "everysec" | "no";
@@ -64,10 +66,10 @@ export class AofFile {
    */
   #interval: IntervalSync | undefined;
   /**
-   * Encoded; what is to be written at once.
+   * What is to be written at once.
    * @solution
    */
-  #group: Uint8Array[] = [];
+  readonly #group = new ByteWriter();
   // @solution
   #closing: Promise<void> | undefined;
 
@@ -134,8 +136,8 @@ export class AofFile {
    */
   append(request: LoggedRequest): void {
     if (this.#closing !== undefined || this.failure !== undefined) return;
-    if (this.#group.length === 0) queueMicrotask(() => this.#endTurn());
-    this.#group.push(encodeRequest(request));
+    if (this.#group.size === 0) queueMicrotask(() => this.#endTurn());
+    writeRequest(this.#group, request);
   }
 
   /**
@@ -147,9 +149,8 @@ export class AofFile {
    * @step 2
    */
   flush(): void {
-    const group = Buffer.concat(this.#group);
-    this.#group = [];
-    if (group.length === 0) return;
+    if (this.#group.size === 0) return;
+    const group = this.#group.take();
     this.#write(group);
     this.#interval?.wrote();
   }
@@ -198,7 +199,7 @@ export class AofFile {
 
   /** @solution */
   #endTurn(): void {
-    if (this.#group.length === 0) return;
+    if (this.#group.size === 0) return;
     // Nobody waits for it; a failure is told to all who come later.
     this.beforeSend()?.catch(() => {});
   }

@@ -61,8 +61,7 @@ export function isSummed(file: DiskFile): boolean {
 export function sumLine(field: string, before: number): WrittenLine {
   const text = `${SUM_MARK}${field}:`;
   const sum = crc32c(Buffer.from(text), before);
-  const bytes = Buffer.from(`${text}${sum.toString(16).padStart(8, "0")}\r\n`);
-  return { bytes: Uint8Array.from(bytes), sum };
+  return { bytes: Buffer.from(`${text}${sum.toString(16).padStart(8, "0")}\r\n`), sum };
 }
 
 /**

@@ -20,7 +20,9 @@
 import { CommandError, type CommandTable, commandTable, createSession, execute } from "@labs/db-01";
 import type { Keyspace } from "@labs/db-02";
 import { assert } from "@labs/machine";
-import { type LoggedRequest, propagated } from "./propagation.ts";
+import { type LoggedRequest, propagatedAs } from "./propagation.ts";
+// @solution
+import { requestBytes } from "./request-writer.ts";
 
 /**
  * A request as a client would send it: a RESP array of bulk strings. The caller's own memory; the words are borrowed
@@ -30,18 +32,7 @@ import { type LoggedRequest, propagated } from "./propagation.ts";
  * @step 1
  */
 export function encodeRequest(words: readonly Uint8Array[]): Uint8Array {
-  assert(words.length > 0, "a request has a name");
-  const parts: Uint8Array[] = [Buffer.from(`*${words.length}\r\n`)];
-  for (const word of words) {
-    parts.push(Buffer.from(`$${word.length}\r\n`), word, CRLF);
-  }
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return requestBytes(words);
 }
 
 /**
@@ -60,18 +51,21 @@ export function logged(
   append: (request: LoggedRequest) => void,
 ): CommandTable {
   return commandTable(
-    Array.from(commands.values(), (command) => ({
-      ...command,
-      run(session, args, table) {
-        const before = keyspace.changes;
-        const reply = command.run(session, args, table);
-        if (keyspace.changes === before) return reply;
-        assert(!(reply instanceof Promise), `${command.name} changes keys and answers later`);
-        const name = new TextEncoder().encode(command.name.toUpperCase());
-        append(propagated([name, ...args], reply, keyspace));
-        return reply;
-      },
-    })),
+    Array.from(commands.values(), (command) => {
+      const name = command.name.toUpperCase();
+      const word = new TextEncoder().encode(name);
+      return {
+        ...command,
+        run(session, args, table) {
+          const before = keyspace.changes;
+          const reply = command.run(session, args, table);
+          if (keyspace.changes === before) return reply;
+          assert(!(reply instanceof Promise), `${command.name} changes keys and answers later`);
+          append(propagatedAs(name, [word, ...args], reply, keyspace));
+          return reply;
+        },
+      };
+    }),
   );
 }
 
@@ -91,6 +85,3 @@ export function replaying(commands: CommandTable): (request: LoggedRequest) => v
     if (reply.kind === "simpleError") throw new CommandError(reply.text);
   };
 }
-
-/** @solution */
-const CRLF = Buffer.from("\r\n");

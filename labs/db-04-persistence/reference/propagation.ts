@@ -51,9 +51,23 @@ export function propagated(
   reply: RespValue,
   keyspace: Keyspace,
 ): LoggedRequest {
-  const [name, key] = request;
+  const [name] = request;
   assert(name !== undefined, "a request has a name");
-  const command = Buffer.from(name).toString("latin1");
+  return propagatedAs(Buffer.from(name).toString("latin1"), request, reply, keyspace);
+}
+
+/**
+ * As `propagated`, for who knows the name as a string.
+ *
+ * @solution
+ */
+export function propagatedAs(
+  command: string,
+  request: LoggedRequest,
+  reply: RespValue,
+  keyspace: Keyspace,
+): LoggedRequest {
+  const key = request[1];
   if (key === undefined || !REWRITTEN.has(command)) return request;
   const entry = keyspace.peek(key);
   if (entry === undefined) return words("DEL", key);
@@ -97,8 +111,21 @@ const REWRITTEN: ReadonlySet<string> = new Set([
 ]);
 
 /** @solution */
+const WORDS: ReadonlyMap<string, Uint8Array> = new Map(
+  ["DEL", "KEEPTTL", "PERSIST", "PEXPIREAT", "PXAT", "SET", "SREM"].map((word) => [
+    word,
+    ascii(word),
+  ]),
+);
+
+/** @solution */
+function ascii(word: string): Uint8Array {
+  return new TextEncoder().encode(word);
+}
+
+/** @solution */
 function words(...parts: readonly (Uint8Array | string)[]): LoggedRequest {
-  return parts.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part));
+  return parts.map((part) => (typeof part === "string" ? (WORDS.get(part) ?? ascii(part)) : part));
 }
 
 /**
