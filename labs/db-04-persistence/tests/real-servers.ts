@@ -6,19 +6,18 @@
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { encode, simpleString, startServer } from "@labs/db-01";
-import { Keyspace, stringValue } from "@labs/db-02";
-import { DurableFile } from "@labs/db-03";
-import {
-  openPersistence,
-  type Persistence,
-  type PersistenceOptions,
-  parseManifest,
-} from "@labs/db-04";
+import { startServer } from "@labs/db-01";
+import { openPersistence, type Persistence, type PersistenceOptions } from "@labs/db-04";
 import type { Trial } from "@labs/grader/testing";
-import { exchange, freePort, INSTALL_REDIS, need, run } from "@labs/grader/testing/programs";
+import {
+  exchange,
+  freePort,
+  INSTALL_REDIS,
+  need,
+  nodeFlags,
+  run,
+} from "@labs/grader/testing/programs";
 import { realDisk } from "@labs/machine";
-import { SimDisk } from "@labs/machine/sim";
 import { Redis } from "ioredis";
 
 const PATIENCE_MS = 10_000;
@@ -48,39 +47,8 @@ export async function redisIn(
 /** The submission on this folder, in a process of its own. */
 export function oursIn(t: Trial, folder: string, policy: string): Promise<Running> {
   const program = fileURLToPath(new URL("./served-program.ts", import.meta.url));
-  const args = ["--import", "tsx", ...conditions(), program, folder];
+  const args = [...nodeFlags(), program, folder];
   return launched(t, process.execPath, (port) => [...args, String(port), policy]);
-}
-
-/**
- * What is graded, and what it stands on, is for the process what it is here: the reference or not. Nothing says which but
- * the place of what a lab throws.
- */
-function conditions(): readonly string[] {
-  const key = new Uint8Array();
-  const keyspace = new Keyspace();
-  keyspace.put(key, stringValue(key));
-  const file = new DurableFile(new SimDisk().open("file", "new"));
-  file.close();
-  const throwing: Readonly<Record<string, () => unknown>> = {
-    "db-01": () => encode(simpleString("\n"), 2),
-    "db-02": () => keyspace.getAs(key, "list"),
-    "db-03": () => file.append(key),
-    "db-04": () => parseManifest(key, "none"),
-  };
-  return Object.entries(throwing).flatMap(([lab, run]) => {
-    const isReference = new RegExp(`/labs/${lab}-[^/]+/reference/`).test(stackOf(run));
-    return isReference ? [`--conditions=${lab}=reference`] : [];
-  });
-}
-
-function stackOf(run: () => unknown): string {
-  try {
-    run();
-    return "";
-  } catch (error) {
-    return (error as Error).stack ?? "";
-  }
 }
 
 async function launched(
