@@ -89,6 +89,13 @@ describe("a lab", () => {
     expect(new Set(graders[0]!.requests.map((request) => request.seed)).size).toBeGreaterThan(1);
   });
 
+  test("behind the last lab comes the first one that is not green", async () => {
+    const last = { named: [labs.at(-1)!] };
+    expect((await graded(green, last)).text).toContain("Next:   db-01 resp   (about");
+    for (const lab of labs.slice(0, -1)) await graded(green, { named: [lab] });
+    expect((await graded(green, last)).text).toContain("Next:   every lab is green");
+  });
+
   test("a solution that was lucky on the first seed is found out, and that is kept", async () => {
     const { code, text } = await graded((step, grading) =>
       grading < 2 ? green(step) : stuckAtDecode(step),

@@ -51,9 +51,11 @@ async function greenOf(
   const question = last === undefined ? undefined : readDocument(lab, last).question;
   const progress = await store.read();
   const { labs } = invocation;
-  const next = labs
-    .slice(labs.indexOf(lab) + 1)
-    .find((each) => !standingOf(each, progress).isGreen);
+  // From here on, then those before: somebody may have begun in the middle.
+  const at = labs.indexOf(lab);
+  const next = [...labs.slice(at + 1), ...labs.slice(0, at)].find(
+    (each) => !standingOf(each, progress).isGreen,
+  );
   return {
     ...base,
     ...(question === undefined ? {} : { question }),

@@ -150,8 +150,7 @@ function whatNow({ lab, question, next }: Green, columns: number): string[] {
   const hours = next === undefined ? "" : `   (about ${next.hours} hours)`;
   rows.push({
     label: "Next:",
-    text:
-      next === undefined ? "this was the last lab there is" : `${next.id} ${next.title}${hours}`,
+    text: next === undefined ? "every lab is green" : `${next.id} ${next.title}${hours}`,
   });
   return rowLines(rows, "", columns);
 }

@@ -60,9 +60,9 @@ export const MAX_BUCKETS_PER_ENTRY = 8;
 /**
  * Entries by key, in no order. Keys are bytes, and equal if their bytes are.
  *
- * While a rehash is under way, each `get`, `has`, `set` and `delete` begins by moving the next
- * BUCKETS_PER_OPERATION buckets of the old table, or what is left of them; when the last was moved,
- * the rehash is over. Nothing else moves any, but `rehash`.
+ * While a rehash is under way, each `get`, `has`, `set` and `delete`, of an empty dict too, begins
+ * by moving the next BUCKETS_PER_OPERATION buckets of the old table, or what is left of them; when
+ * the last was moved, the rehash is over. Nothing else moves any, but `rehash`.
  *
  * None of them, nor `clear`, takes longer because the dict is large: with a hash that spreads the
  * keys, none touches (reads or writes) more than 300 slots of tables, makes more than 16,384, or

@@ -76,7 +76,8 @@ const POOL_SIZE = 16;
  * What an entry's frequency has decayed to at `now`: one less for each whole `lfuDecayMinutes` since it was last used,
  * but not below 0.
  *
- * Minutes are counted as the clock shows them: from 10:00:59 to 10:01:00 one has passed.
+ * Minutes are counted as the clock shows them: from 10:00:59 to 10:01:00 one has passed. None has if the clock was set
+ * back since.
  *
  * @step 8
  */
@@ -118,7 +119,8 @@ export class EvictionPool {
    *
    * Under the random policies it is one sample. Else `samples` entries are drawn (`keyspace.sample`; the same one may
    * be drawn twice) and join those of earlier calls that are left; the best 16 are kept, and the best of them leaves the
-   * pool and is returned. An entry takes one place, however often it is drawn, and keeps the score that it joined with.
+   * pool and is returned. An entry takes one place, however often it is drawn. Whether one that waits and is drawn again
+   * keeps its score or joins anew is open.
    *
    * The best is who was used longest ago (LRU), has the lowest frequency, decayed until now (LFU), or the earliest
    * deadline (TTL). Whether it still is a candidate is looked at when its turn comes: not one that was removed, that the

@@ -31,9 +31,10 @@ export const CYCLE_BUDGET = 2_000;
 export type CycleReport = { readonly looked: number; readonly removed: number };
 
 /**
- * One cycle. Reads the clock once (`keyspace.beginCommand`) and looks at `KEYS_PER_SAMPLE` keys with a deadline, or at
- * as many as there are if they are fewer; removes the dead ones as expired; and begins again if
- * more than `acceptablePercent` of them were dead.
+ * One cycle. Begins and ends like a command, once each: `keyspace.beginCommand` reads the clock, and `endCommand` accounts
+ * what was changed by those who were told of a removal. In between it looks at `KEYS_PER_SAMPLE` keys with a deadline,
+ * or at as many as there are if they are fewer; removes the dead ones as expired; and draws another sample if more
+ * than `acceptablePercent` of this one were dead.
  *
  * A look is one call of `keyspace.sample(true)`, and there is no other way to find a key: never `entries`, `scan` or
  * `sample(false)`, which come by keys without a deadline too. No more than `budget` looks in all: if less than a whole

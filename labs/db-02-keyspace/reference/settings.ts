@@ -102,7 +102,7 @@ const INT_MAX = 2_147_483_647;
  * A number of bytes: digits, then perhaps a unit in any case: `b`; `k`, `m`, `g` are powers of 1,000; `kb`, `mb`, `gb`
  * powers of 1,024. No digits at all, with or without a unit, are 0.
  *
- * @throws SettingError `argument must be a memory value`, also above 2^53
+ * @throws SettingError `argument must be a memory value`, also above 2^53 - 1: from 2^53 on a number is not exact
  * @step 8
  */
 export function memoryValue(text: string): number {

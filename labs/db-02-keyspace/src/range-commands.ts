@@ -66,7 +66,8 @@ export function setrange(keyspace: Keyspace, [key, offsetWord, value]: Args): Re
  * from the end: -1 is the last byte. What lies before the first byte counts as the first, what lies behind the last
  * one as the last. Empty if nothing lies between, or if there is no key; and if both are below 0 and start > end.
  *
- * The two are looked at before the key: no integer is an error even where there is no key.
+ * The two are looked at before the key: no integer is an error even where there is no key. The key is looked at then,
+ * whatever they are: another type is an error though nothing lies between.
  *
  * @step 2
  */

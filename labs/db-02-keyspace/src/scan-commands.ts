@@ -92,7 +92,8 @@ export function scanCursor(word: Uint8Array): number {
 
 /**
  * The options in `words`: `MATCH pattern`, `COUNT count` and, if `hasType`, `TYPE type`; names in
- * any case, in any order; of two with one name the later counts. Without COUNT it is 10.
+ * any case, in any order; of two with one name the later counts, `MATCH *` too. Without COUNT it is
+ * 10. A pattern of no bytes is a pattern, which matches the name of no bytes alone.
  *
  * HSCAN and its like read the options after they found the key: without one they do not read them,
  * and answer `nothingScanned`.

@@ -92,9 +92,9 @@ export function objectFrequency(keyspace: Keyspace, args: readonly Uint8Array[])
 }
 
 /**
- * OBJECT IDLETIME key: whole seconds since it was last used; null without such a key, whatever the policy. Else, under
- * an LFU policy: `ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching
- * between policies at runtime LRU and LFU data will take some time to adjust.` (one line)
+ * OBJECT IDLETIME key: whole seconds since it was last used, 0 if the clock was set back since; null without such a
+ * key, whatever the policy. Else, under an LFU policy: `ERR An LFU maxmemory policy is selected, idle time not tracked.
+ * Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.` (one line)
  *
  * @step 8
  */

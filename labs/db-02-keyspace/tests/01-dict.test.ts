@@ -18,6 +18,9 @@ import {
 
 const law = step("dict");
 
+/** What dump says of a dict that is as new. */
+const EMPTY = "0 entries, 4 buckets";
+
 /** Runs an operation and holds what dump says then. */
 function dumps(t: Trial, dict: Dict<number>, what: string, operation: () => void, text: string) {
   t.did("did", what);
@@ -289,6 +292,22 @@ law(
     t.equal(dict.dump(), "1025 entries, 2048 buckets", "dump()");
     t.equal(dict.rehash(900), false, "rehash(900) with nothing to move");
     t.equal(dict.dump(), "1025 entries, 2048 buckets", "dump()");
+    const emptied = () => {
+      const sixteen = dictOf(16);
+      for (let i = 0; i < 16; i++) sixteen.delete(key(i));
+      return sixteen;
+    };
+    const operations: Readonly<Record<string, (of: Dict<number>) => unknown>> = {
+      get: (of) => of.get(key(1)),
+      has: (of) => of.has(key(1)),
+      delete: (of) => of.delete(key(1)),
+    };
+    for (const [name, operation] of Object.entries(operations)) {
+      const of = emptied();
+      t.given("did", "set 16 keys, deleted all");
+      t.equal(of.dump(), "0 entries, 16 -> 4 buckets, 10 moved", "dump()");
+      dumps(t, of, `${name}, though nothing is there`, () => void operation(of), EMPTY);
+    }
   },
 );
 

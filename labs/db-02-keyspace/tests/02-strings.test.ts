@@ -506,6 +506,40 @@ law(
 );
 
 law(
+  "replies-stay",
+  "a reply that waits stays as it was, whatever is done to the key, and so do the words of a request",
+  { hint: "A reply that waits" },
+  (t) => {
+    const makes = ["SET k 5", "INCRBY k 5", "INCRBYFLOAT k 5", "APPEND k 5", "SETRANGE k 0 5"];
+    const reads = ["GET k", "MGET k", "GETRANGE k 0 0", "GETEX k", "SET k 7 GET", "GETSET k 7"];
+    const writes = ["INCR k", "DECRBY k 2", "INCRBYFLOAT k 1", "SETRANGE k 0 9", "APPEND k 0"];
+    writes.push("SET k 6", "GETDEL k");
+    const wordsOf = (line: string) => line.split(" ").map((word) => Buffer.from(word));
+    for (const make of makes) {
+      for (const read of reads) {
+        for (const write of writes) {
+          const shell = new Shell(t);
+          const words = [wordsOf(make), wordsOf(read)];
+          shell.execute(words[0]!);
+          const kept = shell.execute(words[1]!);
+          shell.run(write);
+          t.given("ran", make);
+          t.did("kept the reply to", read);
+          t.did("ran", write);
+          const expected = read === "MGET k" ? "*1\r\n$1\r\n5\r\n" : "$1\r\n5\r\n";
+          t.bytes(encode(kept, 2), expected);
+          t.equal(
+            words.map((line) => line.join(" ")),
+            [make, read],
+            "the words of the requests",
+          );
+        }
+      }
+    }
+  },
+);
+
+law(
   "getrange",
   "GETRANGE gives the bytes from start to end, both included, counted from the end if below 0",
   { hint: "Length, part, more" },
@@ -747,6 +781,7 @@ law(
       "SETRANGE k 0 v",
       'SETRANGE k 0 ""',
       "GETRANGE k 0 1",
+      "GETRANGE k -1 -5",
       "SUBSTR k 0 1",
       "INCR k",
       "DECR k",
@@ -892,6 +927,7 @@ law(
       return entry?.usedAt === START_MS + 1000;
     };
     const read = ["GET k", "MGET k", "STRLEN k", "TOUCH k", "GETRANGE k 0 1", "GETEX k"];
+    read.push("GETRANGE k -1 -5");
     const write = ["SET k 6", "INCR k", "APPEND k x", "RENAME k l", "RENAME k k", "MSET k 6"];
     const refused = ["SET k 6 NX", "SETNX k 6", "MSETNX j 6 k 7", "RENAMENX k k"];
     for (const line of [...read, ...write, ...refused]) {
@@ -902,6 +938,14 @@ law(
     }
     for (const line of ["EXISTS k", "TYPE k", "DBSIZE", "RANDOMKEY", "GET j", "EXISTS k k"]) {
       t.holds(!used(line), "usedAt is the time of a command that did not use the key");
+    }
+    const shell = new Shell(t);
+    t.given("ran", "MSET k 5 j 6, and a second later RENAMENX k j");
+    shell.ask("MSET k 5 j 6");
+    shell.clock.advance(1000);
+    t.equal(shell.ask("RENAMENX k j"), "(integer) 0");
+    for (const { key, usedAt } of shell.keyspace.entries()) {
+      t.equal(usedAt, START_MS + 1000, `usedAt of ${Buffer.from(key)}`);
     }
   },
 );

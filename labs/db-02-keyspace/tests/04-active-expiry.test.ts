@@ -123,6 +123,41 @@ law(
 );
 
 law(
+  "like-a-command",
+  "a cycle begins and ends like a command, once, and removes what is dead in between",
+  { hint: "One look at a time" },
+  (t) => {
+    const events: string[] = [];
+    class Told extends Keyspace {
+      override beginCommand(): void {
+        events.push("begin");
+        super.beginCommand();
+      }
+
+      override endCommand(): void {
+        events.push("end");
+        super.endCommand();
+      }
+    }
+    const clock = new SimClock(START_MS);
+    const onRemoved = () => events.push("removed");
+    const keyspace = new Told({ clock, random: seededRandom(t.seed), onRemoved });
+    for (let i = 0; i < 25; i++) keyspace.put(Buffer.from(`k${i}`), value, START_MS + 10);
+    t.did("put", "25 keys that live for 10 ms");
+    t.did("ran", "expireCycle(keyspace, 100)");
+    expireCycle(keyspace, 100);
+    t.equal(events, ["begin", "end"], "calls of beginCommand and endCommand");
+    events.length = 0;
+    t.did("let pass", "11 ms");
+    clock.advance(11);
+    t.did("ran", "expireCycle(keyspace, 100)");
+    expireCycle(keyspace, 100);
+    const removed = Array.from({ length: 25 }, () => "removed");
+    t.equal(events, ["begin", ...removed, "end"], "these calls, and those of onRemoved");
+  },
+);
+
+law(
   "all-dead",
   "where all are dead the cycle goes on until none is left or the budget is spent",
   { hint: "Goes on while it pays" },
@@ -177,24 +212,38 @@ class Scripted extends Watched {
   }
 }
 
-/** What a cycle does that draws `d` for a dead key and `a` for one alive, and then only living ones. */
-function scripted(t: Trial, draws: string, budget: number, acceptable?: number) {
+/**
+ * What a cycle does that draws `d` for a dead key and `a` for one alive, and then only living ones; there are so many of
+ * either.
+ */
+function scripted(
+  t: Trial,
+  draws: string,
+  budget: number,
+  acceptable?: number,
+  [deadKeys, aliveKeys]: readonly [number, number] = [200, 200],
+) {
   const clock = new SimClock(START_MS);
   const keyspace = new Scripted({ clock, random: seededRandom(t.seed) });
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < deadKeys; i++) {
     keyspace.put(Buffer.from(`dead${i}`), value, START_MS + 10);
+  }
+  for (let i = 0; i < aliveKeys; i++) {
     keyspace.put(Buffer.from(`alive${i}`), value, START_MS + 999);
   }
   const entries = [...keyspace.entries()];
   const alive = entries.filter(({ deadline }) => deadline === START_MS + 999);
   const dead = entries.filter(({ deadline }) => deadline === START_MS + 10);
-  keyspace.script = [...`${draws}a`].map((draw) => (draw === "d" ? dead : alive).pop()!);
+  keyspace.script = [...`${draws}a`].map((draw, i) =>
+    draw === "d" ? dead.pop()! : alive[i % alive.length]!,
+  );
   clock.advance(11);
+  t.given("keys with a deadline", `${deadKeys} that are dead, ${aliveKeys} that are not`);
   const percent = acceptable === undefined ? "" : `, with ${acceptable} %`;
-  t.given("drew", `${draws} (d: a dead key), budget ${budget}${percent}`);
+  t.did("drew", `${draws} (d: a dead key), budget ${budget}${percent}`);
   const report = expireCycle(keyspace, budget, acceptable);
   const removed = draws.slice(0, keyspace.looks).replaceAll("a", "").length;
-  t.equal(keyspace.size, 400 - removed, "keyspace.size");
+  t.equal(keyspace.size, deadKeys + aliveKeys - removed, "keyspace.size");
   t.equal(report, { looked: keyspace.looks, removed }, "the report");
   return report.looked;
 }
@@ -215,6 +264,20 @@ law(
     t.equal(scripted(t, sample(3) + sample(3) + sample(3), 999), 80, "looks");
     t.equal(scripted(t, sample(20) + sample(20), 45), 45, "looks");
     t.equal(scripted(t, sample(20) + sample(20), 39), 39, "looks");
+  },
+);
+
+law(
+  "threshold-of-few",
+  "where fewer than 20 keys have a deadline, the share of dead ones is that of the smaller sample",
+  { hint: "Goes on while it pays" },
+  (t) => {
+    t.equal(scripted(t, "daaaaaaa", 999, 10, [1, 7]), 8 + 7, "looks");
+    t.equal(scripted(t, "daaaaaaaaa", 999, 10, [2, 8]), 10, "looks");
+    t.equal(scripted(t, "aaaadaaaa", 999, 10, [2, 7]), 9 + 8, "looks");
+    t.equal(scripted(t, "da", 999, 50, [1, 1]), 2, "looks");
+    t.equal(scripted(t, "dda", 999, 50, [2, 1]), 3 + 1, "looks");
+    t.equal(scripted(t, "dddddaaaa" + "daaa", 999, 10, [6, 3]), 9 + 4 + 3, "looks");
   },
 );
 

@@ -2,6 +2,7 @@ import { Dict, type Entry, type Value } from "@labs/db-02";
 import { step, type Trial } from "@labs/grader/testing";
 import fc from "fast-check";
 import {
+  contents,
   Dearest,
   dictOf,
   HASHES,
@@ -11,6 +12,7 @@ import {
   numbered,
   numberedKey,
   settle,
+  textOf,
 } from "./dicts.ts";
 import { cutInto, eachOnce, found, isCursor, keysLike, patterns, scanned, texts } from "./scans.ts";
 import { Shell } from "./shell.ts";
@@ -204,6 +206,21 @@ law(
   },
 );
 
+/** A dict about to move from 16 to 32 buckets, with keys in both buckets of eight pairs that are one now. */
+function growingIn(): Dict<number> {
+  const dict = new Dict<number>({ hash: numbered });
+  for (let i = 0; i < 17; i++) dict.set(numberedKey(i % 2 === 0 ? i / 2 : 16 + (i - 1) / 2), i);
+  return dict;
+}
+
+/** A dict about to move from 64 to 8 buckets, with a key in most of the eight. */
+function shrinkingIn(): Dict<number> {
+  const dict = new Dict<number>({ hash: numbered });
+  for (let i = 0; i < 64; i++) dict.set(numberedKey(i), i);
+  for (let i = 0; i < 57; i++) dict.delete(numberedKey((i * 9) % 64));
+  return dict;
+}
+
 law(
   "scan-moves-nothing",
   "scan moves no bucket, and the visitor may read the dict",
@@ -226,6 +243,23 @@ law(
     } while (cursor !== 0);
     t.did("called", "get of each key, from the visitor");
     eachOnce(t, keys.map(String), upTo(1025));
+    for (const make of [growingIn, shrinkingIn]) {
+      const names = contents(make()).map(([text]) => text);
+      for (let ending = 0; ending < 16; ending++) {
+        const read = make();
+        t.given("scanned", read.dump());
+        t.did("called", `get from the visitor, until the rehash is over, in call ${ending + 1}`);
+        const visited: string[] = [];
+        let next = 0;
+        for (let call = 0; call < 100 && (call === 0 || next !== 0); call++) {
+          next = read.scan(next, (bytes) => {
+            visited.push(textOf(bytes));
+            while (call === ending && read.isRehashing) read.get(bytes);
+          });
+        }
+        eachOnce(t, visited, names);
+      }
+    }
   },
 );
 
@@ -365,6 +399,7 @@ law(
     matches(t, "[c-a]", ["a", "b", "c"], ["d", "-"]);
     matches(t, "[^a-c]", ["d", "-", "^", "]"], ["a", "b", "c", "", "dd"]);
     matches(t, "[a^]", ["a", "^"], ["b", "a^"]);
+    matches(t, "[!a]", ["!", "a"], ["b", "^", "!a"]);
     matches(t, "[a-cx-z]", ["b", "y"], ["m", "-"]);
     matches(t, "[*?]", ["*", "?"], ["a", "", "*?"]);
     matches(t, "[0-9]*[a-z]", ["1a", "12z", "1-x"], ["a", "1", "a1"]);
@@ -469,7 +504,16 @@ law(
       > SCAN 0 MATCH x* MATCH g*
       1) "0"
       2) 1) "greeting"
+      > SCAN 0 MATCH x* MATCH *
+      1) "0"
+      2) 1) "greeting"
+      > SCAN 0 MATCH * MATCH x*
+      1) "0"
+      2) (empty array)
       > SCAN 0 MATCH G*
+      1) "0"
+      2) (empty array)
+      > SCAN 0 MATCH ""
       1) "0"
       2) (empty array)
       > SCAN 0 TYPE list
@@ -481,6 +525,8 @@ law(
     `,
     );
     shell.execute(["SET", "", "x"].map(key));
+    t.given("ran", 'SCAN 0 MATCH "" with the keys greeting and the empty one');
+    t.equal(found(t, shell.run('SCAN 0 MATCH ""')).keys, [""]);
     t.given("ran", "SCAN 0 MATCH * with the keys greeting and the empty one, after HELLO 3");
     shell.session.protocol = 3;
     const { changes } = shell.keyspace;

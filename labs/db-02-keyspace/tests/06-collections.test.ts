@@ -1,3 +1,5 @@
+import { encode } from "@labs/db-01";
+import { List } from "@labs/db-02";
 import { step, type Trial } from "@labs/grader/testing";
 import fc from "fast-check";
 import { answerOf } from "./collections-model.ts";
@@ -23,6 +25,9 @@ const law = step("collections");
 
 /** A few, of 100,000: who walks the smallest set passes none of the largest. */
 const MEMBERS_PASSED_MAX = 100;
+
+/** An element that is many times in a list. */
+const A = bytes("a");
 
 /** A law that is a transcript of a new shell. */
 const script = (text: string) => (t: Trial) => new Shell(t).script(t, text);
@@ -502,6 +507,23 @@ law(
     repeat(t, shell, 1, "LREM l -150000 0");
     repeat(t, shell, 1, "LREM l 150000 2");
     t.equal(shell.ask("LLEN l"), "(integer) 100000");
+  },
+);
+
+law(
+  "list-walk-cost",
+  "LRANGE and LINSERT pass from one element to the next, and walk to none of them from an end anew",
+  { hint: "A sequence with two ends" },
+  (t) => {
+    // Right, the lines pass 300,000 and 3,000,000 elements. Who walks to each of them, 128 elements at a step, takes
+    // more than 3 × 10^9 steps and 10^10: of the kind that no law counts, and so many that it is a hang.
+    const shell = new Shell(t);
+    const list = new List();
+    for (let i = 0; i < 3_000_000; i++) list.push("back", A);
+    shell.keyspace.put(bytes("l"), list);
+    t.did("made", "a list l of 3,000,000 elements");
+    repeat(t, shell, 3, "LRANGE l 1450000 1549999");
+    repeat(t, shell, 1, "LINSERT l BEFORE nowhere x");
   },
 );
 
@@ -1347,6 +1369,54 @@ law(
     );
   },
 );
+
+law(
+  "replies-stay",
+  "a reply that waits stays as it was, whatever is done to the key, and so do the words of a request",
+  { hint: "A reply that waits" },
+  (t) => {
+    const wordsOf = (line: string) => line.split(" ").map(bytes);
+    for (const { makes, reads, writes } of WAITING) {
+      for (const make of makes) {
+        for (const read of reads) {
+          for (const write of writes) {
+            const shell = new Shell(t);
+            const words = [wordsOf(make), wordsOf(read)];
+            shell.execute(words[0]!);
+            const kept = shell.execute(words[1]!);
+            const expected = encode(kept, 3);
+            shell.run(write);
+            t.given("ran", make);
+            t.did("kept the reply to", read);
+            t.did("ran", write);
+            t.bytes(encode(kept, 3), expected);
+            const after = words.map((line) => line.map((word) => Buffer.from(word)).join(" "));
+            t.equal(after, [make, read], "the words of the requests");
+          }
+        }
+      }
+    }
+  },
+);
+
+/** Ways to make a key, to read it, and to change it. */
+const WAITING = [
+  {
+    makes: ["HSET k f 5", "HINCRBY k f 5", "HSETNX k f 5"],
+    reads: ["HGET k f", "HMGET k f g", "HGETALL k", "HVALS k", "HSCAN k 0", "HINCRBY k f 0"],
+    writes: ["HINCRBY k f 1", "HINCRBY k f -2", "HSET k f 6", "HDEL k f", "DEL k"],
+  },
+  {
+    makes: ["RPUSH k a b c", "LPUSH k c b a"],
+    reads: ["LRANGE k 0 -1", "LINDEX k 1", "LPOP k", "RPOP k 2"],
+    writes: ["LSET k 0 z", "LPUSH k y", "LINSERT k BEFORE b x", "LREM k 0 b", "LTRIM k 1 1"],
+  },
+  {
+    makes: ["SADD k a b c"],
+    reads: ["SMEMBERS k", "SINTER k k", "SUNION k", "SDIFF k nothing", "SSCAN k 0"],
+    writes: ["SADD k d", "SREM k b", "SMOVE k l a", "SDIFFSTORE k k k"],
+  },
+] as const;
 
 law(
   "any-bytes",

@@ -2,7 +2,8 @@ import type { KeyspaceOptions } from "@labs/db-02";
 import { step, type Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
-import { Shell } from "./shell.ts";
+import { LookedAt } from "./looked-at.ts";
+import { Shell, START_MS } from "./shell.ts";
 
 const law = step("eviction");
 
@@ -17,6 +18,12 @@ const BETWEEN = [
 ] as const;
 /** A string of 4 bytes under a key of 4: 96 + 4 + 16 + 4. */
 const SMALL_KEY_BYTES = 120;
+/** Elements of a collection, and how many of them a command may look at that changes one: a part of a dict, a path. */
+const ELEMENTS = 1_000;
+const ELEMENTS_LOOKED_AT_MAX = 200;
+/** Keys, and how many of them a command may look at that changes two. */
+const KEYS = 1_000;
+const KEYS_LOOKED_AT_MAX = 10;
 
 const name = (i: number): string => `k${String(i).padStart(3, "0")}`;
 
@@ -55,6 +62,27 @@ function push(t: Trial, shell: Shell, count: number): void {
   const which = count === 1 ? "" : ` to n${String(count - 1).padStart(3, "0")}`;
   t.did("ran", `SET of n000${which}, as large as the others`);
   for (let i = 0; i < count; i++) shell.run(`SET n${String(i).padStart(3, "0")} vnew`);
+}
+
+/**
+ * Makes room for one more key, for which the keyspace draws these keys, the last of them again and again; the name of
+ * the key that goes. There must be as many small keys as are one too many.
+ */
+function evicted(t: Trial, shell: Shell, drawn: string): string {
+  const { keyspace } = shell;
+  const keys = drawn.split(" ").map((key) => Buffer.from(key));
+  let draws = 0;
+  keyspace.sample = () => keyspace.peek(keys[Math.min(draws++, keys.length - 1)]!);
+  const names = () => Array.from(keyspace.entries(), ({ key }) => Buffer.from(key).toString());
+  const before = names();
+  const line = `SET m${String(keyspace.evictedKeys).padStart(3, "0")} vnew`;
+  t.did(
+    "ran",
+    `${line}; keyspace.sample draws ${drawn}${keys.length > 1 ? ", the last for ever" : ""}`,
+  );
+  shell.run(line);
+  const after = names();
+  return before.filter((key) => !after.includes(key)).join(" ");
 }
 
 law(
@@ -110,6 +138,7 @@ law(
       ["2gb", 2_147_483_648],
       ["kb", 0],
       ['""', 0],
+      ["9007199254740991", 2 ** 53 - 1],
     ];
     for (const [text, bytes] of amounts) {
       shell.script(t, `> CONFIG SET maxmemory ${text}\nOK`);
@@ -125,6 +154,9 @@ law(
       '" 1"',
       "1 k".replace(" ", "_"),
       "1kbb",
+      "9007199254740992",
+      "9007199254740993",
+      "8388608gb",
     ]) {
       shell.script(
         t,
@@ -301,6 +333,8 @@ const COMMANDS = [
   ...[
     "ZREMRANGEBYRANK z 0 0",
     "RENAME a b",
+    "RENAME b longer",
+    "RENAMENX longer c",
     "RENAME l a",
     "RENAMENX h b",
     "DEL a",
@@ -318,6 +352,15 @@ const COMMANDS = [
     "LPUSH s x",
     "INCRBYFLOAT c 1.5",
   ],
+  ...[
+    "SETEX d 1 123",
+    "SETNX longer 12",
+    "HSETNX h x 1",
+    "LPUSHX l qq",
+    "SDIFFSTORE t s u",
+    "ZREMRANGEBYSCORE z 1 1",
+    "GETEX a PX 5",
+  ],
 ];
 
 law(
@@ -329,7 +372,7 @@ law(
       minLength: 1,
       maxLength: 40,
     });
-    await t.forAll([turns, turns], (before, after) => {
+    const holds = (before: readonly string[], after: readonly string[]) => {
       const shell = new Shell(t);
       const runAll = (lines: readonly string[]) => {
         for (const line of lines) {
@@ -342,12 +385,17 @@ law(
       t.did("ran", "CONFIG SET maxmemory 1gb");
       shell.run("CONFIG SET maxmemory 1gb");
       runAll(after);
-      const keys = ["a", "b", "c", "d", "l", "h", "s", "t", "z"];
+      const keys = ["a", "b", "c", "d", "l", "h", "s", "t", "z", "longer"];
       const sum = keys
         .map((key) => Number(/[0-9]+/.exec(shell.ask(`MEMORY USAGE ${key}`))?.[0] ?? 0))
         .reduce((total, bytes) => total + bytes, 0);
       t.equal(shell.keyspace.usedBytes, sum, "keyspace.usedBytes, and the sum of MEMORY USAGE");
-    });
+    };
+    holds(["SET b 1"], ["RENAME b longer"]);
+    t.given("keys", "none");
+    holds([], ["SET longer 1", "SET c 2", "RENAME longer c"]);
+    t.given("keys", "none");
+    await t.forAll([turns, turns], holds);
   },
 );
 
@@ -363,8 +411,74 @@ law(
     t.equal(shell.keyspace.usedBytes, 0, "keyspace.usedBytes");
     shell.run("CONFIG SET maxmemory 1gb");
     t.equal(shell.keyspace.usedBytes, 100 * SMALL_KEY_BYTES, "keyspace.usedBytes with a limit");
-    shell.run("CONFIG SET maxmemory 0");
+    ran(t, shell, "CONFIG SET maxmemory 0");
     t.equal(shell.keyspace.usedBytes, 0, "keyspace.usedBytes, with the limit gone");
+    for (const line of ["DEL k000", "SET k001 longer", "RENAME k002 k", "FLUSHALL", "SET a 1"]) {
+      ran(t, shell, line);
+      t.equal(shell.keyspace.usedBytes, 0, "keyspace.usedBytes, with the limit gone");
+    }
+    ran(t, shell, "CONFIG SET maxmemory 1gb");
+    t.equal(shell.keyspace.usedBytes, 96 + 1 + 16 + 1, "keyspace.usedBytes, with a limit again");
+  },
+);
+
+law(
+  "sums-are-kept",
+  "what a large collection is accounted for is known without a look at its elements, whatever is done to one",
+  { hint: "Accounting" },
+  (t) => {
+    const looked = new LookedAt();
+    const each = (words: (i: number) => readonly string[]) =>
+      Array.from({ length: ELEMENTS }, (_, i) => words(i))
+        .flat()
+        .map((word) => looked.bytes(word));
+    for (const [made, ...lines] of [
+      ["RPUSH k", "RPUSH k x", "LPUSH k xy", "LSET k 0 x", "LPOP k", "RPOP k 2"],
+      ["HSET k", "HSET k n v", "HSET k n longer", "HINCRBY k m 5", "HDEL k n"],
+      ["SADD k", "SADD k n m", "SREM k n"],
+      ["ZADD k", "ZADD k 7.5 n", "ZADD k 9.5 n", "ZREM k n", "ZPOPMIN k"],
+    ] as const) {
+      const shell = new Shell(t);
+      const words = each((i) =>
+        made === "HSET k" ? [`e${i}`, "v"] : made === "ZADD k" ? [`${i}`, `e${i}`] : [`e${i}`],
+      );
+      t.given("ran", `${made} …, for ${ELEMENTS.toLocaleString("en")} elements`);
+      shell.execute([...made.split(" ").map((word) => Buffer.from(word)), ...words]);
+      for (const line of [
+        ...["MEMORY USAGE k", "CONFIG SET maxmemory 1gb", "MEMORY USAGE k"],
+        ...lines,
+        ...["RENAME k l", "EXPIRE l 100", "CONFIG SET maxmemory 0"],
+      ]) {
+        t.did("ran", line);
+        const seen = looked.during(() => void shell.run(line));
+        t.atMost(seen, ELEMENTS_LOOKED_AT_MAX, "elements whose length was asked for");
+      }
+    }
+  },
+);
+
+law(
+  "accounts-what-changed",
+  "with a limit, a command accounts for what it changed, and looks at no other key",
+  { hint: "Accounting" },
+  (t) => {
+    const shell = filled(t, KEYS);
+    const looked = new LookedAt();
+    limit(t, shell, 2 * KEYS, "allkeys-lru");
+    looked.entries(shell.keyspace);
+    const cheap = (line: string) => {
+      t.did("ran", line);
+      const seen = looked.during(() => void shell.run(line));
+      t.atMost(seen, KEYS_LOOKED_AT_MAX, "keys whose value or account was looked at");
+    };
+    for (const line of ["GET k000", "SET k000 other", "SET n000 vnew", "APPEND k001 x"])
+      cheap(line);
+    for (const line of ["DEL k002 k003", "RENAME k004 k", "EXPIRE k005 9", "RPUSH l x y"])
+      cheap(line);
+    for (const line of ["MSET k006 x k007 y", "SET k008 v NX", "LPOP l", "LPOP l"]) cheap(line);
+    limit(t, shell, KEYS - 2, "allkeys-lru");
+    for (const line of ["SET n001 vnew", "SET n002 vnew"]) cheap(line);
+    t.holds(shell.keyspace.evictedKeys > 0, "no key went");
   },
 );
 
@@ -560,6 +674,35 @@ law(
 );
 
 law(
+  "clock-set-back",
+  "with a clock that was set back no time has passed: no key is idle below 0, or used more often than it was",
+  { hint: "Counting uses in a byte" },
+  (t) => {
+    let now = START_MS;
+    const shell = new Shell(t, { clock: { now: () => now, after: () => () => {} } });
+    const at = (ms: number, line: string, expected: string) => {
+      now = START_MS + ms;
+      t.did("ran", `at ${ms} ms: ${line}`);
+      t.equal(shell.ask(line), expected);
+    };
+    at(0, "SET k v", "OK");
+    at(-1, "OBJECT IDLETIME k", "(integer) 0");
+    at(-3_600_000, "OBJECT IDLETIME k", "(integer) 0");
+    at(2_000, "OBJECT IDLETIME k", "(integer) 2");
+    at(0, "CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor 0", "OK");
+    at(0, "GET k", '"v"');
+    for (const ms of [0, -60_000, -3_600_000]) at(ms, "OBJECT FREQ k", "(integer) 6");
+    at(-3_600_000, "GET k", '"v"');
+    at(-3_600_000, "OBJECT FREQ k", "(integer) 7");
+    t.did("ran", "GET k, 300 times");
+    for (let i = 0; i < 300; i++) shell.run("GET k");
+    at(-7_200_000, "OBJECT FREQ k", "(integer) 255");
+    at(-7_200_000, "GET k", '"v"');
+    at(-7_200_000, "OBJECT FREQ k", "(integer) 255");
+  },
+);
+
+law(
   "volatile-only",
   "a volatile policy lets only keys with a deadline go; when none is left it refuses",
   { hint: "Whom it may hit" },
@@ -669,6 +812,57 @@ law(
     t.did("samples", "3");
     // 1,239 on average with the pool, 1,131 without; the standard deviations are 12 and 10.
     t.holds(younger >= 1175, `only ${younger} of the 1,500 that were used last are left`);
+  },
+);
+
+law(
+  "pool-of-sixteen",
+  "of those that were drawn the best sixteen stay candidates, each in one place; the others are forgotten",
+  { hint: "Sampling, and the pool" },
+  (t) => {
+    const shell = filled(t, 40);
+    limit(t, shell, 39, "allkeys-lru");
+    ran(t, shell, "CONFIG SET maxmemory-samples 17");
+    t.equal(evicted(t, shell, "k001 k002 k000"), "k000", "the key that went");
+    for (const key of ["k001", "k002", "k030"]) {
+      t.equal(evicted(t, shell, "k030"), key, "the key that went");
+    }
+    const drawn = Array.from({ length: 17 }, (_, i) => name(3 + ((i * 5) % 17)));
+    t.equal(evicted(t, shell, drawn.join(" ")), "k003", "the key that went");
+    ran(t, shell, "CONFIG SET maxmemory-samples 1");
+    for (let i = 4; i < 19; i++) {
+      t.equal(evicted(t, shell, "k031"), name(i), "the key that went");
+    }
+    // k019 was drawn as well: it was the seventeenth.
+    t.equal(evicted(t, shell, "k031"), "k031", "the key that went");
+  },
+);
+
+law(
+  "used-but-no-worse",
+  "a use that makes no worse candidate leaves it where it is: any under TTL, and under LFU one that adds nothing",
+  { hint: "Sampling, and the pool" },
+  (t) => {
+    for (const policy of ["volatile-ttl", "allkeys-lfu"]) {
+      const shell = filled(t, 6);
+      t.given("policy", policy);
+      shell.run("CONFIG SET maxmemory-samples 2 lfu-decay-time 0 lfu-log-factor 0");
+      limit(t, shell, 5, policy);
+      t.did("made", "k000 the best candidate, then k001, k002, k003");
+      for (let i = 0; i < 4; i++) {
+        shell.run(`EXPIRE ${name(i)} ${1000 * (i + 1)}`);
+        for (let use = 0; use < 3 * i; use++) shell.run(`GET ${name(i)}`);
+      }
+      t.equal(evicted(t, shell, "k000 k001"), "k000", "the key that went");
+      shell.clock.advance(1000);
+      // A frequency of 9 grows with a chance of 1 in 8 thousand million.
+      ran(t, shell, "CONFIG SET lfu-log-factor 2147483647");
+      ran(t, shell, "GET k001");
+      t.equal(evicted(t, shell, "k002"), "k001", "the key that went");
+      ran(t, shell, "CONFIG SET lfu-log-factor 0");
+      ran(t, shell, "EXPIRE k002 100000");
+      t.equal(evicted(t, shell, "k003"), "k003", "the key that went");
+    }
   },
 );
 
@@ -868,6 +1062,74 @@ law(
     for (let i = 0; i < 300; i++) shell.run("GET k");
     t.given("ran", "GET k, 300 times");
     t.equal(shell.ask("OBJECT FREQ k"), "(integer) 255");
+  },
+);
+
+const READS: readonly (readonly [line: string, uses: number])[] = [
+  ...["GET s", "STRLEN s", "GETRANGE s 0 1", "SUBSTR s 0 1", "MGET s none", "TOUCH s"].map(once),
+  ["MGET s s s", 3],
+  ["TOUCH s s", 2],
+  ...["LLEN l", "LRANGE l 0 -1", "LINDEX l 1", "HGET h f", "HEXISTS h f", "HSTRLEN h f"].map(once),
+  ...["HLEN h", "HGETALL h", "HKEYS h", "HVALS h", "HMGET h f g none", "HSCAN h 0"].map(once),
+  ...["SISMEMBER u a", "SMISMEMBER u a b none", "SMEMBERS u", "SCARD u", "SSCAN u 0"].map(once),
+  ...["SINTER u none", "SUNION u", "SDIFF u none"].map(once),
+  ["SINTER u u", 2],
+  ["SUNION u u u", 3],
+  ...["ZSCORE z a", "ZMSCORE z a b none", "ZCARD z", "ZRANK z a", "ZREVRANK z b"].map(once),
+  ...["ZRANGE z 0 -1 WITHSCORES", "ZRANGE z 1 2 BYSCORE LIMIT 0 1", "ZCOUNT z 1 2"].map(once),
+  ...["ZREVRANGEBYSCORE z 2 1", "ZRANGEBYLEX z - +", "ZLEXCOUNT z - +", "ZSCAN z 0"].map(once),
+  // What is refused for its kind was used as well.
+  ...["LLEN s", "SMISMEMBER s a b", "HMGET s f g", "ZMSCORE s a b", "GET l"].map(once),
+  ...["EXISTS s", "TYPE s", "TTL s", "OBJECT FREQ s", "MEMORY USAGE s"].map(never),
+];
+/** Each names one key, its second word. */
+const WRITES = [
+  ...["SET s 10", "SET s 10 EX 99", "SET s 10 KEEPTTL", "SET s 10 GET", "SET s 10 NX", "MSET s 10"],
+  ...["GETSET s 10", "SETEX s 99 10", "SETNX s 10", "MSETNX s 10", "SETRANGE s 0 1", "APPEND s 1"],
+  ...["INCR s", "DECRBY s 2", "INCRBYFLOAT s 1", "GETEX s", "GETEX s PERSIST", "EXPIRE s 999"],
+  ...["EXPIRE s 999 NX", "PERSIST s", "PERSIST s", "RENAME s s", "RENAMENX s s", "RPUSH s x"],
+  ...["RPUSH l x", "LPUSHX l x", "LSET l 0 x", "LINSERT l BEFORE x y", "LREM l 0 none"],
+  ...["LTRIM l 0 -1", "LPOP l", "LPOP l 0", "HSET h f w", "HSETNX h f v", "HINCRBY h n 1"],
+  ...["HDEL h none", "SADD u a", "SREM u none", "SMOVE u u a", "SUNIONSTORE u u", "SDIFFSTORE u u"],
+  ...["ZADD z 1 a", "ZADD z NX 1 a", "ZINCRBY z 1 a", "ZREM z none", "ZPOPMIN z"],
+  ...["ZREMRANGEBYRANK z 9 9", "ZREMRANGEBYSCORE z 99 99"],
+];
+
+function once(line: string): [string, number] {
+  return [line, 1];
+}
+
+function never(line: string): [string, number] {
+  return [line, 0];
+}
+
+law(
+  "each-use-counts",
+  "who only reads a key uses it once for each time it is named; who writes to it uses it too, and makes it no new one",
+  { hint: "Counting uses in a byte" },
+  (t) => {
+    const shell = new Shell(t);
+    t.did("ran", "CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor 0");
+    for (const line of [
+      ...["CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor 0", "SET s 10"],
+      ...["RPUSH l x y z", "HSET h f v g w", "SADD u a b c", "ZADD z 1 a 2 b 3 c"],
+    ]) {
+      shell.run(line);
+    }
+    const uses = (line: string): number => {
+      const frequency = `OBJECT FREQ ${line.split(" ")[line.startsWith("MEMORY") || line.startsWith("OBJECT") ? 2 : 1]}`;
+      const asked = () => Number(/[0-9]+/.exec(shell.ask(frequency))?.[0]);
+      const before = asked();
+      t.given("ran", line);
+      shell.run(line);
+      return asked() - before;
+    };
+    for (const [line, expected] of READS)
+      t.equal(uses(line), expected, "what the frequency grew by");
+    for (const line of WRITES) {
+      const grown = uses(line);
+      t.holds(grown > 0, `the frequency grew by ${grown}`);
+    }
   },
 );
 

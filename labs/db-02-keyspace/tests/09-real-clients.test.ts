@@ -198,6 +198,20 @@ law(
       1) "a"
       > SRANDMEMBER one 1 2
       (error) ERR syntax error
+      > SET string v
+      OK
+      > SRANDMEMBER string 1 2
+      (error) ERR syntax error
+      > SRANDMEMBER string x
+      (error) ERR value is not an integer or out of range
+      > SRANDMEMBER string -1048577
+      (error) ERR value is out of range
+      > SRANDMEMBER string 0
+      (error) WRONGTYPE Operation against a key holding the wrong kind of value
+      > SRANDMEMBER string -1
+      (error) WRONGTYPE Operation against a key holding the wrong kind of value
+      > SRANDMEMBER string
+      (error) WRONGTYPE Operation against a key holding the wrong kind of value
     `,
     );
     const all = Array.from({ length: 20 }, (_, i) => `m${i}`);
@@ -209,6 +223,16 @@ law(
     }
     t.equal(membersOf(shell.run("SRANDMEMBER s -60")).length, 60, "members of SRANDMEMBER s -60");
     t.equal(shell.ask("SCARD s"), "(integer) 20");
+    shell.run("CONFIG SET maxmemory-policy allkeys-lfu lfu-log-factor 0");
+    const frequency = shell.ask("OBJECT FREQ one");
+    for (const line of ["SRANDMEMBER one", "SRANDMEMBER one 0", "SRANDMEMBER one -9"])
+      shell.run(line);
+    t.did("ran", "SRANDMEMBER one, SRANDMEMBER one 0 and SRANDMEMBER one -9, under allkeys-lfu");
+    t.equal(
+      [frequency, shell.ask("OBJECT FREQ one")],
+      ["(integer) 5", "(integer) 8"],
+      "OBJECT FREQ one before and after: each is one use",
+    );
     t.equal(shell.keyspace.changes, before, "changes");
   },
 );

@@ -212,6 +212,8 @@ export const COLLECTIONS = [
     "SSCAN {key} {noCursor}",
     "TYPE {key}",
     "DEL {key}",
+    "SPOP {key} 0",
+    "SRANDMEMBER {key} 0",
   ],
   ...[
     "SADD {key} {member} {member}",

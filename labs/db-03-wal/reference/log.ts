@@ -116,14 +116,16 @@ export class Log {
 
   /**
    * Opens the log that is in `directory`, or makes one there that begins with record 0. The
-   * directory is made where it is not; its parent must be there.
+   * directory is made where it is not; its parent must be there. "" is the disk's root, which has
+   * no parent.
    *
    * - Names that are no segment's are not the log's, and are left alone.
    * - In the last segment, what a crash leaves is cut off and said in `recovered.cut`: everything
-   *   from the `start` of what LogReader found torn or damaged. But where a whole record begins at
-   *   `offset + unsyncedBytesMax + 6` or later (`offset` being that of the first bad fragment;
-   *   wherever in the segment that record is), no crash did it: the damaged bytes were durable.
-   *   That is a CorruptionError.
+   *   from the `start` of what LogReader found torn or damaged. But where the `start` of a whole
+   *   record is `offset + unsyncedBytesMax + 6` or more (`offset` being that of the first bad
+   *   fragment; wherever in the segment that record is), no crash did it: the damaged bytes were
+   *   durable. That is a CorruptionError.
+   * - A segment that ends within a trailer is whole. Those bytes may stay or go; they are no cut.
    * - In every other segment, anything but whole records up to the end is a CorruptionError.
    * - A segment whose name is not the index that follows the last record of the segment before it
    *   is one too: its path, offset 0. Else path and `offset` are those of the first bad fragment.
@@ -224,7 +226,7 @@ export class Log {
    * records are appended. Resolves when they are gone for certain.
    *
    * The oldest goes first, and the directory is synced before the next one goes: else a crash could
-   * leave a gap. One truncation at a time, in the order of the calls.
+   * leave a gap. One truncation at a time, in the order of the calls; it need not wait for appends.
    *
    * @throws LogError, as append does
    * @step 6
@@ -237,7 +239,8 @@ export class Log {
   }
 
   /**
-   * Ends the log: append, sync and truncateBefore reject with LOG_CLOSED from the call on. What was
+   * Ends the log: append, sync and truncateBefore reject with LOG_CLOSED from the call on, or with
+   * LOG_FAILED where it has failed. What was
    * called before goes on to its end; then everything is synced, and the handle given back, also
    * where the log has failed. Twice is the same as once.
    *

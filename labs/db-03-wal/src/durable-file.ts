@@ -71,7 +71,7 @@ export class DurableFile {
    *
    * @returns the offset at which they stand
    * @throws LogError `LOG_FAILED` where a write or a sync has failed before, or this write fails:
-   * then a part of them may be in the file; `LOG_CLOSED` after `close`
+   * then a part of them may be in the file; `LOG_CLOSED` after `close`, unless it had failed
    * @step 4
    */
   append(bytes: Uint8Array): number {
@@ -83,12 +83,14 @@ export class DurableFile {
    *
    * - At most one sync is with the disk at a time. What a later call asks for begins after the one
    *   before it has ended.
-   * - A call that finds everything durable resolves, and the disk is not asked.
+   * - A call that finds everything durable resolves, and the disk is not asked. (So may one that
+   *   finds it only when its turn comes: that is up to you.)
    * - Where a sync fails, it rejects with `LOG_FAILED`; so do the syncs that wait, and every later
    *   one, and the disk is not asked again. A sync that is under way when a *write* fails rejects
    *   too, whatever the disk says of it in the end: after a failure nothing is said to be durable.
-   * - `LOG_CLOSED` for a sync that waits when the file is closed, and for every later one. One that
-   *   is with the disk then ends as it ends.
+   * - `LOG_CLOSED` for a sync that waits when the file is closed, and for every later one; where the
+   *   file has failed, `LOG_FAILED` all the same. One that is with the disk then ends as it ends.
+   *   (Where none is under way, a sync may go to the disk at once, or a moment later.)
    *
    * @step 4
    */

@@ -41,8 +41,8 @@ export class IntervalSync {
   }
 
   /**
-   * Calls off the timer that waits, and makes none any more; the file is not synced. Twice is the
-   * same as once.
+   * Calls off the timer that waits, and makes none any more; no sync is begun any more, not even
+   * one that is due. Twice is the same as once.
    * @step 4
    */
   stop(): void {

@@ -111,8 +111,8 @@ export class LogReader {
    * - After `end` and `torn`, every later call says the same again.
    *
    * Cost: the file is read in pieces of at most a block, and no byte of it more than twice over the
-   * reader's life, however many places are damaged. No byte of a record is copied more than five
-   * times, however many fragments it has. At no time is more held than a few blocks and three times
+   * reader's life, however many places are damaged. On the average no byte of a record is
+   * copied more than five times, however many fragments it has. At no time is more held than a few blocks and three times
    * the longest record.
    *
    * @throws DiskError EIO where the disk cannot be read. The next call tries again, and nothing is lost

@@ -366,6 +366,14 @@ law(
     t.fails(() => file.append(text("x")), "LOG_CLOSED");
     await t.fails(() => file.sync(), "LOG_CLOSED");
     t.equal(disk.counts.syncs, 1, "syncs that the disk was asked for");
+    const other = await diskWithFile();
+    other.disk.failSync();
+    other.file.append(text("one"));
+    await t.fails(() => other.file.sync(), "LOG_FAILED");
+    other.file.close();
+    t.did("closed", "a file that has failed");
+    t.fails(() => other.file.append(text("x")), "LOG_FAILED");
+    await t.fails(() => other.file.sync(), "LOG_FAILED");
   },
 );
 
@@ -454,7 +462,7 @@ law(
 
 law(
   "interval-stop",
-  "stop calls the timer off and makes none any more",
+  "stop calls the timer off, makes none any more, and begins no sync that is due",
   { hint: "A timer while something is unsynced" },
   async (t) => {
     const { disk, clock, interval, write } = await onInterval(100);
@@ -469,6 +477,16 @@ law(
     clock.advance(1000);
     await turns();
     t.equal(disk.counts.syncs, 0, "syncs of the disk");
+    const slow = await onInterval(100, "held");
+    slow.write();
+    slow.clock.advance(100);
+    await turns();
+    slow.write();
+    slow.clock.advance(100);
+    slow.interval.stop();
+    t.did("stopped", "with a sync under way and another one due");
+    await endSyncs(slow.disk);
+    t.equal([slow.disk.counts.syncs, slow.clock.pending], [1, 0], "syncs of the disk, and timers");
   },
 );
 

@@ -694,6 +694,7 @@ law(
         clock.advance(10_000);
         await turns();
         t.holds(disk.operations === operations, `the disk was changed after it\n${disk.log()}`);
+        await t.fails(() => log.append(utf8("x")), "LOG_FAILED");
         t.equal(disk.openFiles, 0, "open files, after close");
         t.equal(clock.pending, 0, "timers, after close");
       }
