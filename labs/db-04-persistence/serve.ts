@@ -49,7 +49,8 @@ function report({ source, keys, commands: count, cut }: Loaded): void {
     rdb: "from dump.rdb",
     aof: "from the append-only files",
   };
-  console.log(`${folder}: ${keys} keys, ${from[source]}, ${count} commands of the log`);
+  const commands = count === 1 ? "1 command" : `${count} commands`;
+  console.log(`${folder}: ${keys} keys, ${from[source]}, ${commands} of the log`);
   if (cut !== undefined) {
     console.log(`cut off ${cut.bytes} bytes of ${cut.path} at ${cut.offset}: a crash left them`);
   }

@@ -83,7 +83,7 @@ export class AofFile {
     this.#clock = clock;
     this.#commits = new GroupCommit(() => file.sync());
     this.#policy = policy;
-    this.policy = policy;
+    this.#begin();
   }
 
   /** @step 2 */
@@ -92,16 +92,24 @@ export class AofFile {
   }
 
   /**
-   * May be changed at any time, and holds for what comes: from `always` on nothing leaves that is not durable, whatever
+   * May be changed at any time, and holds for what comes; to set it to what it is changes nothing. From `always` on nothing leaves that is not durable, whatever
    * it was written under; from `everysec` on what is in the file is synced within a second.
    *
    * @step 2
    */
   set policy(policy: FsyncPolicy) {
+    if (policy === this.#policy) return;
     this.#policy = policy;
+    this.#begin();
+  }
+
+  /** @solution */
+  #begin(): void {
     this.#interval?.stop();
     this.#interval =
-      policy === "everysec" ? new IntervalSync(this.#file, this.#clock, SYNC_EVERY_MS) : undefined;
+      this.#policy === "everysec"
+        ? new IntervalSync(this.#file, this.#clock, SYNC_EVERY_MS)
+        : undefined;
     if (this.#file.durableBytes < this.#file.size) this.#interval?.wrote();
   }
 
@@ -162,6 +170,8 @@ export class AofFile {
    * - `always`: when all that was flushed is durable: undefined if it is. Else a promise, which resolves when a sync has
    *   ended that began after the call. Those who wait at once share syncs: for n of them 2 at most.
    *   Where the write or the sync fails it rejects with the `failure`, and so does every later call.
+   *
+   * What it says from `close` on is open: nobody asks then.
    *
    * @step 2
    */

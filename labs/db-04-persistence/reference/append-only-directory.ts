@@ -68,10 +68,11 @@ export type LoadedFiles = {
  *
  *     N.manifest       temp-N.manifest        the manifest, and the one that is about to replace it
  *     N.S.base.rdb     N.S.base.rdb.tmp       a base
+ *     N.S.base.aof     N.S.base.aof.tmp       a base of commands: Redis writes such, we do not
  *     N.S.incr.aof     N.S.incr.aof.tmp       an increment
  *
- * The number of a new base is one more than the greatest of the bases that there are, by the manifest (its `seq`) and by
- * the names in the directory, or 1; that of a new increment likewise.
+ * The number of a new base is one more than the greatest of the bases that there are, by the manifest (its `seq`, of `b`)
+ * and by the names in the directory, with `.tmp` or not; or 1. That of a new increment likewise (`i`).
  */
 export class AppendOnlyDirectory {
   // @solution
@@ -140,13 +141,14 @@ export class AppendOnlyDirectory {
   /**
    * Reads the base, then the increments in the order of the manifest. What was read is durable when it resolves.
    *
-   * - The base that begins with REDIS is an RDB file, each of whose keys is put into `keyspace`; behind its end commands
-   *   may follow, as in the files of Redis 4 to 6. Any other is a file of commands.
-   * - Commands are given to `apply`, by the rules of `recoverAof`.
+   * - The base that begins with REDIS is an RDB file, each of whose keys is put into `keyspace`, with its deadline (how idle
+   *   or frequent it was is not taken over); behind its end commands may follow, as in the files of Redis 4 to 6, to which
+   *   `readAof` applies. Then it is synced: it was durable before a manifest named it, but may have been copied here.
+   * - Any other base is a file of commands, as the increments are: `recoverAof`.
    * - The last increment that holds anything may be torn, and is cut. (One holds nothing if it is empty, or has the first
    *   line of step 2 and nothing behind it.) Any other file that is torn: CorruptionError, where it is torn; it
    *   stays as it was.
-   * - An increment without any command is not named by the manifests to come.
+   * - An increment without any command is not named by the manifests to come. (Until there is one, it must stay.)
    *
    * @throws CorruptionError also at 0 of a file that the manifest names (in `b` and `i`) and that is not there, before
    * anything is read; DiskError. No handle is left open
@@ -239,7 +241,7 @@ export class AppendOnlyDirectory {
   }
 
   /**
-   * How many bytes the files have that the manifest names now: the base, and all.
+   * How many bytes the files have that the manifest names now, without history: the base, and all.
    *
    * @step 6
    */

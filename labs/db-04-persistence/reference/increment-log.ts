@@ -68,7 +68,7 @@ export class IncrementLog {
     return this.#file.failure;
   }
 
-  /** As `AofFile.append`; during a switch the request is held. @step 6 */
+  /** As `AofFile.append`; during a switch the request is held, and must stay as it is until that has ended. @step 6 */
   append(request: LoggedRequest): void {
     if (this.#held !== undefined) this.#held.push(request);
     else this.#file.append(request);

@@ -51,7 +51,7 @@ export function persistenceParts(
  *     aof_last_bgrewrite_status     ok or err: how the last rewrite went
  *     aof_last_write_status         ok, or err if the log has failed
  *     aof_current_size              if there is a log: `sizes().all`
- *     aof_base_size                 if there is a log: `rewrittenBytes`
+ *     aof_base_size                 if there is a log: `rewrittenBytes`; so Redis calls it
  *
  * @step 7
  */

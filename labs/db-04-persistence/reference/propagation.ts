@@ -19,7 +19,11 @@
  * expireGenericCommand, spopCommand, incrbyfloatCommand); all in one place it was propagateExpire and
  * catAppendOnlyGenericCommand in aof.c until 6.2.
  *
- * Left out: MULTI and EXEC around what one command is logged as: here that is always one command.
+ * INCRBYFLOAT alone is said to round otherwise: Redis adds in `long double`, which has 64 bits or 53, as the machine
+ * will. ZINCRBY adds two doubles, and that is the same everywhere.
+ *
+ * Left out: MULTI and EXEC around what one command is logged as: here that is always one command. ZREMRANGEBYLEX of
+ * members with different scores: which ones go is not specified, and may be decided by the towers of a skip list.
  */
 import type { RespValue } from "@labs/db-01";
 import type { Entry, Keyspace } from "@labs/db-02";

@@ -110,11 +110,14 @@ export class Snapshot {
    * The next slice of the file, after those that were returned before: what was saved since the last call, and then what
    * this call finds, until one of these:
    *
-   * - SLICE_LOOKS looks were taken. A look is at an entry, saved already or not, or one call of `keyspace.scan`; there is no
-   *   other way to find an entry.
+   * - SLICE_LOOKS looks were taken. A look is at an entry that is saved then, or one call of `keyspace.scan`; there is no
+   *   other way to find an entry. Whether one that was saved before counts as a look is open: a part has few.
    * - The slice has SLICE_BYTES or more. It is looked at before each look: what was saved since the last call may fill
    *   it by itself.
-   * - Everything was looked at: then comes the format's end, and the next call returns undefined, as every later one.
+   * - Everything was looked at: then comes the format's end (in this slice, or in the next if this one has had its looks),
+   *   and the next call returns undefined, as every later one.
+   *
+   * A slice may be empty.
    *
    * @throws SnapshotError after `flushed`
    * @step 3

@@ -58,7 +58,7 @@ export class AofFile {
   }
 
   /**
-   * May be changed at any time, and holds for what comes: from `always` on nothing leaves that is not durable, whatever
+   * May be changed at any time, and holds for what comes; to set it to what it is changes nothing. From `always` on nothing leaves that is not durable, whatever
    * it was written under; from `everysec` on what is in the file is synced within a second.
    *
    * @step 2
@@ -119,6 +119,8 @@ export class AofFile {
    * - `always`: when all that was flushed is durable: undefined if it is. Else a promise, which resolves when a sync has
    *   ended that began after the call. Those who wait at once share syncs: for n of them 2 at most.
    *   Where the write or the sync fails it rejects with the `failure`, and so does every later call.
+   *
+   * What it says from `close` on is open: nobody asks then.
    *
    * @step 2
    */

@@ -83,16 +83,19 @@ export function groupLine(group: Uint8Array, durable: number, seed: number): Wri
  *   first line whose sum is right for what stands between the group's start and it.
  * - Let `start` be the end of the last line, from the first on without a gap, that is right. If it is the end of the
  *   file, the file is whole. Else the group at `start` is broken, and the first of these that fits is what the file is:
- *   1. From `start` on stand requests by the plain rules, whole ones, and one of them is SELECT: a redis-server has gone
- *      on with this file. We write no SELECT, and it begins with one. From `start` on the plain rules hold, to the end.
+ *   1. From `start` on stand whole requests and annotations, by the plain rules, up to a SELECT: a redis-server has gone on
+ *      with this file. We write no SELECT, and it begins with one, before which it may have put an annotation. From
+ *      `start` on the plain rules hold, to the end.
  *   2. A later line is proven and says that more than `start` bytes were durable: CorruptionError at `start`. A line
  *      is proven if its sum is right for what stands between the end of the line before it and it; what looks
- *      like a line (`#SUM:`, 1 to 13 hex digits, `:`, 8 hex digits, CRLF, wherever it stands) counts as one.
+ *      like a line (`#SUM:`, 1 to 13 hex digits, `:`, 8 hex digits, CRLF, wherever it stands; hex in lower case) counts
+ *      as one.
  *   3. Torn, at `start`.
  * - `durable` of what is returned is what the last line of those that are right says, and the end of the first line
  *   where that is the only one.
  *
- * Linear time. Each byte is read once more than `readAof` says.
+ * Linear time: no byte is read more than four times. What stands in a group with a right sum and is no whole request is
+ * damage. (We write no MULTI: what one in a group would mean is open.)
  *
  * @throws CorruptionError @throws DiskError
  * @step 2

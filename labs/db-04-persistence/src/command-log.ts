@@ -56,7 +56,7 @@ export function logged(
  * Executes requests out of a log, by `commands`; that is what `readAof` is given.
  *
  * What was logged had succeeded. So a request that is answered by an error, or not known, throws a CommandError with
- * the error's text.
+ * the error's text. (No command of db-02 answers later; one that does is a bug.)
  *
  * @step 1
  */

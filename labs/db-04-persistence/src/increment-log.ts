@@ -48,7 +48,7 @@ export class IncrementLog {
     throw new NotImplemented("db-04 step 6: IncrementLog.failure");
   }
 
-  /** As `AofFile.append`; during a switch the request is held. @step 6 */
+  /** As `AofFile.append`; during a switch the request is held, and must stay as it is until that has ended. @step 6 */
   append(request: LoggedRequest): void {
     throw new NotImplemented("db-04 step 6: IncrementLog.append");
   }

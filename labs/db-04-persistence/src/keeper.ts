@@ -128,7 +128,8 @@ export class Keeper {
    * saved as the base.
    *
    * If all keys are removed meanwhile (SnapshotError), it begins again, with another increment. If anything else fails, it
-   * rejects with that, and the server goes on: the log with the increment that it has.
+   * rejects with that, and the server goes on: the log with the increment that it has. Without a log it rejects with
+   * CANNOT_REWRITE, as a CommandError.
    *
    * @step 6
    */

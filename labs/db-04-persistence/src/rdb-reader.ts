@@ -65,16 +65,17 @@ export type RdbContents = {
  * - Sorted sets are made with `random`.
  *
  * Cost: `file` is read from front to back, each byte once; when a key is visited, at most 64 KiB
- * (65,536 bytes) behind it have been read, and no more behind the checksum. A MiB takes 64 reads at
- * most, beside the first; a read is of 64 KiB at most, and of what is left of one string beside
- * that. A string of n bytes is copied 4 times at most, with 256 KiB to spare, beside what the disk
+ * (65,536 bytes) behind it have been read, and no more behind the checksum. A read asks for 64 KiB at
+ * most, but for the rest of a string that is longer; beside the first, there are at most 64 reads for
+ * each MiB. A string of n bytes is copied 4 times at most, with 256 KiB to spare, beside what the disk
  * copies. Beyond what `visit` was given, memory is needed for a chunk of 64 KiB, one value in the
  * form that the file has it in, and a hash table of the keys, by which one that comes twice is
  * found. No key, string or element keeps more than 16 KiB of other memory alive.
  *
  * What `visit` throws, and DiskError, pass through.
  *
- * A CorruptionError has the path of `file` and an offset from `offset` to the end of `file`:
+ * A CorruptionError has the path of `file` and an offset from `offset` to the end of `file`; where no
+ * place is named, any of them will do:
  *
  * - the file ends too early; also where a length announces more bytes than are left, or a count
  *   more items: before any memory is taken for them
@@ -82,7 +83,7 @@ export type RdbContents = {
  *   has the four characters
  * - an opcode or type that is not read, at its byte: the message has its name in `UNREAD`, or the
  *   number if it has none
- * - a key in another database than 0, at its type: the message has `database` and its number
+ * - a key in another database than 0, with an empty collection too, at its type: the message has `database` and its number
  * - no form of a length, no encoding of a string, or an encoding where a length belongs, at its
  *   first byte; a length above 2^53 - 1; a node of a list that is neither plain nor packed, or
  *   plain and empty
@@ -92,6 +93,7 @@ export type RdbContents = {
  *   goes with it
  * - a score that is NaN; in a listpack, one that is not `inf`, digits, or digits, a point and
  *   digits, with `-` before it or not, and behind digits perhaps `e`, a sign or none, and digits
+ *   (beyond the doubles that is an infinity)
  * - a checksum that is not that of all bytes before it, from `offset` on, and not 0 either, at the
  *   checksum
  *

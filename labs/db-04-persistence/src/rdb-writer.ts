@@ -53,7 +53,7 @@ export type SavedEntry = Pick<Entry, "key" | "value" | "deadline">;
  *   int8, int16 and int32, little-endian;
  * - else its length and its bytes.
  *
- * A call costs in proportion to the bytes that it returns: of n bytes, at most 3 n + 128 KiB are
+ * A call costs in proportion to the bytes that it returns: of n bytes, at most 4 n + 128 KiB are
  * copied.
  */
 export class RdbWriter {

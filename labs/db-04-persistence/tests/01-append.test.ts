@@ -457,7 +457,12 @@ law(
       ],
       ...["*1\r\n:4\r\nPING\r\n", "*1\r\n*4\r\n", "*2\r\n$4\r\nPING\r\n*1\r\n", "*1\r\n$\r\n\r\n"],
       ...["*1000000000000000\r\n$4\r\nPING\r\n", "*1\r\n$1000000000000000\r\nPING\r\n"],
-      ...["*1\r\n$4\r\n\x00\x00\x00\x00\x00\x00"],
+      ...[
+        "*1\r\n$4\r\n\x00\x00\x00\x00\x00\x00",
+        "*1\r\n$3\r\nGETX",
+        "*1\r\n$3\r\nGET\rX",
+        "*1\rX",
+      ],
     ]) {
       const bytes = Buffer.from(bad, "latin1");
       corrupt(t, bytes, 0);
@@ -492,6 +497,9 @@ law(
     reading(behind(request("INCR")), SET_A.length, "wrong number of arguments");
     reading(behind(request("SELECT", "3")), SET_A.length, "3");
     reading(behind(request("SELECT", "0", "0")), SET_A.length, "");
+    for (const word of ["00", "", "-0", " 0", "0.0"]) {
+      reading(behind(request("SELECT", word)), SET_A.length, word);
+    }
     const multi = Buffer.concat([SET_A, request("MULTI"), SET_A]);
     const exec = request("EXEC");
     reading(Buffer.concat([multi, request("LPUSH", "a", "x"), exec]), multi.length, "WRONGTYPE");
@@ -536,6 +544,7 @@ law(
       );
     }
     corrupt(t, Buffer.concat([SET_A, exec]), open);
+    corrupt(t, Buffer.concat([multi, SET_A, request("SELECT", "1")]), multi.length + open);
     corrupt(t, Buffer.concat([multi, SET_A, multi, exec]), multi.length + open);
     corrupt(t, Buffer.concat([SET_A, request("MULTI", "x")]), open);
     corrupt(t, Buffer.concat([multi, SET_A, request("EXEC", "x")]), multi.length + open);

@@ -405,6 +405,15 @@ law(
     t.equal(aof.durableBytes, aof.size, "what is durable a second later");
     write("3");
     aof.flush();
+    for (let moment = 0; moment < 4; moment++) {
+      clock.advance(SECOND / 4);
+      aof.policy = "everysec";
+    }
+    await settled();
+    t.did("set the policy", "to everysec, which it was, four times in a second");
+    t.equal(aof.durableBytes, aof.size, "what is durable a second after a write");
+    write("4");
+    aof.flush();
     aof.policy = "no";
     t.did("changed the policy", "from everysec to no");
     const { syncs } = disk.counts;
@@ -764,6 +773,9 @@ law(
     const unproven = Buffer.concat([ours, request("SET", "x", "1"), theirs]);
     t.given("read", "the same with a request before SELECT that we had not summed yet");
     t.equal(outcome(unproven).applied.slice(2), ["SET x 1", "SET b 2", "INCR b"], "the requests");
+    const stamped = Buffer.concat([ours, Buffer.from("#TS:1700000000\r\n"), theirs]);
+    t.given("read", "the same with an annotation before SELECT");
+    t.equal(outcome(stamped).applied.slice(2), ["SET b 2", "INCR b"], "the requests");
     const cut = outcome(file.subarray(0, file.length - 3));
     t.given("read", "the first one, cut three bytes before its end");
     const at = file.length - request("INCR", "b").length;

@@ -476,7 +476,7 @@ law(
       const copied = t.copies(100_000_000, () => {
         size = writer.entry(entry).length;
       });
-      t.atMost(copied, 3 * size + 131_072, `bytes copied for a ${held.kind} of ${size} bytes`);
+      t.atMost(copied, 4 * size + 131_072, `bytes copied for a ${held.kind} of ${size} bytes`);
     }
   },
 );
