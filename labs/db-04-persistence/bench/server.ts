@@ -52,9 +52,12 @@ function ours(folder: string): Program {
 /** Of the ratios to a server that keeps nothing, those of the one that appends to the other. */
 function ratios(figures: readonly Figure[]): Figure[] {
   return LOADS.flatMap(({ name }) => {
-    const ratioOf = (who: string) => figures.find((one) => one.name.startsWith(`${name}, ${who} `));
-    const [theirs, own] = [ratioOf(REDIS), ratioOf(OURS)];
-    if (theirs === undefined || own === undefined) return [];
-    return [{ name: `${name}, ${OURS}, to ${REDIS}`, ratio: own.ratio / theirs.ratio }];
+    return ["", ", processor time"].flatMap((what) => {
+      const ratioOf = (who: string) =>
+        figures.find((one) => one.name === `${name}, ${who} to redis-server${what}`)?.ratio;
+      const [theirs, own] = [ratioOf(REDIS), ratioOf(OURS)];
+      if (theirs === undefined || own === undefined) return [];
+      return [{ name: `${name}, ${OURS}, to ${REDIS}${what}`, ratio: own / theirs }];
+    });
   });
 }
