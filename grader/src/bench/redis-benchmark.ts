@@ -131,7 +131,7 @@ async function measure(peers: readonly Peer[], load: Load): Promise<Figure[]> {
     const microseconds = spread(row.map(({ ours }) => ours.microseconds)).median.toFixed(1);
     const rates = spread(row.map(({ ours, theirs }) => ours.rate / theirs.rate));
     const times = spread(row.map(({ ours, theirs }) => theirs.microseconds / ours.microseconds));
-    const text = (ratio: Spread) => (i === 0 ? "" : `  ${ratioText(ratio)}`);
+    const text = (ratio: Spread) => (i === 0 ? "" : `  ${ratioText(ratio)}`).padEnd(21);
     console.log(line(name, rate, text(rates), microseconds, text(times)));
     const what = `${load.name}, ${name} to redis-server`;
     return [
