@@ -524,6 +524,7 @@ law(
     const bytes = Buffer.concat([
       SET_A,
       multi,
+      Buffer.from("#TS:1700000000\r\n"),
       INCR_A,
       request("SELECT", "0"),
       SET_A,

@@ -878,6 +878,12 @@ law(
       const { writes, syncs } = disk.counts;
       t.equal(await server.send("GET before"), false, "whether a later reply to a read leaves");
       t.equal(await server.send("SET m 3"), false, "whether a later reply to a write leaves");
+      const alone = await failing("always", arm);
+      alone.server.aof.append(wordsOf("DEL before"));
+      await settled();
+      t.given("under always, with nobody who waits,", what);
+      t.equal(alone.server.aof.failure?.code, "LOG_FAILED", "failure");
+      await t.fails(() => alone.server.aof.close(), "LOG_FAILED");
       server.aof.append(wordsOf("DEL k"));
       await settled();
       t.equal([disk.counts.writes, disk.counts.syncs], [writes, syncs], "writes and syncs");
@@ -1130,3 +1136,51 @@ law(
     });
   },
 );
+
+law(
+  "the-last-line-when-all-is-durable",
+  "close writes the line that says all is durable also where everything was durable already",
+  { hint: "One write" },
+  async (t) => {
+    const { disk, aof } = await opened("always");
+    aof.append(wordsOf("SET k v"));
+    await aof.beforeSend();
+    t.equal(aof.durableBytes, aof.size, "what is durable");
+    await aof.close();
+    t.did("closed", "a log of which all was durable");
+    const groups = groupsOf(disk.contents("log.aof"));
+    t.equal(groups.length, 2, "groups: one, and an empty one");
+    t.equal(groups[1]!.durable, groups[1]!.start, "what the last line says is durable");
+  },
+);
+
+law(
+  "beyond-32-bits",
+  "a line says what is durable beyond 2 and 4 GiB too, and is believed",
+  { hint: "A sum for each group" },
+  (t) => {
+    const group = request("SET", "a", "1");
+    for (const durable of [2 ** 31, 2 ** 32 + 24, 2 ** 40 + 1, 2 ** 52 - 1]) {
+      const { seed, first } = seeded();
+      t.given("durable", durable);
+      const written = groupLine(group, durable, seed).bytes;
+      t.bytes(written, expectedLine(durable.toString(16), group, seed));
+      const file = Buffer.concat([first, group, written]);
+      const found = outcome(file);
+      t.equal([found.kind, found.durable, found.applied], ["whole", durable, ["SET a 1"]]);
+      const damaged = Buffer.concat([first, request("SET", "a", "2"), written, group, written]);
+      const rot = outcome(damaged);
+      t.equal(
+        [rot.kind, "at" in rot && rot.at],
+        ["corrupt", first.length],
+        "a broken group before such a line",
+      );
+    }
+  },
+);
+
+/** A first line, and its sum. */
+function seeded() {
+  const first = Buffer.from(firstLine(0x1234abcd).bytes);
+  return { first, seed: sumOf(text(first)) };
+}

@@ -63,6 +63,8 @@ law(
         ),
         "",
       ],
+      ["ZADD k 0.30000000000000004 m", request("ZADD", "k", "0.30000000000000004", "m"), ""],
+      ["ZADD k 1.7976931348623157e308 m", request("ZADD", "k", "1.7976931348623157e+308", "m"), ""],
     ] as const;
     for (const [line, commands, after] of cases) {
       const shell = new Shell(t.seed);
@@ -72,6 +74,12 @@ law(
       t.bytes(written(shell.keyspace), Buffer.concat([commands, ...deadline]));
     }
     t.bytes(written(new Shell(t.seed).keyspace), "");
+    const dead = new Keyspace();
+    dead.put(Buffer.from("k"), { kind: "string", bytes: Buffer.from("v") }, 0);
+    t.given("wrote", "a key with the deadline 0");
+    const [entry] = dead.entries();
+    const bytes = Buffer.concat([request("SET", "k", "v"), request("PEXPIREAT", "k", "0")]);
+    t.bytes(new AofFormat().entry(entry!), bytes);
   },
 );
 
@@ -680,5 +688,58 @@ law(
     t.did("saved", "15 MB");
     const made = disk.counts.syncs - syncs;
     t.holds(made >= 4 && made <= 6, `four to six syncs, not ${made}`);
+  },
+);
+
+law(
+  "any-bytes-may-be-a-key",
+  "a key is found under its word whatever bytes it has, however long it is, and beside others like it",
+  { hint: "Save it before it changes" },
+  (t) => {
+    const long = "k".repeat(70_000);
+    for (const line of [
+      ...['MSET "\\xff" 2 "\\xfe" 3', 'RENAME "\\xff" "\\xfe"', 'DEL "\\xff" "\\xfe"', 'SET "" 2'],
+      ...[`SET ${long} 2`, `RENAME a ${long}`, `RENAME ${long} a`, `MSET x ${long} ${long} y`],
+    ]) {
+      const watched = new Watched(t.seed);
+      for (const setup of [
+        'SET "\\xff" 1',
+        'SET "\\xfe" 1',
+        'SET "" 1',
+        `SET ${long} 1`,
+        "SET a 1",
+      ]) {
+        watched.run(setup);
+      }
+      watched.begin(ONE_A_SLICE);
+      t.given("began a picture, and ran", line.replaceAll(long, "(70,000 k)"));
+      watched.run(line);
+      watched.rest();
+      watched.check(t);
+      t.equal(watched.format.saved.length, watched.picture.length, "entries");
+    }
+  },
+);
+
+law(
+  "empty-slices",
+  "a slice without bytes is not the end of the file",
+  { hint: "A file, whole or not at all" },
+  async (t) => {
+    const watched = new Watched(t.seed);
+    const keys = Array.from({ length: 4_000 }, (_, i) => `k${i}`);
+    watched.run(`MSET ${keys.map((key) => `${key} old`).join(" ")}`);
+    watched.run("SET last old");
+    const picture = pictureOf(watched.keyspace);
+    const snapshot = new Snapshot(watched.keyspace, new AofFormat());
+    watched.snapshot = snapshot;
+    watched.run(`MSET ${keys.map((key) => `${key} new`).join(" ")}`);
+    t.did(
+      "saved",
+      "4,000 keys that a command has changed after the picture was begun, and one more",
+    );
+    const disk = new SimDisk();
+    await saveSnapshot(disk, "dump", snapshot, async () => {});
+    t.equal(pictureOf(load(disk.contents("dump")).keyspace), picture, "what is read again");
   },
 );

@@ -1265,3 +1265,53 @@ law(
     t.floor("starts that failed", failed, 12);
   },
 );
+
+law(
+  "what-a-killed-start-left",
+  "what a start that was killed has left does no harm: a directory without a durable name, a longer manifest half made",
+  { hint: "Before anything is acknowledged" },
+  async (t) => {
+    const disk = new SimDisk();
+    disk.makeDirectory(DIR);
+    for (const name of [`${DIR}/temp-appendonly.aof.manifest`, path("1.incr.aof.tmp")]) {
+      const file = disk.open(name, "new");
+      file.write(0, ascii("file x seq 1 type i\n".repeat(40)));
+      file.close();
+    }
+    const server = await Kept.start(disk);
+    await server.send("SET k v");
+    t.did("started", "where another start had been killed, SET k v, and cut the power");
+    const found = await Kept.start(afterPowerCut(disk));
+    t.equal(found.pictures[0], server.pictures.at(-1), "the keyspace");
+  },
+);
+
+law(
+  "evicted-without-a-log",
+  "without a log, too, what is evicted while dump.rdb is written is in it",
+  { hint: "Removed by nobody" },
+  async (t) => {
+    const disk = new SimDisk();
+    let pauses = 0;
+    const server: Kept = await Kept.start(disk, {
+      appendonly: false,
+      async pause() {
+        pauses += 1;
+        if (pauses === 1) server.run("CONFIG SET maxmemory 100000 maxmemory-policy allkeys-random");
+        server.run(`SET more${pauses} x`);
+      },
+    });
+    for (let i = 0; i < 2_000; i++)
+      server.keyspace.put(ascii(`key:${i}`), { kind: "string", bytes: ascii("v".repeat(90)) });
+    const picture = pictureOf(server.keyspace);
+    await server.persistence.save();
+    t.did("saved", `2,000 keys, of which ${server.keyspace.evictedKeys} were evicted meanwhile`);
+    t.floor("keys that were evicted", server.keyspace.evictedKeys, 100);
+    const found = await Kept.start(disk, { appendonly: false });
+    t.equal(
+      found.pictures[0] === picture,
+      true,
+      "whether the keyspace is what it was when the save began",
+    );
+  },
+);
