@@ -24,6 +24,9 @@ import { type LoggedRequest, propagatedAs } from "./propagation.ts";
 // @solution
 import { requestBytes } from "./request-writer.ts";
 
+// @solution
+const utf8 = new TextEncoder();
+
 /**
  * A request as a client would send it: a RESP array of bulk strings. The caller's own memory; the words are borrowed
  * for the call.
@@ -53,7 +56,6 @@ export function logged(
   return commandTable(
     Array.from(commands.values(), (command) => {
       const name = command.name.toUpperCase();
-      const word = new TextEncoder().encode(name);
       return {
         ...command,
         run(session, args, table) {
@@ -61,7 +63,7 @@ export function logged(
           const reply = command.run(session, args, table);
           if (keyspace.changes === before) return reply;
           assert(!(reply instanceof Promise), `${command.name} changes keys and answers later`);
-          append(propagatedAs(name, [word, ...args], reply, keyspace));
+          append(propagatedAs(name, [utf8.encode(name), ...args], reply, keyspace));
           return reply;
         },
       };

@@ -45,9 +45,9 @@ export class Jobs {
 
   /**
    * Runs `job` when those before it have ended. It calls the `pause` that it is given, between its slices, and
-   * lets pass what that rejects with.
+   * lets pass what that rejects with. Whoever calls this handles the rejection, also where nobody waits for the job.
    */
-  run(kind: JobKind, job: (pause: () => Promise<void>) => Promise<void>): Promise<void> {
+  async run(kind: JobKind, job: (pause: () => Promise<void>) => Promise<void>): Promise<void> {
     this.#queue.push(kind);
     const ended = this.#last.then(async () => {
       try {
@@ -58,7 +58,7 @@ export class Jobs {
       }
     });
     this.#last = ended.catch(() => {});
-    return ended;
+    await ended;
   }
 
   /** Ends all jobs that run or wait, with GivenUpError; resolves when they have ended. */

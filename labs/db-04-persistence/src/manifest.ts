@@ -60,8 +60,8 @@ export function formatManifest({ base, history, increments }: Manifest): Uint8Ar
  *   long, with an LF or not.
  * - Any other is cut into words by `splitInline`, LF left out: an even number of them, pairs of a name and a value.
  *   Names are in any case. Those of `file`, `seq` and `type` are needed; others are skipped; the later of two counts.
- * - The value of `file` is the name: UTF-8, not empty, not `.` or `..`, without `/`, `\` and NUL. No name is there
- *   twice: what is history would be removed, and what is not would be read twice.
+ * - The value of `file` is the name: UTF-8 (a BOM is a part of it), not empty, not `.` or `..`, without `/`, `\` and
+ *   NUL. No name is there twice: what is history would be removed, and what is not would be read twice.
  * - The value of `seq` is digits, of a number from 1 to 2^53 - 1. The value of `type` is `b`, `h` or `i`.
  * - There is at most one base. The `seq` of each increment is greater than that of the one before.
  * - There is at least one line; one that is skipped will do.

@@ -67,9 +67,9 @@ export function backgroundRewrite(keeper: Keeper): RespValue {
  *
  * - A save runs: `ERR Background save already in progress`.
  * - Nothing runs: `Background saving started`.
- * - A rewrite runs: with SCHEDULE it will be done after that, once: `Background saving scheduled`. Without: `ERR Another
- *   child process is active (AOF?): can't BGSAVE right now. Use BGSAVE SCHEDULE in order to schedule a BGSAVE whenever
- *   possible.`
+ * - A rewrite runs: with SCHEDULE it will be done after that, once, however often it is asked for: `Background saving
+ *   scheduled`. Without: `ERR Another child process is active (AOF?): can't BGSAVE right now. Use BGSAVE SCHEDULE in
+ *   order to schedule a BGSAVE whenever possible.`
  *
  * @step 7
  */

@@ -93,7 +93,7 @@ export type RdbContents = {
  *   goes with it
  * - a score that is NaN; in a listpack, one that is not `inf`, digits, or digits, a point and
  *   digits, with `-` before it or not, and behind digits perhaps `e`, a sign or none, and digits
- *   (beyond the doubles that is an infinity)
+ *   (beyond the doubles that is an infinity); letters are in lower case
  * - a checksum that is not that of all bytes before it, from `offset` on, and not 0 either, at the
  *   checksum
  *

@@ -346,7 +346,7 @@ law(
       failsWith(t, bytes, () => listpackTexts(bytes));
     }
     const many = (size: number) => [Uint8Array.from(Buffer.alloc(2 * size, byte(5, 1)))];
-    for (const size of [65_534, 65_535, 65_536, 70_000]) {
+    for (const size of [65_534, 65_535, 65_536]) {
       t.given("elements", size);
       const bytes = listpackOf(many(size), Math.min(size, 65_535));
       t.equal(listpackTexts(bytes).length, size, "elements");
@@ -953,6 +953,8 @@ law(
       "1.5x",
       "0x10",
       "1e",
+      "1E5",
+      "INF",
       ".",
       "--1",
     ]) {
@@ -968,6 +970,7 @@ law(
       ["0", 0],
       ["0.10000000000000001", 0.1],
       ["1e+20", 1e20],
+      ["1e5", 1e5],
       ["-1.5e-07", -1.5e-7],
       ["9223372036854775807", 2 ** 63],
       ["5", 5],
@@ -1102,8 +1105,8 @@ law(
         }
       }
     });
-    t.floor("files that were read", read, 100);
-    t.floor("files that were refused", 2_000 - read, 1_000);
+    t.floor("files that were read", read, 50);
+    t.floor("files that were refused", 2_000 - read, 500);
     t.atMost(taken, 8 * MEMORY_BYTES, "bytes of memory");
   },
 );

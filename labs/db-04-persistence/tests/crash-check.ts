@@ -8,6 +8,7 @@
  */
 import type { Trial } from "@labs/grader/testing";
 import { type Crash, type CrashMode, crashes } from "@labs/machine/sim";
+import { contentsOf } from "./disk-state.ts";
 import { LOG, Server } from "./server.ts";
 import { pictureOf } from "./shell.ts";
 
@@ -28,38 +29,36 @@ export async function survives(t: Trial, server: Server, check: CrashCheck): Pro
   let visited = 0;
   let torn = 0;
   const options = { seed: t.seed, draws, ...(modes === undefined ? {} : { modes }) };
+  const known = new Map<string, Found>();
   for (const crash of crashes(server.disk, options)) {
     visited += 1;
-    const again = await startAgain(t, server, crash);
-    if (again === undefined) {
-      lost(t, server, crash, due(crash), 0);
-      continue;
-    }
-    if (again.found?.kind === "torn") torn += 1;
-    const found = again.found?.commands ?? 0;
-    lost(t, server, crash, due(crash), found);
-    if (pictureOf(again.keyspace) !== server.pictures[found]) {
-      tell(t, server, crash);
-      t.equal(
-        pictureOf(again.keyspace),
-        server.pictures[found],
-        `the keyspace after ${found} requests`,
-      );
-    }
+    const contents = contentsOf(crash.disk);
+    const found = known.get(contents) ?? (await startAgain(t, server, crash));
+    known.set(contents, found);
+    if (found.isTorn) torn += 1;
+    lost(t, server, crash, due(crash), found.commands);
   }
   t.floor("crashes", visited, floors.crashes);
   t.floor("torn files", torn, floors.torn);
 }
 
-/** The server that comes up; undefined where the file was not yet made. */
-async function startAgain(t: Trial, server: Server, crash: Crash): Promise<Server | undefined> {
-  if (!crash.disk.exists(LOG)) return undefined;
-  try {
-    return await Server.start(crash.disk, { seed: 2 });
-  } catch (error) {
+/** How many requests were there, and whether a part of another one. */
+type Found = { readonly commands: number; readonly isTorn: boolean };
+
+/** What the next server finds, whose keyspace must be that after so many requests; nothing where there was no file yet. */
+async function startAgain(t: Trial, server: Server, crash: Crash): Promise<Found> {
+  if (!crash.disk.exists(LOG)) return { commands: 0, isTorn: false };
+  const { found, keyspace } = await Server.start(crash.disk, { seed: 2 }).catch((error) => {
     tell(t, server, crash);
     throw error;
+  });
+  const commands = found?.commands ?? 0;
+  const [picture, expected] = [pictureOf(keyspace), server.pictures[commands]];
+  if (picture !== expected) {
+    tell(t, server, crash);
+    t.equal(picture, expected, `the keyspace after ${commands} requests`);
   }
+  return { commands, isTorn: found?.kind === "torn" };
 }
 
 function lost(t: Trial, server: Server, crash: Crash, due: number, found: number): void {

@@ -9,6 +9,7 @@ import { openPersistence, type Persistence, type PersistenceOptions } from "@lab
 import type { Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import { type Crash, type CrashesOptions, crashes, SimClock, SimDisk } from "@labs/machine/sim";
+import { conditionOf, contentsOf } from "./disk-state.ts";
 import { settled } from "./server.ts";
 import { pictureOf, START_MS, wordsOf } from "./shell.ts";
 
@@ -145,7 +146,7 @@ export type Found = { readonly crash: Crash; readonly kept: Kept };
 export type Surviving = CrashesOptions & {
   /** At least so many crashes must be visited. */
   readonly floor: number;
-  /** Looks at what has come up. */
+  /** Looks at what has come up; once for all crashes that leave the same. */
   readonly look?: (found: Found) => Promise<void>;
 };
 
@@ -159,12 +160,21 @@ export async function survivesAll(
   { floor, look, ...options }: Surviving,
 ): Promise<number> {
   let [visited, torn] = [0, 0];
+  const known = new Map<string, { readonly picture: string; readonly isTorn: boolean }>();
   for (const crash of crashes(server.disk, { seed: t.seed, ...options })) {
     visited += 1;
-    const kept = await startedAgain(t, server, crash);
-    if (kept.persistence.loaded.cut !== undefined) torn += 1;
-    checkPicture(t, server, crash, kept);
-    await look?.({ crash, kept });
+    const state = look === undefined ? contentsOf(crash.disk) : conditionOf(crash.disk);
+    let found = known.get(state);
+    let kept: Kept | undefined;
+    if (found === undefined) {
+      kept = await startedAgain(t, server, crash);
+      const isTorn = kept.persistence.loaded.cut !== undefined;
+      found = { picture: kept.pictures[0]!, isTorn };
+      known.set(state, found);
+    }
+    if (found.isTorn) torn += 1;
+    checkPicture(t, server, crash, found.picture);
+    if (kept !== undefined) await look?.({ crash, kept });
   }
   t.floor("crashes", visited, floor);
   return torn;
@@ -179,8 +189,7 @@ async function startedAgain(t: Trial, server: Kept, crash: Crash): Promise<Kept>
   }
 }
 
-function checkPicture(t: Trial, server: Kept, crash: Crash, kept: Kept): void {
-  const found = kept.pictures[0]!;
+function checkPicture(t: Trial, server: Kept, crash: Crash, found: string): void {
   if (server.tells(found, crash.at)) return;
   const due = server.due(crash.at);
   tell(t, server, crash);

@@ -15,15 +15,23 @@ export const bytesOf = (bytes: Bytes): Uint8Array =>
 
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
-export const join = (...parts: Bytes[]): Uint8Array =>
-  Uint8Array.from(Buffer.concat(parts.map(bytesOf)));
+export function join(...parts: readonly Bytes[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(typeof part === "string" ? Buffer.from(part, "latin1") : part, at);
+    at += part.length;
+  }
+  return joined;
+}
 
 export const byte = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
 /** An integer of `size` bytes, little-endian, negative ones in two's complement. */
 export function little(value: number | bigint, size: number): Uint8Array {
-  const bits = BigInt.asUintN(8 * size, BigInt(value));
-  return Uint8Array.from({ length: size }, (_, i) => Number((bits >> BigInt(8 * i)) & 255n));
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, BigInt(value)), true);
+  return Uint8Array.from(bytes.subarray(0, size));
 }
 
 /** The same with the high bytes first. */

@@ -5,6 +5,7 @@
  *
  * Its clock stands still until it is moved. Nothing is on a disk: see server.ts for that.
  */
+import { createHash } from "node:crypto";
 import {
   type CommandTable,
   createSession,
@@ -119,6 +120,13 @@ export function fileOf(bytes: Uint8Array) {
   return disk.open("log.aof", "existing");
 }
 
+/** A picture has the sum of a string that is larger than this. */
+const LARGE = 2048;
+
+function digest(bytes: Uint8Array): string {
+  return `${bytes.length} bytes, ${createHash("sha1").update(bytes).digest("hex")}`;
+}
+
 /** Every key, what it holds and until when, dead ones too; the same text for equal keyspaces. */
 export function pictureOf(keyspace: Keyspace): string {
   return Array.from(keyspace.entries(), pictured).sort().join("\n");
@@ -134,7 +142,7 @@ function contents(value: Entry["value"]): string {
   const shownOf = (parts: Iterable<unknown>) => JSON.stringify([...parts]);
   switch (value.kind) {
     case "string":
-      return JSON.stringify(text(value.bytes));
+      return JSON.stringify(value.bytes.length < LARGE ? text(value.bytes) : digest(value.bytes));
     case "list":
       return `list ${shownOf(Array.from(value.range(0, value.size), text))}`;
     case "set":
@@ -151,6 +159,6 @@ function scoreText(score: number): string {
   return Object.is(score, -0) ? "-0" : String(score);
 }
 
-export function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("latin1");
+export function text({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString("latin1");
 }

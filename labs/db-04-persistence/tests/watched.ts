@@ -5,11 +5,13 @@
  */
 import { type CommandTable, createSession, execute, type RespValue } from "@labs/db-01";
 import { type Entry, Keyspace, keyspaceCommands } from "@labs/db-02";
-import { observed, Snapshot, type SnapshotFormat } from "@labs/db-04";
+import { observed, SLICE_BYTES, Snapshot, type SnapshotFormat } from "@labs/db-04";
 import type { Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import { SimClock } from "@labs/machine/sim";
 import { pictured, pictureOf, START_MS, text, wordsOf } from "./shell.ts";
+
+const DOTS = new Uint8Array(SLICE_BYTES).fill(0x2e);
 
 /** Notes each entry as it is when it is saved; writes as many bytes for each as the test wants. */
 export class NotingFormat implements SnapshotFormat {
@@ -21,7 +23,7 @@ export class NotingFormat implements SnapshotFormat {
   readonly #entryBytes: Uint8Array;
 
   constructor(entryBytes: number) {
-    this.#entryBytes = new Uint8Array(entryBytes).fill(0x2e);
+    this.#entryBytes = DOTS.subarray(0, entryBytes);
   }
 
   begin(keys: number, deadlines: number): Uint8Array {
@@ -79,26 +81,27 @@ export class Watched {
     return this.snapshot;
   }
 
-  /** All slices that are left, in one. */
-  rest(): Uint8Array {
+  /** All slices that are left. */
+  rest(): readonly Uint8Array[] {
     const slices: Uint8Array[] = [];
     for (let slice = this.snapshot?.step(); slice !== undefined; slice = this.snapshot?.step()) {
       slices.push(slice);
     }
-    return Buffer.concat(slices);
+    return slices;
   }
 
   /** What was saved is the picture; only what had a deadline, and is past it, may be missing. */
   check(t: Trial): void {
     const { saved, keys } = this.format;
     t.equal([...keys].sort(), [...new Set(keys)].sort(), "the keys that were saved, each once");
-    const missing = this.picture.filter((line) => !saved.includes(line));
+    const [inPicture, inFile] = [new Set(this.picture), new Set(saved)];
+    const missing = this.picture.filter((line) => !inFile.has(line));
     const alive = missing.filter((line) => {
       const until = /^"[^"]*" until (\d+):/.exec(line)?.[1];
       return until === undefined || Number(until) >= this.clock.now();
     });
     t.equal(alive, [], "what is missing, and has not expired");
-    const extra = saved.filter((line) => !this.picture.includes(line));
+    const extra = saved.filter((line) => !inPicture.has(line));
     t.equal(extra, [], "what was saved, and was not so when the picture was begun");
   }
 }
