@@ -24,9 +24,6 @@ import { type LoggedRequest, propagatedAs } from "./propagation.ts";
 // @solution
 import { requestBytes } from "./request-writer.ts";
 
-// @solution
-const utf8 = new TextEncoder();
-
 /**
  * A request as a client would send it: a RESP array of bulk strings. The caller's own memory; the words are borrowed
  * for the call.
@@ -63,7 +60,7 @@ export function logged(
           const reply = command.run(session, args, table);
           if (keyspace.changes === before) return reply;
           assert(!(reply instanceof Promise), `${command.name} changes keys and answers later`);
-          append(propagatedAs(name, [utf8.encode(name), ...args], reply, keyspace));
+          append(propagatedAs(name, [wordOf(name), ...args], reply, keyspace));
           return reply;
         },
       };
@@ -86,4 +83,20 @@ export function replaying(commands: CommandTable): (request: LoggedRequest) => v
     assert(!(reply instanceof Promise), "what is in a log answers at once");
     if (reply.kind === "simpleError") throw new CommandError(reply.text);
   };
+}
+
+/**
+ * Names of commands as bytes, each made once: a busy server logs the same few again and again.
+ *
+ * @solution
+ */
+const wordsOfNames = new Map<string, Uint8Array>();
+
+/** @solution */
+function wordOf(name: string): Uint8Array {
+  const known = wordsOfNames.get(name);
+  if (known !== undefined) return known;
+  const word = new TextEncoder().encode(name);
+  wordsOfNames.set(name, word);
+  return word;
 }
