@@ -1,12 +1,12 @@
 import type { Mutant } from "@labs/grader/mutants";
 
 export const mutant = {
-  title: "what no reply follows is written when the next reply leaves",
+  title: "nobody sees to it that a group is written",
   story:
-    "Commands are flushed when they are answered. Keys that die at night are written in " +
-    "the morning, with the first client, if the server lives until then.",
+    "Whoever asks is to flush, and under everysec nobody does. What clients were told, and the keys that died at " +
+    "night, are written when the server is closed, if it lives until then.",
   step: "fsync",
   file: "aof-file.ts",
-  find: ["    if (this.#group.size === 0) queueMicrotask(() => this.#endTurn());", ""].join("\n"),
+  find: ["    this.#turn ??= this.#endOfTurn();", ""].join("\n"),
   replace: "",
 } satisfies Mutant;

@@ -7,10 +7,14 @@ export const mutant = {
     "tells somebody of a payment that the crash then takes back.",
   step: "fsync",
   file: "aof-file.ts",
-  find: ["    this.flush();", '    if (this.#policy !== "always") return undefined;'].join("\n"),
+  find: [
+    "    this.flush();",
+    "    if (this.failure !== undefined) return Promise.reject(this.failure);",
+  ].join("\n"),
   replace: [
     "    const before = this.size;",
     "    this.flush();",
-    '    if (this.#policy !== "always" || this.size === before) return undefined;',
+    "    if (this.failure !== undefined) return Promise.reject(this.failure);",
+    "    if (this.size === before) return undefined;",
   ].join("\n"),
 } satisfies Mutant;

@@ -3,7 +3,7 @@
  *
  *     a turn:   SET a 1 ┐                          ┌──▶ append to the file, one write
  *               INCR a  ├─ append ─▶ group ─ flush ┤      *3 … SET a 1   *2 … INCR a   #SUM:…
- *               k dies  ┘                          └──▶ beforeSend
+ *               k dies  ┘                          └──▶ replies
  *                                                          always      wait for a sync that began later
  *                                                          everysec    go; a sync within a second
  *                                                          no          go; a sync at the end
@@ -12,8 +12,9 @@
  * kill -9 takes nothing. Under `always` they leave when it is durable; those of many clients wait for one sync
  * (GroupCommit). A reply to a read waits too where it may tell of something that is not durable yet.
  *
- * What dies by itself is appended by no command, and perhaps no reply follows: so the first append of a group sees to it
- * that the group is flushed at the end of the turn, by a microtask: after the code that runs, before anything else.
+ * A write is a system call, and costs as much as several commands. So under `everysec` and `no` all that all clients do in
+ * one turn of the event loop is one group: it is written at the turn's end (setImmediate), and until then their replies
+ * wait. Redis does the same in beforeSleep. What dies by itself, and perhaps no reply follows, is written then as well.
  *
  * After a write or a sync has failed nothing is appended any more. Memory then knows what the file will never have.
  * Under `everysec` and `no` the server goes on, and reads are answered: they promise nothing. Under `always` every reply
@@ -70,6 +71,11 @@ export class AofFile {
    * @solution
    */
   readonly #group = new ByteWriter();
+  /**
+   * Resolves at the end of this turn, when its group is written and its replies may leave. Undefined where none began.
+   * @solution
+   */
+  #turn: Promise<void> | undefined;
   // @solution
   #closing: Promise<void> | undefined;
 
@@ -137,14 +143,15 @@ export class AofFile {
   }
 
   /**
-   * Adds the request (borrowed for the call) to the group. If nobody flushes in this turn, the group is flushed by a
-   * microtask, as `beforeSend` does it. After a failure, and after `close`, nothing is added.
+   * Adds the request (borrowed for the call) to the group. What nobody has flushed by the end of this turn of the event loop
+   * is flushed then (by a setImmediate at the latest), and under `always` synced. After a failure, and after `close`,
+   * nothing is added.
    *
    * @step 2
    */
   append(request: LoggedRequest): void {
     if (this.#closing !== undefined || this.failure !== undefined) return;
-    if (this.#group.size === 0) queueMicrotask(() => this.#endTurn());
+    this.#turn ??= this.#endOfTurn();
     writeRequest(this.#group, request);
   }
 
@@ -164,10 +171,12 @@ export class AofFile {
   }
 
   /**
-   * Called when replies are about to leave: flushes, and says when they may.
+   * Called when replies are about to leave; says when they may: undefined is at once.
    *
-   * - `everysec`, `no`: undefined: at once.
-   * - `always`: when all that was flushed is durable: undefined if it is. Else a promise, which resolves when a sync has
+   * - `everysec`, `no`: when all that was appended is in the file. If it is not yet (whether this call flushes is open): a
+   *   promise, which resolves by the end of this turn of the event loop; no sync is waited for. If the policy is `always`
+   *   by then, it resolves as that does.
+   * - `always`: flushes. When all that was flushed is durable: undefined if it is. Else a promise, which resolves when a sync has
    *   ended that began after the call. Those who wait at once share syncs: for n of them 2 at most.
    *   Where the write or the sync fails it rejects with the `failure`, and so does every later call.
    *
@@ -176,8 +185,8 @@ export class AofFile {
    * @step 2
    */
   beforeSend(): Promise<void> | undefined {
+    if (this.#policy !== "always") return this.#group.size === 0 ? undefined : this.#turn;
     this.flush();
-    if (this.#policy !== "always") return undefined;
     if (this.failure !== undefined) return Promise.reject(this.failure);
     return this.durableBytes < this.size ? this.#commits.commit() : undefined;
   }
@@ -208,10 +217,18 @@ export class AofFile {
   }
 
   /** @solution */
-  #endTurn(): void {
-    if (this.#group.size === 0) return;
-    // Nobody waits for it; a failure is told to all who come later.
-    this.beforeSend()?.catch(() => {});
+  #endOfTurn(): Promise<void> {
+    const turn = new Promise<void>((resolve) => {
+      setImmediate(() => {
+        this.#turn = undefined;
+        const isFlushed = this.#group.size === 0;
+        this.flush();
+        resolve(isFlushed ? undefined : this.beforeSend());
+      });
+    });
+    // Perhaps nobody waits for it; a failure is told to all who come later.
+    turn.catch(() => {});
+    return turn;
   }
 
   /** @solution */

@@ -19,7 +19,7 @@ import { type Crash, crashes, SimClock, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { survives } from "./crash-check.ts";
 import { conditionOf, contentsOf } from "./disk-state.ts";
-import { expectedLine, LOG, Server, settled, stateOf, sumOf } from "./server.ts";
+import { expectedLine, LOG, leaveInTurn, Server, settled, stateOf, sumOf } from "./server.ts";
 import { fileOf, load, pictureOf, request, shown, text, wordsOf } from "./shell.ts";
 
 const law = step("fsync");
@@ -231,8 +231,8 @@ law(
       aof.append(wordsOf("DEL too"));
       t.given(`appended under ${policy}`, "DEL dead, DEL too, and nobody flushed");
       t.equal(contents(), before, "the file within the same turn");
-      await Promise.resolve();
-      t.holds(contents().includes("dead"), "it is in the file a microtask later");
+      await settled(1);
+      t.holds(contents().includes("dead"), "it is in the file at the end of the turn");
       t.equal(disk.counts.writes, writes + 1, "writes");
       await settled();
       const isDurable = aof.durableBytes === aof.size;
@@ -325,7 +325,7 @@ law(
 
 law(
   "everysec",
-  "under everysec no reply waits, and a sync begins a second after the first write that it saves",
+  "under everysec no reply waits for a sync, which begins a second after the first write that it saves",
   { hint: "Once a second" },
   async (t) => {
     const { disk, clock, aof, contents } = await opened("everysec");
@@ -335,7 +335,7 @@ law(
     t.equal([syncs(), clock.pending], [0, 0], "syncs and timers while nothing is written");
     for (let i = 0; i < 5; i++) {
       aof.append(wordsOf(`SET k ${i}`));
-      t.equal(aof.beforeSend(), undefined, "beforeSend");
+      t.holds(await leaveInTurn(aof.beforeSend()), "a reply leaves in this turn");
       t.holds(
         contents().includes(`k\r\n$1\r\n${i}\r\n`),
         "it is in the file when the reply may leave",
@@ -365,7 +365,7 @@ law(
     const before = disk.counts.syncs;
     for (let i = 0; i < 5; i++) {
       aof.append(wordsOf(`SET k ${i}`));
-      t.equal(aof.beforeSend(), undefined, "beforeSend");
+      t.holds(await leaveInTurn(aof.beforeSend()), "a reply leaves in this turn");
       clock.advance(10 * SECOND);
       await settled();
     }
@@ -384,7 +384,7 @@ law(
     const { disk, clock, aof } = await opened("no");
     const write = (value: string) => aof.append(wordsOf(`SET k ${value}`));
     write("1");
-    t.equal(aof.beforeSend(), undefined, "beforeSend under no");
+    t.holds(await leaveInTurn(aof.beforeSend()), "a reply leaves in this turn, under no");
     aof.policy = "always";
     t.equal(aof.policy, "always");
     t.did("changed the policy", "from no to always, with a write that is not durable");
@@ -396,6 +396,17 @@ law(
     disk.completeSyncs();
     t.equal(await stateOf(read!), "resolved", "that reply after a sync");
     t.equal(aof.durableBytes, aof.size, "what is durable");
+    aof.policy = "no";
+    write("1a");
+    disk.syncs = "held";
+    const early = aof.beforeSend();
+    aof.policy = "always";
+    t.did("changed the policy", "from no to always, in the turn in which a reply had asked");
+    if (early !== undefined)
+      t.equal(await stateOf(early), "waits", "that reply, if it has not left");
+    disk.syncs = "soon";
+    disk.completeSyncs();
+    await settled();
     aof.policy = "no";
     write("2");
     aof.flush();

@@ -185,3 +185,8 @@ export function expectedLine(field: string, group: Uint8Array, seed: number): st
 export function sumOf(line: string): number {
   return Number.parseInt(line.slice(-10, -2), 16);
 }
+
+/** Whether replies may leave in this turn of the event loop: at once, or at its end. */
+export async function leaveInTurn(ready: Promise<void> | undefined): Promise<boolean> {
+  return ready === undefined || (await stateOf(ready)) === "resolved";
+}
