@@ -417,6 +417,26 @@ test("programs are found and run as before the submission changed folder and PAT
   expect(step.tests[0]).toMatchObject({ outcome: "passed" });
 });
 
+test("a law's own process loads what is graded: src or the reference", async () => {
+  const laws = `
+    import { step } from "@labs/grader/testing";
+    import { nodeFlags, run } from "@labs/grader/testing/programs";
+    import { act } from "@labs/db-90";
+    const law = step("one");
+    law("first", "another process sees the same lab", { hint: "h" }, async (t) => {
+      const program = 'import { act } from "@labs/db-90"; console.log(act());';
+      const args = [...nodeFlags(), "--input-type=module", "-e", program];
+      t.equal(await run(t, "node", args, { install: "" }), \`\${act()}\\n\`);
+    });`;
+  const files = { "reference/index.ts": 'export const act = (): string => "reference";' };
+  const tree = treeOf('export const act = (): string => "src";', { ids: ["first"], laws, files });
+  for (const conditions of [[], ["db-90=reference"]]) {
+    const grader = graderOf(tree, conditions);
+    const [step] = await grader.grade({ steps: tree.lab.steps, seed: 1, all: true }, () => {});
+    expect(step!.tests[0]).toMatchObject({ outcome: "passed" });
+  }
+});
+
 test("an import from outside the lab's own ground is refused", async () => {
   const step = await graded('import fc from "fast-check";\nexport const act = () => fc;\n');
   expect(step.failure).toMatchObject({ kind: "import", place: { file: "src/index.ts", line: 1 } });

@@ -31,14 +31,14 @@ export function spread(figures: readonly number[]): Spread {
  * What `measure` says of each of `items`, one row a turn, in the order of `items`. The order within
  * a turn rotates.
  */
-export async function inTurns<T>(
+export async function inTurns<T, R>(
   items: readonly T[],
   turns: number,
-  measure: (item: T) => Promise<number>,
-): Promise<number[][]> {
-  const rows: number[][] = [];
+  measure: (item: T) => Promise<R>,
+): Promise<R[][]> {
+  const rows: R[][] = [];
   for (let turn = -1; turn < turns; turn++) {
-    const row: number[] = [];
+    const row: R[] = [];
     for (let i = 0; i < items.length; i++) {
       const at = (i + turn + 1) % items.length;
       row[at] = await measure(items[at]!);

@@ -35,8 +35,10 @@ export const run: Run = async (invocation) => {
 /** Copies `src` to a folder of its own. @returns its path from the root */
 function save(root: string, lab: Lab, src: string): string {
   const time = new Date().toISOString().replace(/[:.]/g, "-");
-  const folder = join(root, ".labs", "saved", `${lab.id}-${time}`);
-  mkdirSync(folder, { recursive: true });
+  const parent = join(root, ".labs", "saved");
+  mkdirSync(parent, { recursive: true });
+  const folder = join(parent, `${lab.id}-${time}`);
+  // Not made before: a folder that is there is an error for newer versions of Node.
   cpSync(src, folder, { recursive: true, errorOnExist: true, force: false });
   return relative(root, folder);
 }

@@ -70,6 +70,7 @@ async function run(request: RunRequest): Promise<void> {
     freshen(new Map(Object.entries(request.overlay)));
     project.provide("plan", request.plan);
     project.provide("seed", request.plan.seed);
+    project.provide("conditions", options.conditions);
     const { unhandledErrors } = await vitest.runTestSpecifications([
       project.createSpecification(request.testFile),
     ]);

@@ -8,7 +8,15 @@ import fs, { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve as resolvePath } from "node:path";
+import { inject } from "vitest";
 import type { Trial } from "./trial.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Under which this grading loads the labs. */
+    conditions: readonly string[];
+  }
+}
 
 /** How long a program may take to print what it has to say. */
 const RUN_MS = 10_000;
@@ -97,6 +105,14 @@ export function started(t: Trial, program: string, args: readonly string[]): Chi
     await gone;
   });
   return child;
+}
+
+/**
+ * What `node` is called with, before the path of a program, so that it runs TypeScript and loads each lab as this
+ * grading does: from `src`, or from the reference.
+ */
+export function nodeFlags(): readonly string[] {
+  return ["--import", "tsx", ...inject("conditions").map((each) => `--conditions=${each}`)];
 }
 
 /** What is to be installed for laws that need Redis. */

@@ -8,6 +8,7 @@
  * Left out: everything that only these files use among themselves.
  */
 export { baseCommands } from "./base-commands.ts";
+export { ByteWriter } from "./byte-writer.ts";
 export {
   type Command,
   type CommandTable,

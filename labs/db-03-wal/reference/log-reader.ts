@@ -55,7 +55,7 @@ export type ReadOutcome =
   /** A whole record, from `start` (any trailer before it counts) up to `end`. */
   | {
       readonly kind: "record";
-      /** The caller's own memory. */
+      /** The caller's own memory: to write over it changes nothing else, to keep it keeps no block. */
       readonly record: Uint8Array;
       readonly start: number;
       readonly end: number;
@@ -106,7 +106,9 @@ type Fragment =
  *     const reader = new LogReader(file);
  *     for (let found = reader.next(); found.kind === "record"; found = reader.next()) use(found.record);
  *
- * The file is read as long as it was when the reader was made. It stays open, and the caller's.
+ * The file is read as long as it was when the reader was made, also where it grows before its end is
+ * met. It may be of any length, and bad from end to end: offsets are whole numbers up to 2^53 - 1. It
+ * stays open, and the caller's.
  */
 export class LogReader {
   // @solution

@@ -59,7 +59,8 @@ export class DurableFile {
 
   /**
    * The error that ended it, code `LOG_FAILED`, with the disk's own as its `cause`. Undefined while
-   * all is well.
+   * all is well. Any error of a write or a sync is one, also one that is no `DiskError`: what a disk
+   * says that `@labs/machine` has no name for (EROFS, EFBIG) comes as Node threw it.
    * @step 4
    */
   get failure(): LogError | undefined {
@@ -86,10 +87,12 @@ export class DurableFile {
    * - A call that finds everything durable resolves, and the disk is not asked. (So may one that
    *   finds it only when its turn comes: that is up to you.)
    * - Where a sync fails, it rejects with `LOG_FAILED`; so do the syncs that wait, and every later
-   *   one, and the disk is not asked again. A sync that is under way when a *write* fails rejects
-   *   too, whatever the disk says of it in the end: after a failure nothing is said to be durable.
+   *   one, and the disk is not asked again. The same where a *write* fails; and a sync that is under
+   *   way then rejects too, whatever the disk says of it in the end: after a failure nothing is said
+   *   to be durable.
    * - `LOG_CLOSED` for a sync that waits when the file is closed, and for every later one; where the
-   *   file has failed, `LOG_FAILED` all the same. One that is with the disk then ends as it ends.
+   *   file has failed, `LOG_FAILED` all the same. One that is with the disk then ends as it ends: where
+   *   it fails, that is a failure as ever.
    *   (Where none is under way, a sync may go to the disk at once, or a moment later.)
    *
    * @step 4

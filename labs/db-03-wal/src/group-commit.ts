@@ -43,9 +43,9 @@ export class GroupCommit {
    *   commit waits for no more than the sync under way and its own: no commit that comes later can
    *   hold it up.
    * - n commits at once cost at most 2 syncs. Where no commit waits, none begins.
-   * - If its sync rejects, or throws, the commit rejects with that very error, as does every commit
-   *   that it covers, and no other. The next sync is tried all the same: whoever must stop after a
-   *   failure (DurableFile) lets it reject.
+   * - If its sync rejects, or throws, the commit rejects with that very error (with `undefined`,
+   *   where it was that), as does every commit that it covers, and no other. The next sync is tried
+   *   all the same: whoever must stop after a failure (DurableFile) lets it reject.
    *
    * @step 5
    */

@@ -29,9 +29,11 @@ export class IntervalSync {
    * Says that the file was written to. Where no interval is running, one begins. When it ends, the
    * file is synced, once, however often it was written to meanwhile; what is written from then on
    * begins an interval of its own. Where the sync of the interval before is still under way at that
-   * time, this one's begins as soon as it has ended.
+   * time, this one's begins as soon as it has ended. That somebody else syncs the file meanwhile
+   * takes nothing from this: what was written after that sync is still unsynced.
    *
-   * Nothing rejects here: a failure is the file's (`file.failure`). After it, and after `stop`, no
+   * Nothing rejects here: a failure is the file's (`file.failure`), and where the file was closed
+   * before the interval's end, nothing is done. After a failure, whoever met it, and after `stop`, no
    * timer is made any more.
    *
    * @step 4

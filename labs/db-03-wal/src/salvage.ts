@@ -43,9 +43,10 @@ export interface Salvaged {
  * between them. `from` is not changed; nothing is synced; both stay the caller's.
  *
  * `to` may hold records already: the first one that is saved goes behind them, framed for where it
- * stands. Holds one record at a time.
+ * stands. Holds one record at a time: each is appended before the next one is read.
  *
- * @throws DiskError, with a part of the records in `to`
+ * @throws DiskError of either file, at the first one: a record that cannot be read, or has no room,
+ * is not one that was lost. What was saved before it is in `to`, and perhaps a part of one more
  * @step 7
  */
 export function salvageLog(from: DiskFile, to: DiskFile): Salvaged {

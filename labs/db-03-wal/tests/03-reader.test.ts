@@ -579,8 +579,38 @@ law(
 );
 
 law(
+  "as-long-as-it-was",
+  "a file that grows while it is read is read as long as it was when the reader was made",
+  { hint: "The end of the file" },
+  (t) => {
+    const log = logOf([filled(9), filled(40_000, 1), filled(20, 2), filled(100, 3)]);
+    const more = logOf([filled(30, 4), filled(50_000, 5)], log.bytes.length);
+    for (const cut of [0, 1, 104, 107, 2000, 20_000]) {
+      const left = log.bytes.length - cut;
+      const bytes = log.bytes.subarray(0, left);
+      const expected = modelOutcomes(bytes).map(told);
+      for (let before = 0; before < expected.length; before++) {
+        t.given("read a log of", `${left} bytes, of which ${cut} are missing at the end`);
+        t.did("appended", `those and two records, when ${before} outcomes had been told`);
+        const { file } = fileOf(bytes);
+        const reader = new LogReader(file);
+        const outcomes: string[] = [];
+        while (outcomes.length < expected.length) {
+          if (outcomes.length === before) {
+            file.append(log.bytes.subarray(left));
+            file.append(more.bytes);
+          }
+          outcomes.push(told(reader.next()));
+        }
+        t.equal(outcomes, expected);
+      }
+    }
+  },
+);
+
+law(
   "own-memory",
-  "a record's bytes are the caller's: to write over them changes nothing that is read later",
+  "a record's bytes are the caller's: to write over them changes nothing that is read later, to keep them keeps no block",
   { hint: "Fragments become records" },
   (t) => {
     const log = logOf([...[5, 40_000, 7, 90_000, 0, 11].map(filled), filled(40_000, 9)]);
@@ -603,6 +633,17 @@ law(
       kept.every((record) => record.every((byte) => byte === 0xee)),
       "one has changed again",
     );
+    t.given("read a log of 16 records of 10 bytes and 16 of 65,000, and kept", "the small ones");
+    const pairs = Array.from({ length: 16 }, (_, n) => [filled(10, n), filled(65_000, n)]);
+    const pairsReader = new LogReader(fileOf(logOf(pairs.flat()).bytes).file);
+    const held = new Set<ArrayBufferLike>();
+    let outcome = pairsReader.next();
+    for (; outcome.kind === "record"; outcome = pairsReader.next()) {
+      if (outcome.record.length === 10) held.add(outcome.record.buffer);
+    }
+    t.equal(outcome.kind, "end");
+    const bytesHeld = [...held].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    t.atMost(bytesHeld, 8 * BLOCK_SIZE_BYTES, "bytes of memory that they are windows of");
   },
 );
 
@@ -712,6 +753,31 @@ law(
     t.atMost(copied, 5 * bytes.length, "bytes copied");
     t.equal(outcome?.kind, "record");
     if (outcome?.kind === "record") t.bytes(outcome.record, record);
+  },
+);
+
+law(
+  "more-than-4-gib",
+  "of a file of more than 4 GiB, all zeros but for its end, the records at its end are found",
+  { hint: "Where to go on", seconds: 20 },
+  (t) => {
+    const resumesAt = 2 ** 32 + 3 * BLOCK_SIZE_BYTES;
+    const { bytes, records } = logOf([filled(50_000), filled(9)], resumesAt);
+    const size = resumesAt + bytes.length;
+    const nothing = zeros(BLOCK_SIZE_BYTES);
+    const file = madeFile(size, (offset, length) => {
+      t.holds(offset >= 0, `a read at ${offset}`);
+      const from = offset - resumesAt;
+      if (from + length <= 0) return nothing.subarray(0, length);
+      const read = zeros(length);
+      read.set(bytes.subarray(Math.max(0, from), from + length), Math.max(0, -from));
+      return read;
+    });
+    t.did("read a file of", `${size} bytes, all zeros up to ${resumesAt}`);
+    const outcomes = outcomesOf(t, file);
+    const damaged = { kind: "damaged", start: 0, offset: 0, reason: "zeros", resumesAt } as const;
+    const expected = [damaged, ...records.map(whole), { kind: "end", start: size } as const];
+    t.equal(outcomes.map(told), expected.map(told));
   },
 );
 

@@ -303,19 +303,56 @@ law(
 );
 
 law(
+  "any-error",
+  "any error of the disk is a failure, also one that is no DiskError; it is the failure's cause",
+  { hint: "A failure is final" },
+  async (t) => {
+    const error = Object.assign(new Error("EROFS: read-only file system"), { code: "EROFS" });
+    for (const failing of ["write", "sync"] as const) {
+      const { disk, handle, file } = await diskWithFile();
+      file.append(text("one"));
+      let isFailing = true;
+      const write = handle.write.bind(handle);
+      const sync = handle.sync.bind(handle);
+      handle.write = (offset, bytes) => {
+        if (isFailing && failing === "write") throw error;
+        write(offset, bytes);
+      };
+      handle.sync = () => (isFailing && failing === "sync" ? Promise.reject(error) : sync());
+      t.given("appended", `"one"; then a ${failing} failed with EROFS, as Node throws it`);
+      if (failing === "write") t.fails(() => file.append(text("two")), "LOG_FAILED");
+      else await t.fails(() => file.sync(), "LOG_FAILED");
+      t.holds(file.failure?.cause === error, "the cause of failure is another than the disk's");
+      t.did("mended", "the disk");
+      isFailing = false;
+      t.fails(() => file.append(text("three")), "LOG_FAILED");
+      await t.fails(() => file.sync(), "LOG_FAILED");
+      t.bytes(disk.contents("log"), "one");
+      t.equal(disk.counts.syncs, 0, "syncs that the disk was asked for afterwards");
+      t.equal(file.durableBytes, 0, "durableBytes");
+    }
+  },
+);
+
+law(
   "write-fails-during-a-sync",
-  "a sync that is under way when a write fails rejects, whatever the disk says",
+  "a sync that is under way when a write fails rejects, whatever the disk says; one that waits never begins",
   { hint: "A failure is final" },
   async (t) => {
     const { disk, file } = await diskWithFile({ syncs: "held" });
     file.append(text("one"));
     const sync = watched(file.sync());
     await turns();
+    file.append(text("two"));
+    const waiting = watched(file.sync());
+    await turns();
     disk.failWrites();
-    t.did("appended", "with a failing write, while a sync was under way");
-    t.fails(() => file.append(text("two")), "LOG_FAILED");
+    t.did("appended", "with a failing write, while a sync was under way and another one waited");
+    t.fails(() => file.append(text("three")), "LOG_FAILED");
     await endSyncs(disk);
-    refused(t, sync, "LOG_FAILED", "the sync");
+    refused(t, sync, "LOG_FAILED", "the sync that was under way");
+    refused(t, waiting, "LOG_FAILED", "the sync that waited");
+    t.equal(disk.counts.syncs, 1, "syncs that the disk was asked for");
     t.equal(file.durableBytes, 0, "durableBytes");
   },
 );
@@ -344,7 +381,7 @@ law(
 
 law(
   "close",
-  "close gives the handle back; later appends and syncs, and those that wait, say LOG_CLOSED",
+  "close gives the handle back; appends and syncs say LOG_CLOSED then, but a sync under way ends as it ends",
   { hint: "The handle is given back" },
   async (t) => {
     const { disk, file } = await diskWithFile({ syncs: "held" });
@@ -366,14 +403,23 @@ law(
     t.fails(() => file.append(text("x")), "LOG_CLOSED");
     await t.fails(() => file.sync(), "LOG_CLOSED");
     t.equal(disk.counts.syncs, 1, "syncs that the disk was asked for");
-    const other = await diskWithFile();
-    other.disk.failSync();
-    other.file.append(text("one"));
-    await t.fails(() => other.file.sync(), "LOG_FAILED");
-    other.file.close();
-    t.did("closed", "a file that has failed");
-    t.fails(() => other.file.append(text("x")), "LOG_FAILED");
-    await t.fails(() => other.file.sync(), "LOG_FAILED");
+    for (const moment of ["has failed", "has a sync under way that fails"]) {
+      const other = await diskWithFile({ syncs: "held" });
+      other.disk.failSync();
+      other.file.append(text("one"));
+      const failing = watched(other.file.sync());
+      await turns();
+      if (moment === "has failed") await endSyncs(other.disk);
+      other.file.close();
+      await endSyncs(other.disk);
+      t.given("closed", `a file that ${moment}`);
+      const error = refused(t, failing, "LOG_FAILED", "the sync that failed");
+      t.equal(codeOf(error.cause), "EIO", "the code of its cause");
+      t.holds(other.file.failure === error, "failure is not that error");
+      t.fails(() => other.file.append(text("x")), "LOG_FAILED");
+      await t.fails(() => other.file.sync(), "LOG_FAILED");
+      t.equal(other.file.durableBytes, 0, "durableBytes");
+    }
   },
 );
 
@@ -492,7 +538,7 @@ law(
 
 law(
   "interval-failure",
-  "where the sync of an interval fails, the file has failed; nothing else is told, and no timer is made",
+  "where the sync of an interval fails, the file has failed, and nothing else is told; after any failure no timer is made",
   { hint: "A timer while something is unsynced" },
   async (t) => {
     const { disk, file, clock, interval, write } = await onInterval(100);
@@ -507,37 +553,95 @@ law(
     t.fails(() => file.append(text("x")), "LOG_FAILED");
     interval.wrote();
     t.equal(clock.pending, 0, "timers");
+    for (const failing of ["a write", "somebody else's sync"]) {
+      const other = await onInterval(100);
+      other.file.append(text("one"));
+      t.given("failed", failing);
+      if (failing === "a write") {
+        other.disk.failWrites();
+        t.fails(() => other.file.append(text("two")), "LOG_FAILED");
+      } else {
+        other.disk.failSync();
+        await t.fails(() => other.file.sync(), "LOG_FAILED");
+      }
+      other.interval.wrote();
+      t.equal(other.clock.pending, 0, "timers");
+    }
+  },
+);
+
+law(
+  "interval-of-a-closed-file",
+  "an interval that ends after the file was closed does nothing, and nothing rejects",
+  { hint: "A timer while something is unsynced" },
+  async (t) => {
+    const { disk, file, clock, write } = await onInterval(100);
+    write();
+    file.close();
+    t.did("closed", "the file, and waited for the interval to end");
+    clock.advance(100);
+    await turns();
+    t.equal(disk.counts.syncs, 0, "syncs of the disk");
+    const slow = await onInterval(100, "held");
+    slow.write();
+    void watched(slow.file.sync());
+    await turns();
+    slow.write();
+    slow.clock.advance(100);
+    await turns();
+    slow.file.close();
+    t.did("closed", "the file, while the interval's sync waited for somebody else's to end");
+    await endSyncs(slow.disk);
+    t.equal(slow.disk.counts.syncs, 1, "syncs of the disk");
   },
 );
 
 law(
   "interval-at-stake",
-  "when the power goes, what is lost was written within the last interval",
+  "when the power goes, what is lost was written within the last interval, whoever else syncs the file",
   { hint: "A timer while something is unsynced" },
   async (t) => {
-    const anyWrite = fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 1, max: 50 }));
-    let lost = 0;
-    const cut = async (trial: Trial, writes: readonly (readonly [number, number])[]) => {
+    const anyWrite = fc.record({
+      wait: fc.integer({ min: 0, max: 7 }),
+      bytes: fc.integer({ min: 1, max: 50 }),
+      isSynced: fc.integer({ min: 0, max: 3 }).map((drawn) => drawn === 3),
+    });
+    type AnyWrite = { readonly wait: number; readonly bytes: number; readonly isSynced: boolean };
+    let [lost, synced] = [0, 0];
+    const cut = async (trial: Trial, writes: readonly AnyWrite[]) => {
       const { disk, file, clock, write } = await onInterval(4);
-      const written: { readonly end: number; readonly ms: number }[] = [];
-      for (const [wait, bytes] of writes) {
-        for (let ms = 0; ms < wait; ms++) {
+      const pass = async (milliseconds: number) => {
+        for (let ms = 0; ms < milliseconds; ms++) {
           clock.advance(1);
           await turns(1);
         }
+      };
+      const written: { readonly end: number; readonly ms: number }[] = [];
+      for (const { wait, bytes, isSynced } of writes) {
+        await pass(wait);
         write(bytes);
         written.push({ end: file.size, ms: clock.now() });
         trial.did("wrote", `${bytes} bytes at ${clock.now()} ms`);
+        if (isSynced) {
+          synced += 1;
+          await file.sync();
+          trial.did("synced", "by somebody else");
+        }
         const durable = durableIn(disk).length;
         const first = written.find(({ end }) => end > durable);
         if (first === undefined) continue;
         lost += 1;
         trial.atMost(clock.now() - first.ms, 4, "ms since the first write that is lost");
       }
+      await pass(4);
+      await turns();
+      trial.did("waited", "an interval more");
+      trial.equal(durableIn(disk).length, file.size, "bytes that are durable");
     };
     await t.forAll([fc.array(anyWrite, { maxLength: 8 })], (writes) => cut(t, writes), {
       runs: 200,
     });
     t.floor("power cuts that lost something", lost, 200);
+    t.floor("syncs by somebody else", synced, 50);
   },
 );

@@ -189,29 +189,40 @@ law(
 
 law(
   "sync-that-throws",
-  "a sync that throws at once is one that failed",
+  "a sync that throws at once is one that failed, and so is one that rejects with nothing",
   { hint: "A sync that fails" },
   async (t) => {
-    let begun = 0;
     const error = new Error("not even begun");
-    const group = new GroupCommit(() => {
-      begun += 1;
-      if (begun === 1) throw error;
-      return Promise.resolve();
-    });
-    let commit: Watched | undefined;
-    t.did("committed", "with a sync that throws");
-    try {
-      commit = watched(group.commit());
-    } catch {
-      t.holds(false, "commit has thrown, and should reject");
+    const failures: readonly [string, unknown, () => Promise<void>][] = [
+      [
+        "throws",
+        error,
+        () => {
+          throw error;
+        },
+      ],
+      ["rejects with undefined", undefined, () => Promise.reject(undefined)],
+    ];
+    for (const [what, expected, fail] of failures) {
+      let begun = 0;
+      const group = new GroupCommit(() => {
+        begun += 1;
+        return begun === 1 ? fail() : Promise.resolve();
+      });
+      let commit: Watched | undefined;
+      t.given("committed", `with a sync that ${what}`);
+      try {
+        commit = watched(group.commit());
+      } catch {
+        t.holds(false, "commit has thrown, and should reject");
+      }
+      await turns();
+      t.equal(commit?.state, "rejected", "the commit");
+      t.holds((commit?.error as unknown) === expected, "its error is another than the sync's");
+      const next = watched(group.commit());
+      await turns();
+      t.equal([next.state, begun], ["resolved", 2], "the next commit, and how many syncs began");
     }
-    await turns();
-    t.equal(commit?.state, "rejected", "the commit");
-    t.holds((commit?.error as unknown) === error, "its error is another than the sync's");
-    const next = watched(group.commit());
-    await turns();
-    t.equal([next.state, begun], ["resolved", 2], "the next commit, and how many syncs began");
   },
 );
 
@@ -264,7 +275,9 @@ law(
       for (const deed of deeds) {
         t.did("did", deed);
         if (deed === "commit") {
-          made.push({ commit: held.commits(1)[0]!, begun: held.begun });
+          // Read before: the sync may begin within the call.
+          const { begun } = held;
+          made.push({ commit: held.commits(1)[0]!, begun });
           await turns(1);
         } else await end(deed === "fail" ? new Error("failed") : undefined);
         t.atMost(held.together, 1, "syncs under way at a time");

@@ -1,4 +1,12 @@
-import { type Cut, encodeRecord, Log, type LogOptions, segmentPath } from "@labs/db-03";
+import {
+  BLOCK_SIZE_BYTES,
+  type Cut,
+  encodeRecord,
+  Log,
+  type LogOptions,
+  type SyncPolicy,
+  segmentPath,
+} from "@labs/db-03";
 import { step, type Trial } from "@labs/grader/testing";
 import { type CorruptionError, seededRandom } from "@labs/machine";
 import { crashes, type FailedPages, SimClock, SimDisk } from "@labs/machine/sim";
@@ -14,6 +22,8 @@ const law = step("segments");
 
 const FAILED_PAGES: readonly FailedPages[] = ["forgotten", "reverted"];
 const HEADER_BYTES = 7;
+/** More than there is room for on a stack. */
+const CROWD = 12_000;
 
 const segment = (firstIndex: number) => segmentPath(DIRECTORY, firstIndex);
 const names = (disk: SimDisk) => disk.list(DIRECTORY);
@@ -43,6 +53,16 @@ function diskWithBytes(bytes: Uint8Array): SimDisk {
   return disk;
 }
 
+/** The next call throws what Node throws and no DiskError stands for. @returns that error */
+function refuseOnce(disk: SimDisk, deed: "open" | "remove", code: string): Error {
+  const error = Object.assign(new Error(`${code}: ${deed}`), { code });
+  disk[deed] = () => {
+    Reflect.deleteProperty(disk, deed);
+    throw error;
+  };
+  return error;
+}
+
 law(
   "new-log",
   "open makes the directory and the first segment where there is none, and begins with record 0",
@@ -62,6 +82,24 @@ law(
     await atRoot.append(utf8("x"));
     t.equal(root.list(""), ["00000000000000000000.log"], "the names in the root");
     t.equal((await found(root, {}, "")).records.length, 1, "records, opened again");
+
+    const nested = new SimDisk();
+    nested.makeDirectory("data");
+    await nested.syncDirectory("");
+    t.given("opened", 'a log in "data/wal", where "data" is there');
+    const inside = await Log.open(nested, "data/wal");
+    await inside.append(utf8("x"));
+    await inside.close();
+    const kept = nested.crash({ mode: "lost" });
+    t.equal(
+      [...kept.files().keys()],
+      [segmentPath("data/wal", 0)],
+      "files after the power was cut",
+    );
+    t.given("opened", 'a log in "mounted/data/wal", where "mounted" is not there');
+    await t.fails(() => Log.open(nested, "mounted/data/wal"), "ENOENT");
+    t.holds(!nested.exists("mounted"), '"mounted" was made');
+    t.equal(nested.openFiles, 0, "open files");
   },
 );
 
@@ -140,13 +178,16 @@ law(
   async (t) => {
     const disk = diskWith(new Map([[0, [utf8("one")]]]));
     const others = ["LOCK", "00000000000000000001.tmp", "1.log", "0000000000000000000x.log"];
+    others.push("0000-before-we-moved.log");
     for (const name of others) disk.install(`${DIRECTORY}/${name}`, utf8(name));
     disk.install(`${DIRECTORY}/99999999999999999999.log`, utf8("beyond every index"));
     t.did("opened", `a log beside ${others.join(", ")} and 99999999999999999999.log`);
-    const { log, records } = await opened(disk);
+    const { log, records } = await opened(disk, { segmentSizeBytes: 1 });
     t.equal(texts(records), ["one"], "the records");
     await log.append(utf8("two"));
     await log.truncateBefore(2);
+    t.did("appended", '"two", in a segment of its own; and truncated, so that the first went');
+    t.equal(log.firstIndex, 1, "firstIndex");
     await log.close();
     for (const name of others) t.bytes(disk.contents(`${DIRECTORY}/${name}`), name);
   },
@@ -212,6 +253,17 @@ law(
         Array.from({ length: 40 }, (_, i) => texts([numbered(i, 5 + (i % 30))])[0]),
       );
     }
+    const { disk, log } = await newLog({ policy: "lazy" });
+    const appends = [bytesOf(1024 * 1024)];
+    for (let i = 0; i < CROWD; i++) appends.push(new Uint8Array());
+    t.given("appended", `a record that leaves no room, and ${CROWD} without a byte behind it`);
+    const indexes = await Promise.all(appends.map((record) => log.append(record)));
+    t.holds(
+      indexes.every((index, i) => index === i),
+      "they are not numbered in order",
+    );
+    await log.close();
+    t.equal(disk.contents(segment(0)).length, logOf(appends).bytes.length, "bytes in the file");
   },
 );
 
@@ -220,27 +272,29 @@ law(
   "once append has returned, the caller may change the record's bytes",
   { hint: "The order of the calls" },
   async (t) => {
-    const { disk, log } = await newLog({ unsyncedBytesMax: 1, segmentSizeBytes: 60 });
-    const bytes = new Uint8Array(20);
-    const appends = Array.from({ length: 6 }, (_, i) => {
-      bytes.fill(0x30 + i);
-      return log.append(bytes);
-    });
-    bytes.fill(0x21);
-    t.did("appended", "the same 20 bytes six times, changed after each call, most of which wait");
-    await Promise.all(appends);
-    await log.close();
-    const { records } = await found(disk);
-    t.equal(
-      texts(records),
-      [0, 1, 2, 3, 4, 5].map((digit) => String(digit).repeat(20)),
-    );
+    for (const bytes of [new Uint8Array(20), Buffer.alloc(20)]) {
+      const { disk, log } = await newLog({ unsyncedBytesMax: 1, segmentSizeBytes: 60 });
+      const appends = Array.from({ length: 6 }, (_, i) => {
+        bytes.fill(0x30 + i);
+        return log.append(bytes);
+      });
+      bytes.fill(0x21);
+      const { name } = bytes.constructor;
+      t.given("appended", `one ${name} of 20 bytes six times, changed after each call; most wait`);
+      await Promise.all(appends);
+      await log.close();
+      const { records } = await found(disk);
+      t.equal(
+        texts(records),
+        [0, 1, 2, 3, 4, 5].map((digit) => String(digit).repeat(20)),
+      );
+    }
   },
 );
 
 law(
   "written-at-once",
-  "a record that has room is in the file when append returns",
+  "a record that has room is in the file when append returns, whatever sync or truncation is under way",
   { hint: "The order of the calls" },
   async (t) => {
     const { disk, log } = await newLog({ policy: "lazy" });
@@ -249,6 +303,25 @@ law(
     t.bytes(disk.contents(segment(0)), logOf([utf8("one"), utf8("two")]).bytes);
     await Promise.all(appends);
     await log.close();
+
+    const busy = await newLog({ policy: "lazy", segmentSizeBytes: 30 });
+    for (let i = 0; i < 3; i++) await busy.log.append(numbered(i, 30));
+    await busy.log.append(new Uint8Array());
+    busy.disk.syncs = "held";
+    for (const deed of ["sync", "truncation"] as const) {
+      const before = busy.disk.contents(segment(3)).length;
+      const other = watched(deed === "sync" ? busy.log.sync() : busy.log.truncateBefore(2));
+      await turns();
+      const append = watched(busy.log.append(new Uint8Array()));
+      t.given("appended", `a record that has room, while a ${deed} is with the disk, policy lazy`);
+      const { length } = busy.disk.contents(segment(3));
+      t.equal(length - before, HEADER_BYTES, "bytes that the file grew by, when append returned");
+      await turns();
+      t.equal([append.state, other.state], ["resolved", "pending"], `the append, and the ${deed}`);
+    }
+    await endSyncs(busy.disk);
+    busy.disk.syncs = "soon";
+    await busy.log.close();
   },
 );
 
@@ -325,6 +398,7 @@ law(
       t.given("appended", `30 records at once, policy ${policy}, 100 bytes to a segment`);
       const { rotations } = inOrder(t, disk, 1e6);
       t.floor("rotations", rotations, 5);
+      t.equal(disk.openFiles, 1, "open files: the one that is appended to");
       await log.close();
     }
   },
@@ -368,17 +442,24 @@ law(
       t.given("appended", `"one", policy ${policy}`);
       t.equal(await t.within(1000, log.append(utf8("one")), "append to resolve"), 0, "the index");
       t.equal(disk.pendingSyncs, 0, "syncs under way");
+      const durable = async () => (await found(disk.crash({ mode: "lost" }))).records.length;
       const sync = watched(log.sync());
       await turns();
       t.equal([sync.state, disk.pendingSyncs], ["pending", 1], "sync, and syncs under way");
+      t.did("appended", '"two", while that sync was under way');
+      await log.append(utf8("two"));
       disk.completeSyncs();
       await turns();
       t.equal(sync.state, "resolved", "sync");
-      t.equal(
-        (await found(disk.crash({ mode: "lost" }))).records.length,
-        1,
-        "records after a crash",
-      );
+      t.holds((await durable()) > 0, "after a crash, the record that was synced is gone");
+      const again = watched(log.sync());
+      await turns();
+      t.did("synced", "again");
+      t.equal([again.state, disk.pendingSyncs], ["pending", 1], "sync, and syncs under way");
+      disk.completeSyncs();
+      await turns();
+      t.equal(again.state, "resolved", "the second sync");
+      t.equal(await durable(), 2, "records after a crash");
       const closed = log.close();
       await endSyncs(disk);
       await closed;
@@ -419,6 +500,21 @@ law(
     await log.append(numbered(9));
     await log.close();
     t.equal(clock.pending, 0, "timers after close");
+
+    const full = await newLog({ ...options, segmentSizeBytes: 1e6, unsyncedBytesMax: 100 });
+    await full.log.append(bytesOf(200));
+    clock.advance(50);
+    full.disk.syncs = "held";
+    const waited = full.log.append(utf8("waited"));
+    await endSyncs(full.disk);
+    await waited;
+    t.given("appended", "200 bytes, and a record that had to wait for room; then waited 50 ms");
+    full.disk.syncs = "soon";
+    clock.advance(50);
+    await turns();
+    const left = await found(full.disk.crash({ mode: "lost" }), options);
+    t.equal(left.records.length, 2, "records after the power was cut");
+    await full.log.close();
   },
 );
 
@@ -596,7 +692,7 @@ law(
 
 law(
   "truncate-in-order",
-  "the oldest segment is removed first, and the directory is synced before the next is; so with several truncations",
+  "the oldest segment is removed first, and the directory is synced before the next is, and before any truncation resolves",
   { hint: "Oldest first" },
   async (t) => {
     const { disk, log } = await newLog({ segmentSizeBytes: 30 });
@@ -608,12 +704,28 @@ law(
     t.equal(inOrder(t, disk, 1e9).removals, 12, "segments removed");
     t.equal([log.firstIndex, log.nextIndex], [12, 13], "firstIndex and nextIndex");
     await log.close();
+
+    const slow = await newLog({ segmentSizeBytes: 30 });
+    for (let i = 0; i < 3; i++) await slow.log.append(numbered(i, 30));
+    slow.disk.syncs = "held";
+    const first = watched(slow.log.truncateBefore(2));
+    await turns();
+    slow.disk.completeSyncs(1);
+    await turns();
+    const second = watched(slow.log.truncateBefore(2));
+    await turns();
+    t.given("truncated", "before 2, and once more while the second removal was with the disk");
+    t.equal([first.state, second.state], ["pending", "pending"], "the truncations");
+    await endSyncs(slow.disk);
+    t.equal([first.state, second.state], ["resolved", "resolved"], "the truncations, then");
+    slow.disk.syncs = "soon";
+    await slow.log.close();
   },
 );
 
 law(
   "close",
-  "after close everything is durable, the handle is back, and nothing is taken any more; twice is once",
+  "close ends when all that was called before has ended, durable, with the handle back; twice is once",
   { hint: "The end" },
   async (t) => {
     for (const policy of ["always", "interval", "lazy"] as const) {
@@ -642,6 +754,29 @@ law(
       const { records, firstIndex } = await found(disk.crash({ mode: "lost" }));
       t.equal(firstIndex + records.length, 3, "nextIndex after the power was cut");
     }
+    for (const end of ["resolved", "rejected"] as const) {
+      const { disk, log } = await newLog({ policy: "lazy", segmentSizeBytes: 30 });
+      for (let i = 0; i < 5; i++) await log.append(numbered(i, i < 4 ? 30 : 1));
+      disk.syncs = "held";
+      if (end === "rejected") disk.failDirectorySync({ nth: 3 });
+      const truncation = watched(log.truncateBefore(3));
+      const closes = [watched(log.close()), watched(log.close())];
+      t.given("closed", `twice, while three segments are removed; all that is to be ${end}`);
+      await turns(8);
+      while (disk.pendingSyncs > 0) {
+        const early = closes.filter(({ state }) => state === "resolved");
+        t.equal(early.length, 0, "closes that resolved while the disk had not ended");
+        disk.completeSyncs(1);
+        await turns(8);
+      }
+      t.equal(
+        [...closes, truncation].map(({ state }) => state),
+        [end, end, end],
+        "closes, removal",
+      );
+      for (const each of closes) if (end === "rejected") refused(t, each, "LOG_FAILED", "a close");
+      t.equal(disk.openFiles, 0, "open files");
+    }
   },
 );
 
@@ -658,6 +793,7 @@ const FAILURES: readonly (readonly [what: string, code: string, arm: (disk: SimD
   ["a failed sync", "EIO", (disk) => disk.failSync({ nth: 2 })],
   ["a failed sync of the directory", "EIO", (disk) => disk.failDirectorySync()],
   ["a segment that cannot be made", "EEXIST", (disk) => disk.install(segment(4), utf8("x"))],
+  ["too many open files", "EMFILE", (disk) => refuseOnce(disk, "open", "EMFILE")],
 ];
 
 law(
@@ -758,6 +894,18 @@ law(
     await t.fails(() => other.log.close(), "LOG_FAILED");
     t.equal(other.disk.openFiles, 0, "open files, after close");
 
+    const refusing = await newLog({ segmentSizeBytes: 30 });
+    for (let i = 0; i < 4; i++) await refusing.log.append(numbered(i, 30));
+    const refusal = refuseOnce(refusing.disk, "remove", "EACCES");
+    t.given("truncated", "three segments, of which the first cannot be removed");
+    const removed = watched(refusing.log.truncateBefore(3));
+    await turns(12);
+    t.holds(refused(t, removed, "LOG_FAILED", "it").cause === refusal, "it has another cause");
+    t.equal(names(refusing.disk).length, 4, "segments that are left");
+    await t.fails(() => refusing.log.append(utf8("x")), "LOG_FAILED");
+    await t.fails(() => refusing.log.close(), "LOG_FAILED");
+    t.equal((await found(refusing.disk)).records.length, 4, "records, opened again");
+
     const both = await newLog({ segmentSizeBytes: 30 });
     for (let i = 0; i < 3; i++) await both.log.append(numbered(i, 30));
     both.disk.syncs = "held";
@@ -770,8 +918,70 @@ law(
     await endSyncs(both.disk);
     refused(t, removal, "LOG_FAILED", "the truncation");
     refused(t, append, "LOG_FAILED", "the append");
-    t.equal(both.disk.contents(segment(3)).length, 0, "bytes in the new segment");
+    const made = both.disk.files().get(segment(3)) ?? "";
+    t.equal(made.length, 0, "bytes in the new segment, where it was made");
     await t.fails(() => both.log.close(), "LOG_FAILED");
+  },
+);
+
+law(
+  "failed-meanwhile",
+  "once the log has failed nothing is acknowledged, whatever is under way, no timer syncs it, and the first failure stays",
+  { hint: "A failure is final" },
+  async (t) => {
+    const full = async (policy: SyncPolicy, clock: SimClock) => {
+      const made = await newLog({ policy, clock, segmentSizeBytes: 60 });
+      for (let i = 0; i < 3; i++) await made.log.append(bytesOf(53));
+      await made.log.append(utf8("one"));
+      return made;
+    };
+    for (const policy of ["always", "interval", "lazy"] as const) {
+      const clock = new SimClock();
+      const { disk, log } = await full(policy, clock);
+      disk.syncs = "held";
+      disk.failDirectorySync();
+      const all = [watched(log.truncateBefore(2))];
+      await turns();
+      for (const text of ["two", "three"]) {
+        all.push(watched(log.append(utf8(text))));
+        if (text === "two" || policy !== "interval") all.push(watched(log.sync()));
+        await turns();
+      }
+      t.given("failed", `the sync of the directory of a truncation, policy ${policy}`);
+      t.did("meanwhile", "a sync was under way for some, and others waited for the next");
+      const waiting = all.filter(({ state }) => state === "pending");
+      disk.completeSyncs(1);
+      await turns();
+      t.equal(log.failure?.code, "LOG_FAILED", "failure");
+      await endSyncs(disk);
+      for (const each of waiting) refused(t, each, "LOG_FAILED", "what waited");
+      const { syncs } = disk.counts;
+      clock.advance(10_000);
+      await turns();
+      t.equal(disk.counts.syncs, syncs, "syncs of files, ten seconds later");
+      await t.fails(() => log.close(), "LOG_FAILED");
+      t.equal([disk.openFiles, clock.pending], [0, 0], "open files, and timers");
+    }
+
+    const clock = new SimClock();
+    const { disk, log } = await full("interval", clock);
+    disk.syncs = "held";
+    disk.failSync({ code: "ENOSPC" });
+    disk.failDirectorySync();
+    clock.advance(1000);
+    await turns();
+    const truncation = watched(log.truncateBefore(2));
+    await turns();
+    disk.completeSyncs(1);
+    await turns();
+    t.given("failed", "the sync of an interval (ENOSPC), then that of a truncation (EIO)");
+    t.equal(codeOf(log.failure?.cause), "ENOSPC", "the code of the failure's cause");
+    await endSyncs(disk);
+    refused(t, truncation, "LOG_FAILED", "the truncation");
+    t.equal(codeOf(log.failure?.cause), "ENOSPC", "the code of the failure's cause, later");
+    const error = await t.fails(() => log.append(utf8("x")), "LOG_FAILED");
+    t.equal(codeOf((error as Error).cause), "ENOSPC", "the code of a later append's cause");
+    await t.fails(() => log.close(), "LOG_FAILED");
   },
 );
 
@@ -844,53 +1054,84 @@ law(
   },
 );
 
+/** A log that is damaged at `bad`, behind `records` whole ones; its last whole one is at `begin`. */
+interface DamagedLog {
+  readonly what: string;
+  readonly bytes: Uint8Array;
+  readonly bad: number;
+  readonly begin: number;
+  readonly records: number;
+}
+
+function damagedLogs(): DamagedLog[] {
+  // The second record is damaged. The third reaches into the next block, where the fourth can be found.
+  const log = logOf([100, 2000, 31_000, 500, 40_000, 10].map((length, i) => filled(length, i)));
+  const bad = log.records[1]!.start;
+  const bytes = Uint8Array.from(log.bytes);
+  bytes[bad + 20]! ^= 1;
+  const one = { what: "one bad fragment", bytes, bad, begin: log.records[5]!.start, records: 1 };
+  const near = {
+    ...one,
+    bytes: bytes.subarray(0, log.records[3]!.end),
+    begin: log.records[3]!.start,
+  };
+  // The second record reaches into the second block, and is damaged there alone.
+  const long = logOf([100, 50_000, 20_000, 10].map((length, i) => filled(length, i)));
+  const part = long.records[1]!.fragments[1]!.offset;
+  const broken = Uint8Array.from(long.bytes);
+  broken[part + 20]! ^= 1;
+  const second = {
+    what: "a bad fragment that is the second of its record",
+    bytes: broken,
+    bad: part,
+    begin: long.records[3]!.start,
+    records: 1,
+  };
+  return [one, near, second, manyDamages(), hole()];
+}
+
+/** In every block but the last a bit is flipped, with whole records before it and behind. */
+function manyDamages(): DamagedLog {
+  const log = logOf(Array.from({ length: 80 }, (_, i) => filled(4000, i)));
+  const bytes = Uint8Array.from(log.bytes);
+  const last = nextBlock(bytes.length) - BLOCK_SIZE_BYTES;
+  for (let at = 20_000; at < last; at += BLOCK_SIZE_BYTES) bytes[at]! ^= 1;
+  const records = log.records.findIndex(({ end }) => end > 20_000);
+  const what = `a bad fragment in each of ${last / BLOCK_SIZE_BYTES} blocks`;
+  return { what, bytes, bad: log.records[records]!.start, begin: log.records[79]!.start, records };
+}
+
+/** Megabytes that read as zeros, and behind them a block that is right. */
+function hole(): DamagedLog {
+  const before = logOf([100, 2000].map((length, i) => filled(length, i))).bytes;
+  const begin = 160 * BLOCK_SIZE_BYTES;
+  const behind = logOf([filled(3000, 2)], begin).bytes;
+  const bytes = joined([before, bytesOf(begin - before.length, 0), behind]);
+  return { what: "5 MiB of zeros in it", bytes, bad: before.length, begin, records: 2 };
+}
+
 law(
   "the-bound",
-  "a whole record that begins unsyncedBytesMax + 6 bytes behind the bad fragment is rot, one byte less is a crash",
+  "a whole record that begins unsyncedBytesMax + 6 bytes behind the bad fragment is rot, whatever lies between, one byte less is a crash",
   { hint: "A crash, or rot?" },
   async (t) => {
-    // The second record is damaged. The third reaches into the next block, where the fourth can be found.
-    const records = [100, 2000, 31_000, 500, 40_000, 10].map((length, i) => filled(length, i));
-    const log = logOf(records);
-    const bad = log.records[1]!.fragments[0]!.offset;
-    const bytes = Uint8Array.from(log.bytes);
-    bytes[bad + 20]! ^= 1;
-    const last = log.records[5]!.fragments[0]!.offset;
-    const near = log.records[3]!.fragments[0]!.offset;
-    for (const begin of [last, near]) {
-      const end = begin === last ? log.bytes.length : log.records[3]!.end;
-      const seen = bytes.subarray(0, end);
+    for (const { what, bytes, bad, begin, records } of damagedLogs()) {
       for (const [unsyncedBytesMax, isRot] of [
         [begin - bad - 6, true],
         [begin - bad - 5, false],
       ] as const) {
-        const disk = diskWithBytes(seen);
-        const distance = begin - bad;
-        t.given(
-          "opened",
-          `a log whose last whole record begins ${distance} behind the bad fragment`,
-        );
+        const disk = diskWithBytes(bytes);
+        t.given("opened", `a log with ${what}`);
+        t.did("its last whole record", `begins ${begin - bad} bytes behind the bad fragment`);
         t.did("unsyncedBytesMax", unsyncedBytesMax);
-        if (isRot) await t.fails(() => found(disk, { unsyncedBytesMax }), "CORRUPTION");
-        else t.equal((await found(disk, { unsyncedBytesMax })).records.length, 1, "records");
+        if (isRot) {
+          const error = await t.fails(() => found(disk, { unsyncedBytesMax }), "CORRUPTION");
+          t.equal((error as CorruptionError).offset, bad, "the offset of the error");
+        } else {
+          const { length } = (await found(disk, { unsyncedBytesMax })).records;
+          t.equal(length, records, "records");
+        }
       }
-    }
-    // Now the second record reaches into the second block, and is damaged there alone.
-    const long = logOf([100, 50_000, 20_000, 10].map((length, i) => filled(length, i)));
-    const part = long.records[1]!.fragments[1]!.offset;
-    const broken = Uint8Array.from(long.bytes);
-    broken[part + 20]! ^= 1;
-    const distance = long.records[3]!.fragments[0]!.offset - part;
-    for (const [unsyncedBytesMax, isRot] of [
-      [distance - 6, true],
-      [distance - 5, false],
-    ] as const) {
-      const disk = diskWithBytes(broken);
-      t.given("opened", `a log whose last whole record begins ${distance} behind the bad fragment`);
-      t.did("the bad fragment", "the second of its record");
-      t.did("unsyncedBytesMax", unsyncedBytesMax);
-      if (isRot) await t.fails(() => found(disk, { unsyncedBytesMax }), "CORRUPTION");
-      else t.equal((await found(disk, { unsyncedBytesMax })).records.length, 1, "records");
     }
   },
 );
@@ -958,19 +1199,28 @@ law(
       ["with a block of zeros behind", joined([log.bytes, bytesOf(40_000, 0)]), log.bytes.length],
       ["with text behind", joined([log.bytes, utf8("what is this?")]), log.bytes.length],
     ];
-    for (const [what, bytes, offset] of bad) {
-      const disk = diskWith(
+    const others: readonly [string, ReadonlyMap<number, readonly Uint8Array[]>][] = [
+      [
+        "two whole ones",
         new Map([
           [3, [utf8("three")]],
           [4, [utf8("four")]],
         ]),
-      );
+      ],
+      ["an empty one", new Map([[3, []]])],
+    ];
+    const cases = others.flatMap(([behind, segments]) =>
+      bad.map((each) => [behind, segments, ...each] as const),
+    );
+    for (const [behind, segments, what, bytes, offset] of cases) {
+      const disk = diskWith(segments);
       disk.install(segment(0), bytes);
-      t.given("opened", `three segments, the first ${what}`);
+      t.given("opened", `a segment ${what}, and behind it ${behind}`);
       const error = await t.fails(() => found(disk), "CORRUPTION");
       const { path, offset: at } = error as CorruptionError;
       t.equal({ path, at }, { path: segment(0), at: offset }, "the error");
       t.bytes(disk.contents(segment(0)), bytes);
+      t.equal(names(disk).length, 1 + segments.size, "segments");
       t.equal(disk.openFiles, 0, "open files");
     }
   },
@@ -993,6 +1243,7 @@ law(
       ["without 2 and 4", (segments) => segments.delete(2) && segments.delete(4), segment(6)],
       ["whose segment 2 lacks a record", (segments) => segments.set(2, [numbered(2)]), segment(4)],
       ["whose segment 2 is empty", (segments) => segments.set(2, []), segment(4)],
+      ["with an empty segment 9", (segments) => segments.set(9, []), segment(9)],
       ["with a segment 3 as well", (segments) => segments.set(3, [numbered(3)]), segment(3)],
     ];
     for (const [what, change, path] of missing) {
@@ -1081,9 +1332,18 @@ law(
   { hint: "Written again" },
   async (t) => {
     let faults = 0;
+    const options = { policy: "lazy", unsyncedBytesMax: 250 } as const;
+    const survives = async (disk: SimDisk) => {
+      const first = await found(disk, options);
+      t.did("opened", `again: ${first.records.length} records`);
+      t.holds(first.records.length >= 3, "a record that was synced is gone");
+      const second = await found(disk.crash({ mode: "lost" }), options);
+      t.did("cut", "the power, and opened again");
+      t.equal(second.records.length, first.records.length, "records");
+      t.equal(second.recovered.cut, undefined, "what was cut");
+    };
     for (const pages of FAILED_PAGES) {
       for (const lengths of [[20], [3000], [20, 20, 20, 20], [20, 20, 40_000], [90, 90, 90]]) {
-        const options = { policy: "lazy", unsyncedBytesMax: 250 } as const;
         const { disk, log } = await newLog(options);
         for (let i = 0; i < 3; i++) await log.append(numbered(i));
         await log.sync();
@@ -1095,29 +1355,49 @@ law(
         for (const length of lengths) await log.append(filled(length));
         await t.fails(() => log.sync(), "LOG_FAILED");
         faults += disk.faults.failedSyncs;
-        const first = await found(disk, options);
-        t.did("opened", `again: ${first.records.length} records`);
-        t.holds(first.records.length >= 3, "a record that was synced is gone");
-        const second = await found(disk.crash({ mode: "lost" }), options);
-        t.did("cut", "the power, and opened again");
-        t.equal(second.records.length, first.records.length, "records");
-        t.equal(second.recovered.cut, undefined, "what was cut");
+        await survives(disk);
       }
+      const { disk, log } = await newLog(options);
+      for (let i = 0; i < 3; i++) await log.append(numbered(i));
+      await log.sync();
+      disk.syncs = "held";
+      disk.failSync({ pages });
+      await log.append(numbered(3));
+      const sync = watched(log.sync());
+      await turns();
+      disk.failWrites();
+      const append = watched(log.append(filled(40)));
+      await endSyncs(disk);
+      t.given("failed", `a sync, pages ${pages}, and while it was under way a write, after a half`);
+      refused(t, sync, "LOG_FAILED", "the sync");
+      refused(t, append, "LOG_FAILED", "the append");
+      disk.syncs = "soon";
+      faults += disk.faults.failedSyncs;
+      await survives(disk);
     }
-    t.floor("failed syncs", faults, 10);
+    t.floor("failed syncs", faults, 12);
   },
 );
 
 law(
   "opening-costs",
-  "opening a large segment reads it about once, and writes again its last unsyncedBytesMax and last record",
+  "opening a large segment reads it about once, a block at a time while it hands out, and writes again its last unsyncedBytesMax and last record",
   { hint: "Written again" },
   async (t) => {
     const records = Array.from({ length: 300 }, (_, i) => filled(4000, i));
     const { bytes } = logOf(records);
     const disk = diskWithBytes(bytes);
     t.did("opened", `a segment of ${bytes.length} bytes, at most 20,000 of them unsynced`);
-    const { log } = await opened(disk, { unsyncedBytesMax: 20_000, policy: "lazy" });
+    const readAt: number[] = [];
+    const replay = () => void readAt.push(disk.counts.bytesRead);
+    const options = { unsyncedBytesMax: 20_000, policy: "lazy", replay } as const;
+    const log = await Log.open(disk, DIRECTORY, options);
+    t.equal(readAt.length, 300, "records that were handed out");
+    t.atMost(
+      bytes.length - (readAt[299]! - readAt[0]!),
+      4 * BLOCK_SIZE_BYTES,
+      "bytes that were not read between the first record that was handed out and the last",
+    );
     t.atMost(disk.counts.bytesWritten, 20_000 + 4000 + 2 * HEADER_BYTES + 4096, "bytes written");
     t.atMost(disk.counts.bytesRead, 2 * bytes.length + 100_000, "bytes read");
     const { syncs } = disk.counts;
@@ -1154,6 +1434,21 @@ law(
       t.equal((await found(disk)).records.length, 3, "records, when it was opened again");
       const left = await found(disk.crash({ mode: "lost" }));
       t.equal(left.records.length, 3, "records after the power was cut");
+    }
+    const { bytes, begin, bad } = manyDamages();
+    const options = { unsyncedBytesMax: begin - bad - 6 };
+    const rotten = diskWithBytes(bytes);
+    t.given("opened", "a log with rot");
+    await t.fails(() => found(rotten, options), "CORRUPTION");
+    for (let nth = 1; nth <= rotten.counts.reads; nth++) {
+      const disk = diskWithBytes(bytes);
+      disk.failReads({ nth });
+      t.given("opened", `a log with rot, on a disk of which read ${nth} fails`);
+      const error = await t.fails(() => found(disk, options));
+      const code = codeOf(error) ?? "";
+      t.holds(["EIO", "CORRUPTION"].includes(code), `it rejected with ${error}`);
+      t.equal(disk.openFiles, 0, "open files");
+      t.bytes(disk.contents(segment(0)), bytes);
     }
   },
 );

@@ -1,4 +1,12 @@
-import { encodeRecord, Log, LogReader, salvageLog, segmentPath } from "@labs/db-03";
+import {
+  BLOCK_SIZE_BYTES,
+  encodeRecord,
+  HEADER_SIZE_BYTES,
+  Log,
+  LogReader,
+  salvageLog,
+  segmentPath,
+} from "@labs/db-03";
 import { step, type Trial } from "@labs/grader/testing";
 import { emptyFolder } from "@labs/grader/testing/programs";
 import { realDisk, seededRandom } from "@labs/machine";
@@ -258,6 +266,46 @@ law(
       if (found.kind === "record") t.bytes(found.record, record);
     }
     t.equal(reader.next().kind, "end", "the last outcome");
+  },
+);
+
+law(
+  "salvage-fault",
+  "what a disk refuses salvage throws, a read as a write; what was saved before it is there, record by record",
+  { hint: "Every whole record, framed anew" },
+  (t) => {
+    const records = Array.from({ length: 90 }, (_, i) => filled(4000, i));
+    const { bytes } = logOf(records);
+    const salvaged = (arm: (from: SimDisk, to: SimDisk) => void) => {
+      const { disk: from, file } = fileOf(bytes);
+      const to = new SimDisk();
+      arm(from, to);
+      return { from, to, salvage: () => salvageLog(file, to.open("new", "new")) };
+    };
+    const clean = salvaged(() => {});
+    clean.salvage();
+    const { reads } = clean.from.counts;
+    t.floor("reads of a log of 11 blocks", reads, 2);
+    for (let nth = 1; nth <= reads; nth++) {
+      const { to, salvage } = salvaged((from) =>
+        from.failReads({ nth, times: Number.POSITIVE_INFINITY }),
+      );
+      t.given("salvaged", `a log of ${bytes.length} bytes, of which read ${nth} fails`);
+      t.fails(salvage, "EIO");
+      const saved = to.contents("new");
+      t.bytes(saved, bytes.subarray(0, saved.length));
+    }
+    for (const room of [0, 10_000, 200_000]) {
+      const { from, to, salvage } = salvaged((_, disk) => {
+        disk.capacityBytes = room;
+      });
+      t.given("salvaged", `a log of ${bytes.length} bytes, with room for ${room}`);
+      t.fails(salvage, "ENOSPC");
+      const saved = to.contents("new");
+      t.bytes(saved, bytes.subarray(0, saved.length));
+      t.atMost(room - saved.length, records[0]!.length + 2 * HEADER_SIZE_BYTES, "bytes not used");
+      t.atMost(from.counts.bytesRead, room + 4 * BLOCK_SIZE_BYTES, "bytes read by then");
+    }
   },
 );
 

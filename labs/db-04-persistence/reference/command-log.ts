@@ -1,0 +1,102 @@
+/**
+ * CommandLog: from commands to bytes, and from bytes to commands.
+ *
+ *     client ──▶ command ──▶ keyspace        did keyspace.changes grow?
+ *                   │            │                     │ yes
+ *                   │            └─ onRemoved ─▶ DEL k │        what nobody's command removed comes first:
+ *                   │                                  ▼        the command has seen the key gone
+ *                   └────────────── propagated ──▶ append
+ *
+ *     start: readAof ──▶ replaying(commands) ──▶ keyspace       the same table, not the one that logs
+ *
+ * A command is logged after it has run and not before, unlike the record of a write-ahead log. Memory cannot be half
+ * changed, since a command runs from end to end with nothing between; and only afterwards it is known what it did. What
+ * must wait is the reply (step 2).
+ *
+ * Source: `call` and `propagateNow` in Redis 7.0's server.c; feedAppendOnlyFile in aof.c.
+ *
+ * Left out: commands that answer later, and change something by then.
+ */
+import { CommandError, type CommandTable, commandTable, createSession, execute } from "@labs/db-01";
+import type { Keyspace } from "@labs/db-02";
+import { assert } from "@labs/machine";
+import { type LoggedRequest, propagatedAs } from "./propagation.ts";
+// @solution
+import { requestBytes } from "./request-writer.ts";
+
+/**
+ * A request as a client would send it: a RESP array of bulk strings. The caller's own memory; the words are borrowed
+ * for the call.
+ *
+ * @param words at least one
+ * @step 1
+ */
+export function encodeRequest(words: readonly Uint8Array[]): Uint8Array {
+  return requestBytes(words);
+}
+
+/**
+ * `commands`, each of which, when it has changed something, hands what is to be logged to `append`: `propagated`,
+ * once. It has if `keyspace.changes` grew while it ran; one that throws is not logged. Nothing else about the commands
+ * is different: not the reply, not what else the table knows of them (`arity`, `access`).
+ *
+ * What is removed by nobody's command is not seen here. Whoever makes the keyspace has its `onRemoved` append
+ * `removal(entry)` at once: so it stands before the command during which it happened, be it one that only reads.
+ *
+ * @step 1
+ */
+export function logged(
+  commands: CommandTable,
+  keyspace: Keyspace,
+  append: (request: LoggedRequest) => void,
+): CommandTable {
+  return commandTable(
+    Array.from(commands.values(), (command) => {
+      const name = command.name.toUpperCase();
+      return {
+        ...command,
+        run(session, args, table) {
+          const before = keyspace.changes;
+          const reply = command.run(session, args, table);
+          if (keyspace.changes === before) return reply;
+          assert(!(reply instanceof Promise), `${command.name} changes keys and answers later`);
+          append(propagatedAs(name, [wordOf(name), ...args], reply, keyspace));
+          return reply;
+        },
+      };
+    }),
+  );
+}
+
+/**
+ * Executes requests out of a log, by `commands`; that is what `readAof` is given.
+ *
+ * What was logged had succeeded. So a request that is answered by an error, or not known, throws a CommandError with
+ * the error's text. (No command of db-02 answers later; one that does is a bug.)
+ *
+ * @step 1
+ */
+export function replaying(commands: CommandTable): (request: LoggedRequest) => void {
+  const session = createSession(0);
+  return (request) => {
+    const reply = execute(commands, session, request);
+    assert(!(reply instanceof Promise), "what is in a log answers at once");
+    if (reply.kind === "simpleError") throw new CommandError(reply.text);
+  };
+}
+
+/**
+ * Names of commands as bytes, each made once: a busy server logs the same few again and again.
+ *
+ * @solution
+ */
+const wordsOfNames = new Map<string, Uint8Array>();
+
+/** @solution */
+function wordOf(name: string): Uint8Array {
+  const known = wordsOfNames.get(name);
+  if (known !== undefined) return known;
+  const word = new TextEncoder().encode(name);
+  wordsOfNames.set(name, word);
+  return word;
+}
