@@ -8,6 +8,6 @@ export const mutant = {
     "are taken for a file in the middle that is torn, and the server does not start.",
   step: "hybrid",
   file: "append-only-directory.ts",
-  find: "      return file.size > (isSummed(file) ? FIRST_LINE_BYTES : 0);",
-  replace: "      return file.size > FIRST_LINE_BYTES;",
+  find: "      return file.size > (isSummed(file) ? firstLine(0).bytes.length : 0);",
+  replace: "      return file.size > firstLine(0).bytes.length;",
 } satisfies Mutant;

@@ -297,7 +297,7 @@ export class AppendOnlyDirectory {
   #holdsAnything(name: string): boolean {
     const file = this.#disk.open(`${this.#names.appenddirname}/${name}`, "existing");
     try {
-      return file.size > (isSummed(file) ? FIRST_LINE_BYTES : 0);
+      return file.size > (isSummed(file) ? firstLine(0).bytes.length : 0);
     } finally {
       file.close();
     }
@@ -329,6 +329,3 @@ export class AppendOnlyDirectory {
     }
   }
 }
-
-/** @solution */
-const FIRST_LINE_BYTES = firstLine(0).bytes.length;

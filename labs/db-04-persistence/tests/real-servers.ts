@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { startServer } from "@labs/db-01";
+import { createSession, execute, startServer } from "@labs/db-01";
 import { openPersistence, type Persistence, type PersistenceOptions } from "@labs/db-04";
 import type { Trial } from "@labs/grader/testing";
 import {
@@ -18,6 +18,7 @@ import {
   run,
 } from "@labs/grader/testing/programs";
 import { realDisk } from "@labs/machine";
+import { SimDisk } from "@labs/machine/sim";
 import { Redis } from "ioredis";
 
 const PATIENCE_MS = 10_000;
@@ -45,10 +46,28 @@ export async function redisIn(
 }
 
 /** The submission on this folder, in a process of its own. */
-export function oursIn(t: Trial, folder: string, policy: string): Promise<Running> {
+export async function oursIn(t: Trial, folder: string, policy: string): Promise<Running> {
+  await rehearsed();
   const program = fileURLToPath(new URL("./served-program.ts", import.meta.url));
   const args = [...nodeFlags(), program, folder];
   return launched(t, process.execPath, (port) => [...args, String(port), policy]);
+}
+
+/** What is not written yet is met here: what another process meets, the grader does not see. */
+async function rehearsed(): Promise<void> {
+  const { commands, close } = await openPersistence(new SimDisk(), { onShutdown: () => {} });
+  for (const words of [
+    ["SET", "k", "v"],
+    ["INFO", "persistence"],
+    ["SHUTDOWN", "NOSAVE"],
+  ]) {
+    void execute(
+      commands,
+      createSession(1),
+      words.map((word) => Buffer.from(word)),
+    );
+  }
+  await close().catch(() => {});
 }
 
 async function launched(
