@@ -16,4 +16,10 @@ export {
   spread,
   takeTurns,
 } from "./measure.ts";
-export { benchServing, type Load, nodeProgram, type Program } from "./redis-benchmark.ts";
+export {
+  benchServing,
+  type Load,
+  nodeProgram,
+  type Program,
+  SET_AND_GET,
+} from "./redis-benchmark.ts";

@@ -40,6 +40,25 @@ export type Program = {
 /** What redis-benchmark sends, and how often: a run should take about a second. */
 export type Load = { readonly name: string; readonly args: readonly string[] };
 
+const ALONE = ["-P", "1", "-n", "60000"];
+const PIPELINED = ["-P", "16", "-n", "400000"];
+const RANDOM_KEYS = ["-r", "100000"];
+
+/**
+ * One key, then 100,000 keys drawn at random; one request at a time, and sixteen. The order counts: GET finds what SET
+ * has left.
+ */
+export const SET_AND_GET: readonly Load[] = [
+  { name: "SET -P 1", args: [...ALONE, "-t", "set"] },
+  { name: "GET -P 1", args: [...ALONE, "-t", "get"] },
+  { name: "SET -P 16", args: [...PIPELINED, "-t", "set"] },
+  { name: "GET -P 16", args: [...PIPELINED, "-t", "get"] },
+  { name: "SET -P 1, random keys", args: [...ALONE, ...RANDOM_KEYS, "-t", "set"] },
+  { name: "SET -P 16, random keys", args: [...PIPELINED, ...RANDOM_KEYS, "-t", "set"] },
+  { name: "GET -P 1, random keys", args: [...ALONE, ...RANDOM_KEYS, "-t", "get"] },
+  { name: "GET -P 16, random keys", args: [...PIPELINED, ...RANDOM_KEYS, "-t", "get"] },
+];
+
 type Peer = { readonly name: string; readonly port: number; readonly process: ChildProcess };
 
 /** Requests per second, and the processor time that the server took for one, in microseconds; NaN where unknown. */

@@ -12,29 +12,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { benchServing, type Figure, type Load, type Program } from "@labs/grader/bench";
-
-const ALONE = ["-P", "1", "-n", "60000"];
-const PIPELINED = ["-P", "16", "-n", "300000"];
-const RANDOM_KEYS = ["-r", "100000"];
-
-const LOADS: readonly Load[] = [
-  { name: "SET -P 1", args: [...ALONE, "-t", "set"] },
-  { name: "GET -P 1", args: [...ALONE, "-t", "get"] },
-  { name: "SET -P 16", args: [...PIPELINED, "-t", "set"] },
-  { name: "GET -P 16", args: [...PIPELINED, "-t", "get"] },
-  { name: "SET -P 1, random keys", args: [...ALONE, ...RANDOM_KEYS, "-t", "set"] },
-  { name: "SET -P 16, random keys", args: [...PIPELINED, ...RANDOM_KEYS, "-t", "set"] },
-  { name: "GET -P 1, random keys", args: [...ALONE, ...RANDOM_KEYS, "-t", "get"] },
-  { name: "GET -P 16, random keys", args: [...PIPELINED, ...RANDOM_KEYS, "-t", "get"] },
-];
+import { benchServing, type Figure, type Program, SET_AND_GET } from "@labs/grader/bench";
 
 /** Measures and prints; returns for each load our ratio to the redis-server that appends. */
 export async function benchServer(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "db-04-bench-"));
   try {
     return ratios(
-      await benchServing([redis(join(folder, "redis")), ours(join(folder, "ours"))], LOADS),
+      await benchServing([redis(join(folder, "redis")), ours(join(folder, "ours"))], SET_AND_GET),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -58,7 +43,7 @@ function ours(folder: string): Program {
 
 /** Of the ratios to a server that keeps nothing, those of the one that appends to the other. */
 function ratios(figures: readonly Figure[]): Figure[] {
-  return LOADS.flatMap(({ name }) => {
+  return SET_AND_GET.flatMap(({ name }) => {
     return ["", ", processor time"].flatMap((what) => {
       const ratioOf = (who: string) =>
         figures.find((one) => one.name === `${name}, ${who} to redis-server${what}`)?.ratio;
