@@ -8,7 +8,7 @@ export const mutant = {
     "comparison of two copies.",
   step: "append",
   file: "propagation.ts",
-  find: '        : words("SET", key, text(entry), "PXAT", String(entry.deadline));',
+  find: '        : words("SET", key, text(entry), "PXAT", entry.deadline);',
   replace:
-    '        : words("SET", key, text(entry), "PXAT", String(Math.floor(entry.deadline / 1000) * 1000));',
+    '        : words("SET", key, text(entry), "PXAT", Math.floor(entry.deadline / 1000) * 1000);',
 } satisfies Mutant;

@@ -20,7 +20,7 @@
 import { CommandError, type CommandTable, commandTable, createSession, execute } from "@labs/db-01";
 import type { Keyspace } from "@labs/db-02";
 import { assert } from "@labs/machine";
-import { type LoggedRequest, propagatedAs } from "./propagation.ts";
+import { type LoggedRequest, propagatedAs, wordOf } from "./propagation.ts";
 // @solution
 import { requestBytes } from "./request-writer.ts";
 
@@ -83,20 +83,4 @@ export function replaying(commands: CommandTable): (request: LoggedRequest) => v
     assert(!(reply instanceof Promise), "what is in a log answers at once");
     if (reply.kind === "simpleError") throw new CommandError(reply.text);
   };
-}
-
-/**
- * Names of commands as bytes, each made once: a busy server logs the same few again and again.
- *
- * @solution
- */
-const wordsOfNames = new Map<string, Uint8Array>();
-
-/** @solution */
-function wordOf(name: string): Uint8Array {
-  const known = wordsOfNames.get(name);
-  if (known !== undefined) return known;
-  const word = new TextEncoder().encode(name);
-  wordsOfNames.set(name, word);
-  return word;
 }

@@ -86,11 +86,11 @@ export function propagatedAs(
     case "GETSET":
       return entry.deadline === undefined
         ? words("SET", key, text(entry))
-        : words("SET", key, text(entry), "PXAT", String(entry.deadline));
+        : words("SET", key, text(entry), "PXAT", entry.deadline);
     default:
       return entry.deadline === undefined
         ? words("PERSIST", key)
-        : words("PEXPIREAT", key, String(entry.deadline));
+        : words("PEXPIREAT", key, entry.deadline);
   }
 }
 
@@ -115,21 +115,31 @@ const REWRITTEN: ReadonlySet<string> = new Set([
 ]);
 
 /** @solution */
-const WORDS: ReadonlyMap<string, Uint8Array> = new Map(
-  ["DEL", "KEEPTTL", "PERSIST", "PEXPIREAT", "PXAT", "SET", "SREM"].map((word) => [
-    word,
-    ascii(word),
-  ]),
-);
+const known = new Map<string, Uint8Array>();
 
-/** @solution */
-function ascii(word: string): Uint8Array {
-  return new TextEncoder().encode(word);
+/**
+ * The name of a command or an option as bytes. Each is made once: a busy server logs the same few again and again.
+ *
+ * @solution
+ */
+export function wordOf(name: string): Uint8Array {
+  const made = known.get(name);
+  if (made !== undefined) return made;
+  const word = new TextEncoder().encode(name);
+  known.set(name, word);
+  return word;
 }
 
-/** @solution */
-function words(...parts: readonly (Uint8Array | string)[]): LoggedRequest {
-  return parts.map((part) => (typeof part === "string" ? (WORDS.get(part) ?? ascii(part)) : part));
+/**
+ * A request of names, bytes, and numbers as decimal digits.
+ *
+ * @solution
+ */
+function words(...parts: readonly (Uint8Array | string | number)[]): LoggedRequest {
+  return parts.map((part) => {
+    if (typeof part === "number") return new TextEncoder().encode(String(part));
+    return typeof part === "string" ? wordOf(part) : part;
+  });
 }
 
 /**

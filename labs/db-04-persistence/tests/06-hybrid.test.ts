@@ -17,15 +17,22 @@ import { CorruptionError, seededRandom } from "@labs/machine";
 import { crashes, SimClock, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { conditionOf, contentsOf } from "./disk-state.ts";
-import { DIR, Kept, MANIFEST, survivesAll, tell } from "./kept.ts";
+import {
+  afterPowerCut,
+  DIR,
+  firstLineBytes,
+  Kept,
+  MANIFEST,
+  path,
+  survivesAll,
+  tell,
+} from "./kept.ts";
 import { leaveInTurn, settled, stateOf } from "./server.ts";
 import { fileOf, pictureOf, START_MS, shown, text, wordsOf } from "./shell.ts";
 
 const law = step("hybrid");
 
 const ascii = (characters: string): Uint8Array => Buffer.from(characters, "latin1");
-const path = (name: string) => `${DIR}/appendonly.aof.${name}`;
-const firstLineBytes = () => firstLine(0).bytes.length;
 
 /** Serves while `job` is under way: at each turn some commands. */
 async function meanwhile(
@@ -60,9 +67,6 @@ function someCommands(): () => readonly string[] {
     ];
   };
 }
-
-/** What a disk finds that lost its power now. */
-const afterPowerCut = (disk: SimDisk) => disk.crash({ mode: "lost" });
 
 /** The names in the directory, and the lines of the manifest. */
 function filesOf(disk: SimDisk): { readonly names: readonly string[]; readonly manifest: string } {

@@ -1,10 +1,9 @@
 import { cpSync, readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { firstLine } from "@labs/db-04";
 import { step, type Trial } from "@labs/grader/testing";
 import { emptyFolder, INSTALL_REDIS, run } from "@labs/grader/testing/programs";
 import { SimDisk } from "@labs/machine/sim";
-import { DIR, Kept, MANIFEST } from "./kept.ts";
+import { afterPowerCut, DIR, firstLineBytes, Kept, MANIFEST, path } from "./kept.ts";
 import {
   check,
   clientOf,
@@ -19,12 +18,6 @@ import { settled, stateOf } from "./server.ts";
 import { pictureOf, START_MS } from "./shell.ts";
 
 const law = step("real-server");
-
-const path = (name: string) => `${DIR}/appendonly.aof.${name}`;
-
-const firstLineBytes = () => firstLine(0).bytes.length;
-/** What a disk finds that lost its power now. */
-const afterPowerCut = (disk: SimDisk) => disk.crash({ mode: "lost" });
 
 /** A manifest with this base and this increment. */
 const manifestOf = (base: number, increment: number) =>

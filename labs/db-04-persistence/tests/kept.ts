@@ -5,7 +5,7 @@
  *     send("INCR n") ──▶ keyspace ──▶ a picture ──▶ beforeSend ──▶ acknowledged: picture 3, by operation 17
  */
 import { createSession, execute, type RespValue, textOf } from "@labs/db-01";
-import { openPersistence, type Persistence, type PersistenceOptions } from "@labs/db-04";
+import { firstLine, openPersistence, type Persistence, type PersistenceOptions } from "@labs/db-04";
 import type { Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import { type Crash, type CrashesOptions, crashes, SimClock, SimDisk } from "@labs/machine/sim";
@@ -15,6 +15,15 @@ import { pictureOf, START_MS, wordsOf } from "./shell.ts";
 
 export const DIR = "appendonlydir";
 export const MANIFEST = `${DIR}/appendonly.aof.manifest`;
+
+/** The path of a base or an increment: of `1.incr.aof`. */
+export const path = (name: string) => `${DIR}/appendonly.aof.${name}`;
+
+/** How long an increment is that has nothing. */
+export const firstLineBytes = () => firstLine(0).bytes.length;
+
+/** What a disk finds that lost its power now. */
+export const afterPowerCut = (disk: SimDisk) => disk.crash({ mode: "lost" });
 
 /** Replies that have left: they tell of picture `picture`, and had left by operation `by` of the disk. */
 type Acknowledgement = { readonly picture: number; readonly by: number };
