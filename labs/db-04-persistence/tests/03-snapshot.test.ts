@@ -570,7 +570,7 @@ law(
       pauses += 1;
     });
     t.did("saved", "400 entries of 1,000 bytes, with commands in the pauses");
-    t.floor("pauses", pauses, 2);
+    t.holds(pauses >= 2, `a pause after each slice, not ${pauses} in all`);
     t.holds(
       seen.every((size, i) => i === 0 || size > seen[i - 1]!),
       "each slice is written before its pause",
