@@ -41,7 +41,8 @@ export type AofEnd = {
 );
 
 /**
- * Reads a file from `offset` on, and calls `apply` with each request, in order. `apply` may keep what it is given.
+ * Reads a file from `offset` on, and calls `apply` with each request, in order. `apply` may keep what it is given: no word
+ * keeps more than 16 KiB of other memory alive.
  *
  * The plain rules:
  *

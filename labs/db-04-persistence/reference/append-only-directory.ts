@@ -71,7 +71,7 @@ export type LoadedFiles = {
  *     N.S.base.aof     N.S.base.aof.tmp       a base of commands: Redis writes such, we do not
  *     N.S.incr.aof     N.S.incr.aof.tmp       an increment
  *
- * The number of a new base is one more than the greatest of the bases that there are, by the manifest (its `seq`, of `b`)
+ * S has up to 15 digits. The number of a new base is one more than the greatest of the bases that there are, by the manifest (its `seq`, of `b`)
  * and by the names in the directory, with `.tmp` or not; or 1. That of a new increment likewise (`i`).
  */
 export class AppendOnlyDirectory {

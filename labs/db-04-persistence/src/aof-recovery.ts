@@ -37,7 +37,7 @@ export type RecoveredAof = {
 
 /**
  * Makes a file that has its first line and nothing else, with a salt drawn from `random` (`unseededRandom()` if not
- * given). After a crash there is such a file, whole, or none. A file `path` + `.tmp` that a crash has left is replaced.
+ * given), any of the 2^32 there are. After a crash there is such a file, whole, or none. A file `path` + `.tmp` that a crash has left is replaced.
  * When it resolves, the file and its name are durable. There must not be a file of that name (InvariantError).
  *
  * Rejects with what the disk says, as a DiskError or as the cause of a LogError; then no handle is left open.
@@ -58,6 +58,7 @@ export async function createAof(
  * - If it is torn, it is cut at `at`.
  * - What is left of it from `durable` on (from the beginning, where that is undefined) is written again at its place, in
  *   pieces of at most 64 KiB, and the file synced. Then its directory is synced: its name may not be durable either.
+ *   (Where nothing is to be written again, the cut needs no sync: if a crash takes it back, the next start cuts again.)
  *
  * Nothing that was applied may be told to anyone before this has resolved; then all of it is durable.
  *

@@ -87,7 +87,7 @@ export class Keeper {
     return this.#parts.keyspace.changes - this.#savedChanges;
   }
 
-  /** The one that is being written: for `observed`. */
+  /** The one that is being written: for `observed`. Undefined where none is, also after one that failed. */
   get snapshot(): Snapshot | undefined {
     return this.#snapshot;
   }
@@ -127,9 +127,10 @@ export class Keeper {
    * instant, in the same turn, begins a snapshot, an RDB file as a base; when the switch has ended the snapshot is
    * saved as the base.
    *
-   * If all keys are removed meanwhile (SnapshotError), it begins again, with another increment. If anything else fails, it
-   * rejects with that, and the server goes on: the log with the increment that it has. Without a log it rejects with
-   * CANNOT_REWRITE, as a CommandError.
+   * If all keys are removed meanwhile (SnapshotError), it begins again, with another increment: what the first one had before
+   * that does not go with the new picture. If anything else fails, it rejects with that, and the server goes on: the log
+   * with the increment that it has. Without a log it rejects with CANNOT_REWRITE, as a CommandError; where the log has
+   * failed, with its failure (what it has asked of the disk before that is open).
    *
    * @step 6
    */
@@ -139,7 +140,7 @@ export class Keeper {
 
   /**
    * Saves all keys as the RDB file `dbfilename`, when the jobs before have ended. Begins again as `rewrite` does. Then
-   * `unsavedChanges` counts what came after the snapshot's instant, and `savedMs` is now.
+   * `unsavedChanges` counts what came after the snapshot's instant, and `savedMs` is when it has ended.
    *
    * @step 6
    */

@@ -555,7 +555,7 @@ law(
 
 law(
   "kept-by-apply",
-  "apply may keep the words that it is given",
+  "apply may keep the words that it is given, and none of them keeps a piece of the file alive",
   { hint: "A file that is larger than memory" },
   (t) => {
     const value = (i: number) => String(i).repeat(1 + ((i * 997) % 700));
@@ -566,6 +566,9 @@ law(
     readAof(fileOf(Buffer.concat(parts)), (one) => void kept.push(one));
     for (const [i, one] of kept.entries()) {
       t.equal(one.map(text), ["SET", `k${i}`, value(i)], `request ${i}`);
+      for (const word of one) {
+        t.atMost(word.buffer.byteLength, word.length + 16_384, `bytes kept by ${word.length}`);
+      }
     }
     t.equal(kept.length, count, "how many requests there were");
   },

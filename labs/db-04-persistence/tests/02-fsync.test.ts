@@ -14,7 +14,7 @@ import {
   sumLine,
 } from "@labs/db-04";
 import { step } from "@labs/grader/testing";
-import { CorruptionError, DiskError, InvariantError, seededRandom } from "@labs/machine";
+import { CorruptionError, type Disk, DiskError, InvariantError, seededRandom } from "@labs/machine";
 import { type Crash, crashes, SimClock, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { survives } from "./crash-check.ts";
@@ -94,6 +94,22 @@ law(
       t.equal(disk.openFiles, 0, "handles that are open");
     }
     t.equal(salts.size, 3, "how many numbers were drawn of three seeds");
+    let [ones, zeros] = [0, 0];
+    const unseeded = new Set<string>();
+    for (let i = 0; i < 64; i++) {
+      const disk = new SimDisk();
+      (await createAof(disk, "log.aof", seededRandom(i))).file.close();
+      const salt = Number.parseInt(text(disk.contents("log.aof")).slice(5, 13), 16);
+      [ones, zeros] = [(ones | salt) >>> 0, (zeros | ~salt) >>> 0];
+      if (i >= 3) continue;
+      (await createAof(disk, "unseeded.aof")).file.close();
+      unseeded.add(text(disk.contents("unseeded.aof")));
+    }
+    t.given("made", "64 files, each with a seed of its own");
+    const all = 2 ** 32 - 1;
+    t.equal([ones, zeros], [all, all], "the bits that were 1 in a number, and those that were 0");
+    t.given("made", "three files without a seed");
+    t.equal(unseeded.size, 3, "how many different files");
   },
 );
 
@@ -828,6 +844,22 @@ law(
       ["corrupt", at],
       "what it is, and where",
     );
+    const word = text(request("SELECT", "0"));
+    for (const [what, behind] of [
+      ["without a line, whose value holds a whole SELECT", request("SET", "x", word)],
+      [
+        "without a line, with the word SELECT",
+        request("MSET", "SELECT", "0", "\r\nSELECT\r\n", "0"),
+      ],
+      ["that a crash has left zeros of, and a SELECT", Buffer.concat([Buffer.alloc(40), theirs])],
+    ] as const) {
+      t.given("read what we wrote, and behind it two groups, the second", what);
+      const first = request("SET", "y", "1");
+      const groups = what.includes("zeros") ? behind : Buffer.concat([first, behind]);
+      const { kind, ...found } = outcome(Buffer.concat([ours, groups]));
+      t.equal([kind, "at" in found && found.at], ["torn", ours.length], "what it is, and where");
+      t.equal(found.applied, ["SET a 1", "INCR a"], "the requests");
+    }
     t.given("read", "requests without a line or a SELECT behind what we wrote");
     const alone = outcome(Buffer.concat([ours, request("SET", "x", "1")]));
     t.equal(
@@ -996,8 +1028,17 @@ law(
       kind: "simpleError",
       text: "ERR wrong number of arguments for 'set' command",
     });
-    failure = new LogError("LOG_FAILED", "x", { cause: new DiskError("EIO", "log.aof", "write") });
-    t.equal(ask("DEL k"), { kind: "simpleError", text: `${text.slice(0, 40)}Input/output error` });
+    for (const [code, why] of [
+      ["EIO", "Input/output error"],
+      ["ENOSPC", "No space left on device"],
+      ["ENOENT", "log.aof failed"],
+      ["SHORT_READ", "log.aof failed"],
+    ] as const) {
+      const cause = new DiskError(code, "log.aof", "write");
+      failure = new LogError("LOG_FAILED", "log.aof failed", { cause });
+      t.given("failed", `with a DiskError ${code}`);
+      t.equal(ask("DEL k"), { kind: "simpleError", text: `${text.slice(0, 40)}${why}` });
+    }
     const [run] = [commands.get("del")!.run];
     const error = t.fails(() => run(createSession(1), [Buffer.from("k")], commands));
     t.holds(error instanceof CommandError, "a CommandError is thrown");
@@ -1029,6 +1070,81 @@ law(
       t.equal(groupsOf(found).length, 2, "groups: one, and an empty one");
       t.equal([disk.openFiles, clock.pending], [0, 0], "handles and timers");
     }
+  },
+);
+
+law(
+  "nothing-is-collected",
+  "after a failure, and after close, what is appended takes no memory: nobody will ever write it",
+  { hint: "When the disk refuses" },
+  async (t) => {
+    for (const policy of ["always", "everysec", "no"] as const) {
+      for (const isClosed of [false, true]) {
+        const { disk, aof } = await opened(policy);
+        if (!isClosed) disk.failWrites();
+        aof.append(wordsOf("SET k v"));
+        aof.flush();
+        if (isClosed) await aof.close();
+        t.given(
+          `under ${policy}`,
+          `100 requests of 10,000 bytes, after ${isClosed ? "close" : "a failure"}`,
+        );
+        const large = [Buffer.from("DEL"), Buffer.alloc(10_000, "k")];
+        const copied = t.copies(10_000_000, () => {
+          for (let i = 0; i < 100; i++) aof.append(large);
+        });
+        t.atMost(copied, 10_000, "bytes copied");
+        await aof.close().catch(() => {});
+      }
+    }
+  },
+);
+
+law(
+  "written-again-in-pieces",
+  "what is written again at a start is written in pieces of at most 64 KiB, however large the file is",
+  { hint: "What is read proves nothing" },
+  async (t) => {
+    const bytes = Buffer.concat(new Array(300).fill(request("SET", "k", "v".repeat(1000))));
+    const disk = new SimDisk();
+    disk.install("log.aof", bytes);
+    const pieces: number[] = [];
+    const watched: Disk = {
+      open(path, mode) {
+        const file = disk.open(path, mode);
+        return {
+          path,
+          get size() {
+            return file.size;
+          },
+          read: (offset, length) => file.read(offset, length),
+          readExactly: (offset, length) => file.readExactly(offset, length),
+          write(offset, piece) {
+            pieces.push(piece.length);
+            file.write(offset, piece);
+          },
+          append(piece) {
+            pieces.push(piece.length);
+            return file.append(piece);
+          },
+          truncate: (size) => file.truncate(size),
+          sync: () => file.sync(),
+          close: () => file.close(),
+        };
+      },
+      exists: (path) => disk.exists(path),
+      list: (path) => disk.list(path),
+      makeDirectory: (path) => disk.makeDirectory(path),
+      rename: (from, to) => disk.rename(from, to),
+      remove: (path) => disk.remove(path),
+      syncDirectory: (path) => disk.syncDirectory(path),
+    };
+    await recoverAof(watched, "log.aof", () => {});
+    t.did("recovered", `a file of another server, of ${bytes.length} bytes`);
+    const written = pieces.reduce((a, b) => a + b, 0);
+    t.holds(written >= bytes.length, `all of it is written again, not ${written} bytes`);
+    t.atMost(Math.max(...pieces), PIECE, "bytes in one piece");
+    t.bytes(disk.contents("log.aof"), bytes);
   },
 );
 

@@ -1,6 +1,13 @@
-import { crc64, OPCODE, RdbWriter, readRdb, TYPE, UNREAD } from "@labs/db-04";
+import { SortedSet, type Value } from "@labs/db-02";
+import { crc64, listpackElements, OPCODE, RdbWriter, readRdb, TYPE, UNREAD } from "@labs/db-04";
 import { step } from "@labs/grader/testing";
-import { CorruptionError, DiskError, type DiskFile, seededRandom } from "@labs/machine";
+import {
+  CorruptionError,
+  DiskError,
+  type DiskFile,
+  type Random,
+  seededRandom,
+} from "@labs/machine";
 import fc from "fast-check";
 import { partsOf } from "./any-encoding.ts";
 import { damaged, withoutChecksum } from "./damage.ts";
@@ -912,6 +919,22 @@ law(
       t.given("twice", what);
       refused(t, rdb(...parts));
     }
+    t.given("two names that are no UTF-8", "of keys, members and fields: they differ in a byte");
+    holds(
+      t,
+      rdb(
+        stringKey("\xff", "1"),
+        stringKey("\xfe", "2"),
+        key(TYPE.set, "s", counted(2, raw("\xff"), raw("\xfe"))),
+        key(TYPE.hash, "h", counted(2, raw("\xff"), raw("1"), raw("\xfe"), raw("2"))),
+        key(TYPE.zset2, "z", counted(2, scored("\xff", 1), scored("\xfe", 2))),
+      ),
+      { key: "\xff", held: string("1") },
+      { key: "\xfe", held: string("2") },
+      { key: "s", held: set("\xff", "\xfe") },
+      { key: "h", held: hash(["\xff", "1"], ["\xfe", "2"]) },
+      { key: "z", held: zset(["\xff", 1], ["\xfe", 2]) },
+    );
     t.given("twice", "an element of a list, a value of a hash, a score: as it should be");
     holds(
       t,
@@ -1250,6 +1273,88 @@ law(
 );
 
 law(
+  "many-elements",
+  "a list may have any number of elements: 200,000 are read as three are",
+  { hint: "Values" },
+  (t) => {
+    const count = 200_000;
+    const plain = join(length(count), Buffer.alloc(2 * count, "\x01x"));
+    const packed = listpackOf([Buffer.alloc(2 * count, byte(5, 1))], 65_535);
+    for (const [what, type, value] of [
+      ["strings", TYPE.list, plain],
+      ["a listpack", TYPE.listQuicklist2, counted(1, byte(2), raw(packed))],
+    ] as const) {
+      t.given("read a list of 200,000 elements as", what);
+      let found = 0;
+      readBytes(unsummed(key(type, "k", value)), 0, ({ value: held }) => {
+        if (held.kind === "list") found = held.size;
+      });
+      t.equal(found, count, "elements");
+    }
+  },
+);
+
+law(
+  "one-element-at-a-time",
+  "a listpack takes memory for one element at a time: the first costs nothing of the last",
+  { hint: "Listpacks" },
+  (t) => {
+    const count = 1_000;
+    const text = packedString("x".repeat(1_000));
+    const bytes = listpackOf(new Array<Uint8Array>(count).fill(text));
+    const elements = listpackElements(bytes, (at, what) => {
+      throw new Error(`${what} at ${at}`);
+    })[Symbol.iterator]();
+    t.did("asked for the first of", `${count} elements of 1,000 bytes`);
+    let first: IteratorResult<Uint8Array> | undefined;
+    const copied = t.copies(10_000_000, () => {
+      first = elements.next();
+    });
+    t.equal(first?.value?.length, 1_000, "its length");
+    t.atMost(copied, 16_384, "bytes copied");
+  },
+);
+
+law(
+  "chance-is-given",
+  "sorted sets are made with the generator that is handed in, so that a run can be had again",
+  { hint: "Values" },
+  (t) => {
+    const scores = Array.from({ length: 200 }, (_, i): [string, number] => [`m${i}`, i]);
+    const table = counted(200, ...scores.map(([name, score]) => join(raw(name), double(score))));
+    const packed = raw(packedTexts(...scores.flatMap(([name, score]) => [name, String(score)])));
+    const byHand = counting(t.seed);
+    const made = new SortedSet(byHand.random);
+    for (const [name, score] of scores) made.set(bytesOf(name), score);
+    for (const [type, value] of [
+      [TYPE.zset2, table],
+      [TYPE.zsetListpack, packed],
+    ] as const) {
+      const read = counting(t.seed);
+      t.given("read a sorted set of 200 members, of type", type);
+      readRdb(opened(unsummed(key(type, "z", value))).file, () => {}, 0, read.random);
+      const [found, expected] = [read.draws(), byHand.draws()];
+      t.holds(found >= expected, `${found} numbers drawn, and a SortedSet draws ${expected}`);
+    }
+  },
+);
+
+/** A generator that counts what is drawn of it. */
+function counting(seed: number): { readonly random: Random; draws(): number } {
+  const seeded = seededRandom(seed);
+  let draws = 0;
+  const drawn = (value: number) => {
+    draws += 1;
+    return value;
+  };
+  const random: Random = {
+    next: () => drawn(seeded.next()),
+    below: (bound) => drawn(seeded.below(bound)),
+  };
+  return { random, draws: () => draws };
+}
+
+law(
   "own-memory",
   "what is visited is its own: no later byte changes it, and it keeps no chunk alive",
   { hint: "A cursor over chunks" },
@@ -1272,8 +1377,33 @@ law(
       t.bytes(part, copy);
       t.atMost(part.buffer.byteLength, part.length + 16_384, `bytes kept by ${part.length}`);
     }
+    const texts = Array.from({ length: 2_000 }, (_, i) => `element ${i}`);
+    const pairs = texts.flatMap((one, i) => [one, String(i)]);
+    const pack = (...parts: string[]) => raw(packedTexts(...parts));
+    const large = unsummed(
+      key(TYPE.listQuicklist2, "list", counted(1, byte(2), pack(...texts))),
+      key(TYPE.setListpack, "set", pack(...texts)),
+      key(TYPE.hashListpack, "hash", pack(...pairs)),
+      key(TYPE.zsetListpack, "zset", pack(...pairs)),
+    );
+    readBytes(large, 0, ({ value }) => {
+      t.given("read", `a ${value.kind} of 2,000 elements in one listpack`);
+      const parts = [...elementsOf(value)];
+      t.holds(parts.length >= texts.length, `2,000 elements or more, not ${parts.length}`);
+      for (const part of parts) {
+        t.atMost(part.buffer.byteLength, part.length + 16_384, `bytes kept by ${part.length}`);
+      }
+    });
   },
 );
+
+/** All bytes that a collection has. */
+function* elementsOf(value: Value): Iterable<Uint8Array> {
+  if (value.kind === "list") yield* value.range(0, value.size);
+  if (value.kind === "set") yield* value;
+  if (value.kind === "hash") for (const pair of value) yield* pair;
+  if (value.kind === "zset") for (const { member } of value.forward()) yield member;
+}
 
 law(
   "errors-pass-through",

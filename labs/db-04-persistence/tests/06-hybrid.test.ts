@@ -1,11 +1,13 @@
-import { expireCycle } from "@labs/db-02";
+import { expireCycle, Keyspace, stringValue } from "@labs/db-02";
 import {
+  AppendOnlyDirectory,
   createAof,
   encodeRequest,
   type FsyncPolicy,
   firstLine,
   formatManifest,
   IncrementLog,
+  Keeper,
   type Manifest,
   parseManifest,
   readAof,
@@ -13,7 +15,7 @@ import {
   SLICE_BYTES,
 } from "@labs/db-04";
 import { step } from "@labs/grader/testing";
-import { CorruptionError, seededRandom } from "@labs/machine";
+import { CorruptionError, InvariantError, seededRandom } from "@labs/machine";
 import { crashes, SimClock, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { conditionOf, contentsOf } from "./disk-state.ts";
@@ -565,6 +567,29 @@ law(
   },
 );
 
+law(
+  "one-switch-at-a-time",
+  "a switch during a switch is a bug, and nothing that is held is lost by it",
+  { hint: "The switch" },
+  async (t) => {
+    const { disk, log, next } = await switching("always");
+    const other = await createAof(disk, "other", seededRandom(3));
+    disk.syncs = "held";
+    const switched = log.switchTo(next);
+    log.append(wordsOf("SET a 1"));
+    t.did("switched, appended SET a 1, and switched again", "before a sync had ended");
+    const refused = t.fails(() => log.switchTo(other));
+    disk.syncs = "soon";
+    disk.completeSyncs();
+    const error = await refused;
+    t.holds(error instanceof InvariantError, `an InvariantError, not ${error}`);
+    await switched;
+    await log.beforeSend();
+    t.equal(commandsIn(afterPowerCut(disk), "new"), ["SET a 1"], "the commands of the new one");
+    await log.close();
+  },
+);
+
 /** A log with an increment, `old`, and another one to switch to. */
 async function switching(policy: FsyncPolicy) {
   const disk = new SimDisk();
@@ -938,7 +963,7 @@ law(
 
 law(
   "a-base-in-the-cache",
-  "a base that is in the cache alone, as a copy is, is durable when the server has started",
+  "a base or a dump.rdb that is in the cache alone, as a copy is, is durable when the server has started",
   { hint: "What is read proves nothing" },
   async (t) => {
     const rdb = await rdbOf("SET a 1", "RPUSH l x y");
@@ -962,12 +987,22 @@ law(
       const found = await Kept.start(afterPowerCut(disk));
       t.equal(found.pictures[0], server.pictures[0], "the keyspace after the power cut");
     }
+    for (const appendonly of [false, true]) {
+      const disk = new SimDisk();
+      const dump = disk.open("dump.rdb", "new");
+      dump.write(0, rdb);
+      dump.close();
+      const server = await Kept.start(disk, { appendonly });
+      t.given("started with a dump.rdb, and cut the power", `appendonly ${appendonly}`);
+      const found = await Kept.start(afterPowerCut(disk), { appendonly });
+      t.equal(found.pictures[0], server.pictures[0], "the keyspace after the power cut");
+    }
   },
 );
 
 law(
   "numbers-go-on",
-  "a new number is beyond that of every file that the manifest names, whatever it is called",
+  "a new number is beyond that of every file that the manifest names, whatever it is called, or that is there",
   { hint: "Which files count" },
   async (t) => {
     const named = 'file renamed.rdb seq 7 type b\nfile "an increment" seq 9 type i\n';
@@ -984,6 +1019,17 @@ law(
     t.equal(await again.ask("GET a"), "3", "GET a after a power cut");
     await again.persistence.rewrite();
     t.equal(again.manifest(), manifestOf("b 8", "i 12"), "the manifest after a rewrite");
+    const left = ["9999.incr.aof", "10000.incr.aof", "4294967297.incr.aof.tmp", "99999.base.rdb"];
+    const many = diskWith({
+      [MANIFEST]: manifestOf("i 12345"),
+      [path("12345.incr.aof")]: commandsOf("INCR a"),
+    });
+    for (const name of left) many.install(path(name), ascii(commandsOf("INCR b")));
+    const late = await Kept.start(many);
+    t.given("started with increment 12345, and left over were", left.join(", "));
+    t.equal(late.manifest(), manifestOf("i 12345", "i 4294967298"), "the manifest then");
+    t.equal(many.list(DIR).length, 3, "files in the directory");
+    t.equal(late.persistence.loaded.keys, 1, "keys");
   },
 );
 
@@ -1024,6 +1070,12 @@ law(
       );
       t.equal(server.disk.openFiles, 1, "handles that are open");
       t.equal(await server.send("INCR n"), true, "whether the reply to INCR n leaves");
+      const isNamed = server.manifest().includes("2.base.rdb");
+      t.equal(
+        server.disk.list(DIR).filter((name) => name.includes("base")),
+        ["1.base.rdb", ...(isNamed ? ["2.base.rdb"] : [])].map((name) => `appendonly.aof.${name}`),
+        "the bases: one that no manifest can name takes room",
+      );
       await survivesAll(t, server, {
         modes: ["lost", "kept", "scattered"],
         from,
@@ -1098,18 +1150,21 @@ law(
       for (const job of ["rewrite", "save"] as const) {
         let isFlushed = false;
         const server = await interrupted((one) => {
+          one.run("INCR changed");
           one.run(flush);
           one.run("SET after 1");
+          one.run("RPUSH changed x");
           isFlushed = true;
         });
         t.given(job, `and after two of six slices: ${flush}, SET after 1`);
+        t.did("ran", `INCR changed before ${flush}, and RPUSH changed x after it`);
         await server.persistence[job]();
-        t.floor("flushes", Number(isFlushed), 1);
+        t.holds(isFlushed, "pause is called after each slice: there others have their turn");
         const file =
           job === "save" ? "dump.rdb" : path(`${server.manifest().split(".")[2]}.base.rdb`);
         const keys: string[] = [];
         readRdb(fileOf(server.disk.contents(file)), ({ key }) => void keys.push(text(key)));
-        t.equal(keys, ["after"], `the keys of ${file}`);
+        t.equal(keys.sort(), ["after", "changed"], `the keys of ${file}`);
         await server.persistence.beforeSend();
         t.equal(server.disk.list(DIR).length, job === "save" ? 2 : 3, "files in the directory");
         const found = await Kept.start(afterPowerCut(server.disk));
@@ -1126,7 +1181,9 @@ law(
   { hint: "Removed by nobody" },
   async (t) => {
     for (const job of ["rewrite", "save"] as const) {
+      let isLimited = false;
       const server = await interrupted((one) => {
+        isLimited = true;
         one.clock.advance(10);
         one.run("GET mortal");
         one.run(`CONFIG SET maxmemory ${3 * SLICE_BYTES}`);
@@ -1136,6 +1193,7 @@ law(
       const before = Array.from(server.keyspace.entries(), ({ key }) => text(key));
       t.given(job, "and after two of six slices memory was limited to less than half");
       await server.persistence[job]();
+      t.holds(isLimited, "pause is called after each slice: there others have their turn");
       t.floor("keys that were evicted", server.keyspace.evictedKeys, 1);
       t.floor("keys that died", server.keyspace.expiredKeys, 1);
       const file = job === "save" ? "dump.rdb" : path("1.base.rdb");
@@ -1151,6 +1209,66 @@ law(
   },
 );
 
+/** A keyspace with a few keys and what keeps it, without commands. */
+async function keeping(pause: (clock: SimClock) => void = () => {}) {
+  const [disk, clock, random] = [new SimDisk(), new SimClock(START_MS), seededRandom(1)];
+  const keyspace = new Keyspace({ clock, random });
+  const names = { appenddirname: DIR, appendfilename: "appendonly.aof" };
+  const directory = await AppendOnlyDirectory.open(disk, names, false);
+  const log = new IncrementLog(await directory.addIncrement(random), { policy: "no", clock });
+  const keeper = new Keeper({
+    ...{ disk, keyspace, clock, random, dbfilename: "dump.rdb", aof: { directory, log } },
+    pause: async () => pause(clock),
+  });
+  for (let i = 0; i < 6; i++) {
+    const value = stringValue(ascii("v".repeat(SLICE_BYTES)));
+    keyspace.put(ascii(`k${i}`), value);
+  }
+  return { disk, clock, keeper };
+}
+
+law(
+  "who-is-told",
+  "a picture is told of changes while it is written, and not when that has ended, or failed",
+  { hint: "What a failed rewrite leaves" },
+  async (t) => {
+    for (const job of ["save", "rewrite"] as const) {
+      for (const isFailing of [false, true]) {
+        const told: boolean[] = [];
+        const { disk, keeper } = await keeping(() => told.push(keeper.snapshot !== undefined));
+        const file = job === "save" ? "dump.rdb.tmp" : path("1.base.rdb.tmp");
+        if (isFailing) disk.failWrites({ path: file, nth: 3 });
+        t.given(job, isFailing ? "whose third write fails" : "without a fault");
+        const ended = keeper[job]();
+        await (isFailing ? t.fails(() => ended, "LOG_FAILED") : ended);
+        t.holds(told.length >= 2, `a pause after each slice, not ${told.length}`);
+        t.holds(!told.includes(false), "in each pause keeper.snapshot is the picture");
+        t.holds(keeper.snapshot === undefined, "then keeper.snapshot is undefined");
+        await keeper.close();
+      }
+    }
+  },
+);
+
+law(
+  "saved-when-it-ended",
+  "a save was made when it ended, not when it began",
+  { hint: "Saves and rewrites by themselves" },
+  async (t) => {
+    const { clock, disk, keeper } = await keeping((time) => time.advance(1000));
+    await keeper.save();
+    t.did("saved", `in ${clock.now() - START_MS} ms`);
+    t.holds(clock.now() > START_MS, "a pause after each slice");
+    t.equal(keeper.savedMs, clock.now(), "savedMs");
+    disk.failWrites({ path: "dump.rdb.tmp" });
+    const { savedMs } = keeper;
+    clock.advance(1000);
+    await t.fails(() => keeper.save());
+    t.equal(keeper.savedMs, savedMs, "savedMs after a save that failed");
+    await keeper.close();
+  },
+);
+
 law(
   "dump-becomes-the-base",
   "where there is dump.rdb and no manifest yet, its keys are loaded, and become the first base",
@@ -1163,6 +1281,8 @@ law(
     const { loaded } = server.persistence;
     t.equal(loaded, { source: "rdb", commands: 0, keys: 3, cut: undefined }, "loaded");
     t.equal(server.manifest(), manifestOf("b 1", "i 1"), "the manifest");
+    const { aux } = readRdb(fileOf(disk.contents(path("1.base.rdb"))), () => {});
+    t.equal(aux.get("ctime"), String(START_MS / 1000 + 1), "ctime of the base");
     t.equal(await server.ask("GET m"), "(nil)", "GET m, which is dead");
     t.bytes(disk.contents("dump.rdb"), dump);
     let visited = 0;
@@ -1408,6 +1528,7 @@ law(
     const picture = pictureOf(server.keyspace);
     await server.persistence.save();
     t.did("saved", `2,000 keys, of which ${server.keyspace.evictedKeys} were evicted meanwhile`);
+    t.holds(pauses > 0, "pause is called after each slice: there others have their turn");
     t.floor("keys that were evicted", server.keyspace.evictedKeys, 100);
     const found = await Kept.start(disk, { appendonly: false });
     t.equal(

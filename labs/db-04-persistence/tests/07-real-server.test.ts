@@ -366,6 +366,7 @@ law(
         "(error) ERR Another child process is active (AOF?): can't BGSAVE right now. Use BGSAVE SCHEDULE in order to " +
           "schedule a BGSAVE whenever possible.",
       ],
+      ["BGSAVE now", "(error) ERR syntax error"],
       ["BGSAVE SCHEDULE", "Background saving scheduled"],
       ["bgsave schedule", "Background saving scheduled"],
     ]);
@@ -377,6 +378,7 @@ law(
     await asks([
       ["BGSAVE", "Background saving started"],
       ["BGSAVE", "(error) ERR Background save already in progress"],
+      ["BGSAVE now", "(error) ERR syntax error"],
       ["SAVE", "(error) ERR Background save already in progress"],
       ["BGREWRITEAOF", "Background append only file rewriting scheduled"],
       ["BGREWRITEAOF", "Background append only file rewriting scheduled"],
@@ -392,6 +394,15 @@ law(
     t.equal(saved, "OK", "the reply to SAVE");
     t.equal(server.manifest(), manifestOf(3, 4), "the manifest when SAVE is answered");
     t.equal(saves(), 3, "how often dump.rdb was saved then");
+    await asks([
+      ["BGREWRITEAOF", "Background append only file rewriting started"],
+      ["BGSAVE SCHEDULE", "Background saving scheduled"],
+    ]);
+    t.did("sent", "SAVE, while the rewrite is under way and a save waits");
+    const later = await t.within(2000, server.ask("SAVE"), "the reply to SAVE");
+    t.equal(later, "OK", "the reply to SAVE");
+    t.holds(saves() > 3, "dump.rdb was saved once more then");
+    await server.idle();
     await asks([
       ["BGSAVE now", "(error) ERR syntax error"],
       ["BGSAVE SCHEDULE now", "(error) ERR syntax error"],
@@ -537,6 +548,8 @@ law(
       ["SHUTDOWN", "60 1", true],
       ["SHUTDOWN NOSAVE", "60 1", false],
       ["shutdown save now", "", true],
+      ["SHUTDOWN NOSAVE now NoSave", "60 1", false],
+      ["SHUTDOWN SAVE force SAVE", "", true],
     ] as const) {
       let ended = 0;
       const onShutdown = () => {
@@ -590,6 +603,25 @@ law(
     const abort = await server.ask("SHUTDOWN ABORT");
     t.equal(abort, "(error) ERR No shutdown in progress.", "the reply to SHUTDOWN ABORT");
     server.disk.failWrites({ path: "dump.rdb.tmp" });
+    for (const [line, save] of [
+      ["SHUTDOWN FORCE", "60 1"],
+      ["SHUTDOWN SAVE FORCE", ""],
+    ] as const) {
+      let forced = 0;
+      const onShutdown = () => {
+        forced += 1;
+      };
+      const full = await Kept.start(new SimDisk(), { save, onShutdown });
+      await full.send("SET a 1");
+      full.disk.failWrites({ path: "dump.rdb.tmp" });
+      t.given(`sent, with save points "${save}", where the save fails`, line);
+      const reply = full.ask(line);
+      reply.catch(() => {});
+      for (let i = 0; i < 500 && forced === 0; i++) await settled(1);
+      t.equal(forced, 1, "calls of onShutdown");
+      t.equal(await stateOf(reply), "waits", `the reply to ${line}`);
+      t.equal(full.disk.openFiles, 0, "handles that are open");
+    }
     t.given("sent, where the save fails", "SHUTDOWN SAVE");
     const reply = server.ask("SHUTDOWN SAVE");
     server.run("SET a 1");
