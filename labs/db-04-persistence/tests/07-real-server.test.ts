@@ -316,7 +316,11 @@ law(
   { hint: "The tools", seconds: 40 },
   async (t) => {
     const folder = emptyFolder(t);
-    const ours = await oursIn(t, folder, "everysec");
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const ours = await oursHere(t, folder, { appendfsync: "everysec", onShutdown: end });
     const cli = async (...words: readonly string[]) =>
       (
         await run(t, "redis-cli", ["-p", String(ours.port), ...words], { install: INSTALL_REDIS })
@@ -335,7 +339,10 @@ law(
       "aof_enabled:1 in INFO",
     );
     t.equal(await cli("SET", "b", "2"), "OK", "SET b 2");
-    t.equal(await cli("SHUTDOWN"), "", "SHUTDOWN");
+    const shutDown = cli("SHUTDOWN");
+    await t.within(2000, ended, "onShutdown to be called");
+    await ours.stop();
+    t.equal(await shutDown, "", "SHUTDOWN");
     const again = await oursHere(t, folder);
     t.equal(await again.client.mget("a", "b"), ["1", "2"], "MGET a b, after it was started again");
     t.holds(

@@ -22,7 +22,7 @@ import { SimDisk } from "@labs/machine/sim";
 import { Redis } from "ioredis";
 
 const PATIENCE_MS = 10_000;
-const POLL_MS = 10;
+const POLL_MS = 3;
 
 /** A server in a process of its own. */
 export type Running = {
