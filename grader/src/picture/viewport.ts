@@ -74,14 +74,15 @@ export class Viewport {
   /** The last event at or left of this pixel; the first event where there is none. */
   indexAt(x: number): number {
     const unit = this.unitAt(x);
-    let low = 0;
-    let high = this.#story.events.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.unit(middle) <= unit) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
+    return Math.max(0, this.#count((each) => each <= unit) - 1);
+  }
+
+  /** The first event at or after this unit; the last event where there is none. */
+  indexFrom(unit: number): number {
+    return Math.min(
+      this.#story.events.length - 1,
+      this.#count((each) => each < unit),
+    );
   }
 
   get first(): number {
@@ -163,6 +164,18 @@ export class Viewport {
     const { events, columns } = this.#story;
     const milliseconds = (events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0);
     return Math.max(1, columns.at(-1) ?? 1) / Math.max(1, milliseconds);
+  }
+
+  /** How many events lie before the first whose unit fails `isBefore`. */
+  #count(isBefore: (unit: number) => boolean): number {
+    let low = 0;
+    let high = this.#story.events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBefore(this.unit(middle))) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #move(left: number): void {

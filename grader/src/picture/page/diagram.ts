@@ -22,7 +22,7 @@ import type { Session } from "./session.ts";
 import { readTheme, type Theme } from "./theme.ts";
 
 const AXIS_Y = 11;
-const AXIS_LINE_PX = 15;
+const AXIS_LINE_PX = 17;
 const AXIS_STEP_MIN_PX = 76;
 const STEPS = [1, 2, 5];
 const LAW_TOP_PX = 26;
@@ -104,6 +104,7 @@ function flightsOf({ story }: Session, index: number): readonly Flight[] {
 function drawAxis(scene: Scene): void {
   const { context, theme, session } = scene;
   const { viewport, story } = session;
+  if (story.events.length === 0) return;
   const step = axisStep(AXIS_STEP_MIN_PX / viewport.pixelsPerUnit);
   const first = Math.max(viewport.first, Math.ceil(viewport.unitAt(0) / step) * step);
   const last = Math.min(viewport.last, viewport.unitAt(scene.width));
@@ -115,7 +116,7 @@ function drawAxis(scene: Scene): void {
       context.lineTo(x, scene.geometry.height);
     });
     context.globalAlpha = 1;
-    const index = viewport.indexAt(x + 0.01);
+    const index = viewport.indexFrom(unit);
     const number = (story.firstNumber + index).toLocaleString("en");
     const isTime = viewport.scale === "time";
     const at = `${(isTime ? unit : story.events[index]!.at).toLocaleString("en")} ms`;

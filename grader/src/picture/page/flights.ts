@@ -18,12 +18,14 @@ export interface Line {
 }
 
 const HEAD_PX = 8;
-/** So many lines lie over each other that each is only a hint. */
-const DENSE_ALPHA = 0.15;
+/** How strong a line is: the more lie over each other, the less. */
+const ALPHA_MIN = 0.15;
+const ALPHA_MAX = 0.75;
+const ALPHA_PER_PX = 0.07;
 const CROSS_PX = 5;
 const RING_PX = 4;
 /** How far on its way a message is that gets no further. */
-const LOST_PART = 0.5;
+const LOST_PART = 0.42;
 const WORDS_LENGTH_MIN_PX = 70;
 const SAME_NODE_PX = 22;
 const REASON_WORDS = { lost: "lost", cut: "cut off", down: "machine off" } as const;
@@ -63,7 +65,7 @@ export function drawFlights(scene: Scene): void {
       context.lineTo(x2, y2);
     }
   };
-  context.globalAlpha = scene.isDense ? DENSE_ALPHA : 0.75;
+  context.globalAlpha = alphaOf(scene);
   scene.stroke(theme.faint, 1, [], trace(groups.faint!));
   scene.stroke(theme.ink, 1.25, [], trace(groups.plain!));
   scene.stroke(theme.ink, 1.25, [5, 4], trace(groups.again!));
@@ -115,6 +117,10 @@ function groupOf(scene: Scene, flight: Flight): "plain" | "again" | "lost" | "fa
   if (!isWanted) return "faint";
   if (flight.why !== undefined || flight.ended === undefined) return "lost";
   return flight.copy > 1 ? "again" : "plain";
+}
+
+function alphaOf({ session: { viewport } }: Scene): number {
+  return Math.min(ALPHA_MAX, Math.max(ALPHA_MIN, viewport.pixelsPerEvent * ALPHA_PER_PX));
 }
 
 function drawEnd(scene: Scene, flight: Flight, line: Line, colour = scene.theme.ink): void {

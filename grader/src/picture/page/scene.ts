@@ -18,7 +18,7 @@ const BOTTOM_PX = 26;
 const HALF_BAND_PX = 8;
 const HALF_LEADER_PX = 12;
 const TEXT_PX = 12;
-const DENSE_PX = 5;
+const DENSE_PX = 3;
 
 /** Where lanes lie, in pixels. */
 export class Geometry {

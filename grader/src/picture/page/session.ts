@@ -102,10 +102,14 @@ export class Session {
     return `${where} ${what}`.toLowerCase().includes(this.#words);
   }
 
-  /** Chooses the next event (or with -1 the one before) that passes the filters, and `also`. @returns whether there is one */
-  step(by: 1 | -1, also: (index: number) => boolean = () => true): boolean {
+  /** Chooses the next event after `from` (or with -1 the one before) that passes the filters, and `also`. @returns whether there is one */
+  step(
+    by: 1 | -1,
+    also: (index: number) => boolean = () => true,
+    from: number = this.#chosen,
+  ): boolean {
     const { length } = this.story.events;
-    for (let index = this.#chosen + by; index >= 0 && index < length; index += by) {
+    for (let index = from + by; index >= 0 && index < length; index += by) {
       if (!also(index) || !this.passes(index)) continue;
       this.choose(index);
       return true;

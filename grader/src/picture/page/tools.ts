@@ -124,7 +124,7 @@ function nodeButtons(session: Session): readonly HTMLElement[] {
   ];
 }
 
-/** Enter goes on to the next event that fits, Escape empties it. */
+/** Enter goes on to the next event that fits, and from the last to the first; Escape empties it. */
 function seekField(session: Session): HTMLInputElement {
   const seek = make("input", {
     type: "search",
@@ -133,8 +133,11 @@ function seekField(session: Session): HTMLInputElement {
   });
   seek.addEventListener("input", () => session.seek(seek.value));
   seek.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !session.step(event.shiftKey ? -1 : 1)) {
-      session.choose(event.shiftKey ? session.story.events.length - 1 : 0);
+    if (event.key === "Enter") {
+      const [by, edge] = event.shiftKey
+        ? ([-1, session.story.events.length] as const)
+        : ([1, -1] as const);
+      if (!session.step(by)) session.step(by, undefined, edge);
     }
     if (event.key !== "Escape") return;
     seek.value = "";
