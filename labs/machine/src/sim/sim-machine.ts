@@ -38,7 +38,7 @@ export class SimMachine<Message, Process> {
   /** What each message to and from it takes longer. */
   slowMs = 0;
   isPaused = false;
-  /** What waits while it is paused: each call plans it for now. */
+  /** What waits while it is paused: each call puts it back into the queue, ahead of all that is due later. */
   readonly waiting: (() => void)[] = [];
   /** How many events it has executed, in all its lives. */
   events = 0;

@@ -226,7 +226,8 @@ export class Simulation<Message, Process, What = never> {
       if (first === undefined || first.at > untilMs) return false;
       this.#queue.take();
       if (!this.#isDue(first)) continue;
-      this.#now = first.at;
+      // What waited for a machine that stood still was due before now.
+      this.#now = Math.max(this.#now, first.at);
       this.#execute(first);
       return true;
     }
@@ -239,8 +240,7 @@ export class Simulation<Message, Process, What = never> {
     if (isOff) return false;
     if (machine === undefined) return true;
     if (life !== 0 && (life !== machine.life || !machine.isUp)) return false;
-    if (machine.isPaused)
-      machine.waiting.push(() => this.#queue.add({ ...happening, at: this.#now }));
+    if (machine.isPaused) machine.waiting.push(() => this.#queue.putBack(happening));
     return !machine.isPaused;
   }
 
