@@ -86,6 +86,13 @@ export class SimMachine<Message, Process> {
     this.process = boot(this.#given(world, ids));
   }
 
+  /** Crashes it where a crash is to come behind its last event, which it does once. */
+  crashIfDue(): void {
+    const crash = this.crashesAfter.get(this.events);
+    this.crashesAfter.delete(this.events);
+    crash?.();
+  }
+
   /** Ends the life; the disk is what a crash of this mode leaves. @returns what waited */
   crash(mode: CrashMode, seed: number): readonly (() => void)[] {
     this.process = undefined;

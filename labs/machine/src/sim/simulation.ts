@@ -145,14 +145,15 @@ export class Simulation<Message, Process, What = never> {
   async run(untilMs: number): Promise<Ending> {
     while (this.#next(untilMs)) {
       await new Promise((resolve) => setImmediate(resolve));
-      this.#followUp();
+      // A promise that one machine's event kept may have gone on in another.
+      this.#followUp(undefined);
     }
     return this.#end(untilMs);
   }
 
   /** The same at once, for processes that promise nothing and sync no disk. */
   runSync(untilMs: number): Ending {
-    while (this.#next(untilMs)) this.#followUp();
+    while (this.#next(untilMs)) this.#followUp(this.#struck);
     return this.#end(untilMs);
   }
 
@@ -250,14 +251,19 @@ export class Simulation<Message, Process, What = never> {
     this.#try(run, machine);
     if (machine === undefined) return;
     machine.events += 1;
-    machine.crashesAfter.get(machine.events)?.();
   }
 
-  /** Behind an event: the ends of syncs that began, what the processes look like now, and whether the laws hold. */
-  #followUp(): void {
-    if (this.#ending !== undefined) return;
+  /**
+   * Behind an event, and behind what was promised in it: a crash that was to come here, the ends of syncs that began,
+   * what the processes look like now, and whether the laws hold.
+   *
+   * @param looked whose syncs and state may be others now; all where it is undefined
+   */
+  #followUp(looked: SimMachine<Message, Process> | undefined): void {
     const struck = this.#struck;
-    if (struck !== undefined) this.#look(struck);
+    if (this.#ending !== undefined) return;
+    struck?.crashIfDue();
+    if (looked !== undefined) this.#look(looked);
     else for (const machine of this.#machines.values()) this.#look(machine);
     this.#try(() => this.#options.check?.(this, struck?.id), struck);
   }
