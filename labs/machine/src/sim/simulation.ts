@@ -159,7 +159,8 @@ export class Simulation<Message, Process, What = never> {
 
   /** Calls `run` in so many milliseconds of the simulation, as an event of nobody's. For acts that go on. */
   later(milliseconds: number, run: () => void): void {
-    this.#at(this.#now + milliseconds, run);
+    assert(Number.isFinite(milliseconds), `later by ${milliseconds} ms`);
+    this.#at(this.#now + Math.ceil(Math.max(0, milliseconds)), run);
   }
 
   /** Writes a line into the trace. For acts that go on. */
@@ -341,7 +342,7 @@ export class Simulation<Message, Process, What = never> {
   }
 
   #end(untilMs: number): Ending {
-    if (this.#ending === undefined) this.#now = untilMs;
+    if (this.#ending === undefined) this.#now = Math.max(this.#now, untilMs);
     return this.#ending ?? { kind: "held" };
   }
 
