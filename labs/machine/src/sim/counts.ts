@@ -1,5 +1,10 @@
 /**
  * What a simulation did, counted: a test that injected too little has shown nothing, and says so.
+ *
+ * Invariant: of the messages that were sent, each has been delivered, was lost, was cut off, met nobody, or is on its
+ * way. A second copy counts where it is delivered, in `delivered` and in `repeated`, and nowhere else; so
+ *
+ *     sent = (delivered − repeated) + lost + cutOff + metNobody + on their way
  */
 
 /** How often what happened. */
@@ -8,7 +13,7 @@ export interface SimCounts {
   events: number;
   sent: number;
   delivered: number;
-  /** Lost by the network, by a cut, since the machine was off. */
+  /** Messages that were lost by the network, by a cut, since the machine was off. */
   lost: number;
   cutOff: number;
   metNobody: number;

@@ -33,6 +33,11 @@ export class EventQueue<Event extends Planned> {
 
   add(event: Event): void {
     event.order = this.#planned++;
+    this.putBack(event);
+  }
+
+  /** Puts one that was taken out into its old place: its time, and its order among those of that time. */
+  putBack(event: Event): void {
     const heap = this.#heap;
     let i = heap.push(event) - 1;
     while (i > 0) {

@@ -92,7 +92,9 @@ function arrangeCrash(fault: Extract<Fault, { kind: "crash" }>, stage: Stage): v
   if ("ms" in when) {
     stage.at(when.ms, crash);
   } else {
+    const other = machine.crashesAfter.get(when.event);
     machine.crashesAfter.set(when.event, () => {
+      other?.();
       if (stage.now() < when.beforeMs) crash();
     });
   }

@@ -120,7 +120,7 @@ export function faultText(fault: Fault): string {
     case "repeat":
       return `${nthMessage(fault)} comes again ${fault.ms} ms later`;
     case "cut":
-      return `${during(fault)} nothing goes from ${fault.from} to ${fault.to}`;
+      return `${during(fault)} nothing goes from ${fault.from.join(", ")} to ${fault.to.join(", ")}`;
     case "crash": {
       const when =
         "ms" in fault.when ? `at ${fault.when.ms} ms` : `after its event ${fault.when.event}`;

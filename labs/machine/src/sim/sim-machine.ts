@@ -38,7 +38,7 @@ export class SimMachine<Message, Process> {
   /** What each message to and from it takes longer. */
   slowMs = 0;
   isPaused = false;
-  /** What waits while it is paused: each call plans it for now. */
+  /** What waits while it is paused: each call puts it back into the queue, ahead of all that is due later. */
   readonly waiting: (() => void)[] = [];
   /** How many events it has executed, in all its lives. */
   events = 0;
@@ -84,6 +84,13 @@ export class SimMachine<Message, Process> {
       if (nth > this.#syncsBefore) this.disk.failSync({ nth: nth - this.#syncsBefore });
     }
     this.process = boot(this.#given(world, ids));
+  }
+
+  /** Crashes it where a crash is to come behind its last event, which it does once. */
+  crashIfDue(): void {
+    const crash = this.crashesAfter.get(this.events);
+    this.crashesAfter.delete(this.events);
+    crash?.();
   }
 
   /** Ends the life; the disk is what a crash of this mode leaves. @returns what waited */

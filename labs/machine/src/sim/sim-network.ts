@@ -33,6 +33,9 @@ export interface Hub<Message> {
   arrive(machine: SimMachine<Message, unknown>, at: number, run: () => void): void;
 }
 
+/** By what became of a message: what counts it. */
+const COUNTED = { lost: "lost", cut: "cutOff", down: "metNobody" } as const;
+
 interface Flight<Message> {
   /** Its number in the trace. */
   readonly number: number;
@@ -135,9 +138,7 @@ export class SimNetwork<Message> {
 
   #lose({ number }: Flight<Message>, copy: number, why: LossReason): void {
     const { counts, isTraced } = this.#hub;
-    if (why === "lost") counts.lost += 1;
-    else if (why === "cut") counts.cutOff += 1;
-    else counts.metNobody += 1;
+    if (copy === 1) counts[COUNTED[why]] += 1;
     if (isTraced) this.#hub.tell({ kind: "lose", at: this.#hub.now(), message: number, copy, why });
   }
 

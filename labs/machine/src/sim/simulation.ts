@@ -145,20 +145,22 @@ export class Simulation<Message, Process, What = never> {
   async run(untilMs: number): Promise<Ending> {
     while (this.#next(untilMs)) {
       await new Promise((resolve) => setImmediate(resolve));
-      this.#followUp();
+      // A promise that one machine's event kept may have gone on in another.
+      this.#followUp(undefined);
     }
     return this.#end(untilMs);
   }
 
   /** The same at once, for processes that promise nothing and sync no disk. */
   runSync(untilMs: number): Ending {
-    while (this.#next(untilMs)) this.#followUp();
+    while (this.#next(untilMs)) this.#followUp(this.#struck);
     return this.#end(untilMs);
   }
 
   /** Calls `run` in so many milliseconds of the simulation, as an event of nobody's. For acts that go on. */
   later(milliseconds: number, run: () => void): void {
-    this.#at(this.#now + milliseconds, run);
+    assert(Number.isFinite(milliseconds), `later by ${milliseconds} ms`);
+    this.#at(this.#now + Math.ceil(Math.max(0, milliseconds)), run);
   }
 
   /** Writes a line into the trace. For acts that go on. */
@@ -226,7 +228,8 @@ export class Simulation<Message, Process, What = never> {
       if (first === undefined || first.at > untilMs) return false;
       this.#queue.take();
       if (!this.#isDue(first)) continue;
-      this.#now = first.at;
+      // What waited for a machine that stood still was due before now.
+      this.#now = Math.max(this.#now, first.at);
       this.#execute(first);
       return true;
     }
@@ -239,8 +242,7 @@ export class Simulation<Message, Process, What = never> {
     if (isOff) return false;
     if (machine === undefined) return true;
     if (life !== 0 && (life !== machine.life || !machine.isUp)) return false;
-    if (machine.isPaused)
-      machine.waiting.push(() => this.#queue.add({ ...happening, at: this.#now }));
+    if (machine.isPaused) machine.waiting.push(() => this.#queue.putBack(happening));
     return !machine.isPaused;
   }
 
@@ -250,14 +252,19 @@ export class Simulation<Message, Process, What = never> {
     this.#try(run, machine);
     if (machine === undefined) return;
     machine.events += 1;
-    machine.crashesAfter.get(machine.events)?.();
   }
 
-  /** Behind an event: the ends of syncs that began, what the processes look like now, and whether the laws hold. */
-  #followUp(): void {
-    if (this.#ending !== undefined) return;
+  /**
+   * Behind an event, and behind what was promised in it: a crash that was to come here, the ends of syncs that began,
+   * what the processes look like now, and whether the laws hold.
+   *
+   * @param looked whose syncs and state may be others now; all where it is undefined
+   */
+  #followUp(looked: SimMachine<Message, Process> | undefined): void {
     const struck = this.#struck;
-    if (struck !== undefined) this.#look(struck);
+    if (this.#ending !== undefined) return;
+    struck?.crashIfDue();
+    if (looked !== undefined) this.#look(looked);
     else for (const machine of this.#machines.values()) this.#look(machine);
     this.#try(() => this.#options.check?.(this, struck?.id), struck);
   }
@@ -335,7 +342,7 @@ export class Simulation<Message, Process, What = never> {
   }
 
   #end(untilMs: number): Ending {
-    if (this.#ending === undefined) this.#now = untilMs;
+    if (this.#ending === undefined) this.#now = Math.max(this.#now, untilMs);
     return this.#ending ?? { kind: "held" };
   }
 

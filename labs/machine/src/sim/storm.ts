@@ -117,6 +117,7 @@ class Draw {
     const span = this.#span(this.#most.cutMs);
     const one = this.#node();
     const others = this.#nodes.filter((node) => node !== one);
+    if (others.length === 0) return [];
     const cut = (from: readonly NodeId[], to: readonly NodeId[]): Fault => ({
       ...{ kind: "cut", ...span, from, to },
     });
@@ -126,13 +127,13 @@ class Draw {
       case 1:
         return [cut(others, [one])];
       case 2: {
-        const other = others[this.#random.below(others.length)];
-        return other === undefined ? [] : [cut([one], [other]), cut([other], [one])];
+        const other = others[this.#random.below(others.length)]!;
+        return [cut([one], [other]), cut([other], [one])];
       }
       case 3: {
-        const side = this.#nodes.filter(() => this.#random.below(2) === 0);
-        const rest = this.#nodes.filter((node) => !side.includes(node));
-        return [cut(side, rest), cut(rest, side)];
+        const rest = others.filter(() => this.#random.below(2) === 0);
+        const side = this.#nodes.filter((node) => !rest.includes(node));
+        return rest.length === 0 ? [] : [cut(side, rest), cut(rest, side)];
       }
       default:
         return [cut([one], others), cut(others, [one])];
@@ -140,17 +141,17 @@ class Draw {
   }
 
   #crash(): Fault {
-    const { untilMs, downMs, events } = this.#most;
-    const atMs = this.#random.below(untilMs);
+    const { untilMs, events } = this.#most;
+    const { atMs, forMs: downMs } = this.#span(this.#most.downMs);
     const when: Moment =
       this.#random.below(2) === 0
         ? { ms: atMs }
-        : { event: 1 + this.#random.below(events), beforeMs: untilMs };
+        : { event: 1 + this.#random.below(events), beforeMs: untilMs - downMs };
     return {
       kind: "crash",
       node: this.#node(),
       when,
-      downMs: Math.min(1 + this.#random.below(downMs), Math.max(1, untilMs - atMs)),
+      downMs,
       disk: CRASH_MODES[this.#random.below(CRASH_MODES.length)]!,
       seed: this.#random.below(2 ** 32),
     };
