@@ -221,6 +221,12 @@ export class Simulation<Message, Process, What = never> {
     return happening;
   }
 
+  /** Says that a law is broken, as the last of the trace: for what is looked at when a run is over. */
+  breaks(violation: Violation): Ending {
+    this.#broken(violation);
+    return { kind: "broken", violation };
+  }
+
   /** Executes the first event that is planned by `untilMs`. @returns whether there was one */
   #next(untilMs: number): boolean {
     while (this.#ending === undefined) {
