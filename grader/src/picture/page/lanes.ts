@@ -5,8 +5,8 @@
  *     ░░░░░░░░░░ a, b cannot reach c ░░░░░░░░░░
  *     ══ follower 2 ═╪══ ╱╱╱╱ ═══════════
  *
- * A leader's band is thicker and has a star, so that its colour is not all that tells. What a lane is stands at
- * the left edge of what is in sight, too.
+ * A leader's band is thicker and has a star, so that its colour is not all that tells. What a lane
+ * is stands at the left edge of what is in sight, too.
  */
 import type { Cut, Lane, Phase } from "../story.ts";
 import type { Scene } from "./scene.ts";
@@ -85,7 +85,10 @@ export function writeCuts(scene: Scene): void {
   }
 }
 
-/** The rooms between lanes that a cut shades, from y to y: from each side to the nearest lane of the other. */
+/**
+ * The rooms between lanes that a cut shades, from y to y: from each side to the nearest lane of the
+ * other.
+ */
 export function severed(scene: Scene, { from, to }: Cut): (readonly [number, number])[] {
   const { geometry } = scene;
   const sides = geometry.nodes.flatMap((node) => {
