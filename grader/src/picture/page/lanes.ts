@@ -13,6 +13,8 @@ import type { Scene } from "./scene.ts";
 import { epochPlace } from "./theme.ts";
 
 const LABEL_GAP_PX = 7;
+/** Less has room for no number. */
+const LABEL_PX_MIN = 16;
 const STAR_PX = 7;
 /** Half of the sign with which a lane ends. */
 const CRASH_PX = 12;
@@ -140,7 +142,7 @@ function drawChanges(scene: Scene, lane: Lane, y: number): void {
 function writePhase(scene: Scene, { start, end, label, epoch, leads }: Phase, y: number): void {
   const { theme } = scene;
   const [from, to] = [scene.x(start), scene.x(end)];
-  if (label === "" || !scene.isInSight(from, to)) return;
+  if (label === "" || to - from < LABEL_PX_MIN || !scene.isInSight(from, to)) return;
   if (epoch === undefined) {
     writeStanding(scene, label, Math.max(from, 0) + CRASH_PX, to, y, theme.muted, theme.ground);
     return;
