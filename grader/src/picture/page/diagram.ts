@@ -14,7 +14,13 @@
 import type { Flight } from "../story.ts";
 import { causeOf, isPausedAt, spellAt } from "../story.ts";
 import { find, make } from "./elements.ts";
-import { drawChosenFlight, drawFlights, writeFlights, writeReasons } from "./flights.ts";
+import {
+  drawChosenFlight,
+  drawFlights,
+  writeChosenFlight,
+  writeFlights,
+  writeReasons,
+} from "./flights.ts";
 import { followHand } from "./hand.ts";
 import { hit } from "./hit.ts";
 import { drawCuts, drawLanes, writeCuts, writeLanes } from "./lanes.ts";
@@ -79,15 +85,17 @@ function drawFrame(
   drawCuts(scene);
   drawLanes(scene);
   drawFlights(scene);
-  for (const flight of flights) drawChosenFlight(scene, flight, isLaw ? theme.law : theme.accent);
+  const colour = isLaw ? theme.law : theme.accent;
+  for (const flight of flights) drawChosenFlight(scene, flight, colour);
   drawMarks(scene);
   drawFocus(scene, focus);
   drawLaw(scene);
+  for (const flight of flights) writeChosenFlight(scene, flight, colour);
   writeLanes(scene);
   writeCuts(scene);
   writeMarks(scene);
   writeReasons(scene);
-  writeFlights(scene, flights);
+  writeFlights(scene);
   nameLanes(scene, focus);
   canvas.dataset.drawn = String(scene.drawn);
   canvas.dataset.first = String(session.viewport.indexAt(0) + session.story.firstNumber);
