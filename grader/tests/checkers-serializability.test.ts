@@ -143,7 +143,7 @@ describe("printed histories", () => {
     expect(found(serial)).toEqual([]);
   });
 
-  test("Elle's example from TiDB (§7.1): one that did not see what it was put behind", () => {
+  test("Elle's example from TiDB (§7): one that did not see what it was put behind", () => {
     const verdict = checkSerializable(history("x+2 x+1", "x:21 y+5 x+4", "x+5", "x:2154"));
     expect(names(verdict)).toEqual(["G-single"]);
     const [anomaly] = verdict.violations;
@@ -156,15 +156,15 @@ describe("printed histories", () => {
     );
   });
 
-  test("Elle's example from YugaByte DB (§7.2): two that miss each other's appends", () => {
+  test("Elle's example from YugaByte DB (§7): two that miss each other's appends", () => {
     expect(found(history("x+7 y:", "y+5 x:", "x:7", "y:5"))).toEqual(["G2-item"]);
   });
 
-  test("Elle's example from FaunaDB (§7.3): one that does not see its own append", () => {
+  test("Elle's example from FaunaDB (§7): one that does not see its own append", () => {
     expect(found(history("x+6 x:"))).toEqual(["internal"]);
   });
 
-  test("Elle's explanation (§6): rw, wr and ww make a cycle of three", () => {
+  test("Elle's explanation (§7): rw, wr and ww make a cycle of three", () => {
     const verdict = checkSerializable(
       history(
         "a+1 a+3 a+4 b+2 b+3 b+4 b+5 c+1 c+2",

@@ -14,7 +14,7 @@
  *
  * Sources: Adya, Liskov and O'Neil, "Generalized Isolation Level Definitions" (ICDE 2000) §5: PL-1, PL-2, PL-3; Adya's
  * thesis (MIT, 1999) §4: G-single; Cerone and Gotsman, "Analysing Snapshot Isolation" (PODC 2016) §4: the cycles of
- * snapshot isolation; Daudjee and Salem (VLDB 2006): sessions; Kingsbury and Alvaro, "Elle" (VLDB 2020) §4 and §6.
+ * snapshot isolation; Daudjee and Salem (VLDB 2006): sessions; Kingsbury and Alvaro, "Elle" (VLDB 2020) §4.1 and §6.1.
  */
 
 const CYCLES = ["G0", "G1c", "G-single", "G-nonadjacent", "G2-item"] as const;

@@ -13,7 +13,7 @@
  * Time has too many edges to keep them all. From those that committed before a start, only the ones are taken that no
  * other one of them came wholly after; the rest follow.
  *
- * Source: Adya, Liskov and O'Neil (ICDE 2000) §4.4: direct conflicts; Elle (VLDB 2020) §4.3 and §5.1.
+ * Source: Adya, Liskov and O'Neil (ICDE 2000) §4.4: direct conflicts; Elle (VLDB 2020) §3 and §5.1.
  */
 import type { DependencyKind } from "./anomaly.ts";
 import { listText, type Observations } from "./observations.ts";
