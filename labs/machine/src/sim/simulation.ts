@@ -318,10 +318,14 @@ export class Simulation<Message, Process, What = never> implements Cluster<Proce
       run();
     } catch (error) {
       if (error instanceof Violation) this.#broken(error);
-      else if (!(error instanceof PowerLoss)) {
-        this.#ending = { kind: "threw", node: machine?.id, error };
-      }
+      else if (!(error instanceof PowerLoss)) this.#threw(error, machine?.id);
     }
+  }
+
+  #threw(error: unknown, node: NodeId | undefined): void {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    this.#broken(new Violation("no process throws", message, node));
+    this.#ending = { kind: "threw", node, error };
   }
 
   #broken(violation: Violation): void {
