@@ -7,7 +7,14 @@
  * So every operation takes effect at one moment between its call and its return, and the history is linearizable. A
  * client whose answer is lost goes on with something else; its operation takes effect late, or never.
  */
-import type { KvInput, KvOutput, Model, Operation } from "@labs/grader/checkers";
+import type {
+  Action,
+  KvInput,
+  KvOutput,
+  Model,
+  Operation,
+  Transaction,
+} from "@labs/grader/checkers";
 import { type Random, seededRandom } from "@labs/machine";
 
 /** What a history is made of. */
@@ -100,4 +107,100 @@ export function withGet(
     if (index !== changed || outcome.kind !== "returned") return operation;
     return { ...operation, outcome: { ...outcome, output: { kind: "value", value } } };
   });
+}
+
+/** What a history of transactions is made of. */
+export interface Serial {
+  readonly transactions: number;
+  readonly clients: number;
+  /** How many lists are in use at a time; one that is long gives way to a new one. */
+  readonly keys: number;
+  readonly seed: number;
+}
+
+const LIST_MOST = 32;
+
+interface Running {
+  readonly startedAt: number;
+  ran?: { readonly actions: readonly Action[]; readonly isAborted: boolean };
+}
+
+/**
+ * Transactions of one to four actions that overlap, and that a store ran one after the other, each at one moment between
+ * its start and its commit. One in ten is aborted, and saw nothing; of one in twenty the outcome is unknown.
+ */
+export function serialHistory({
+  transactions,
+  clients,
+  keys,
+  seed,
+}: Serial): readonly Transaction[] {
+  const random = seededRandom(seed);
+  const store = new Lists(keys, random);
+  const history: Transaction[] = [];
+  const running: (Running | undefined)[] = [];
+  let time = 0;
+  const end = (client: number, outcome: Transaction["outcome"]) => {
+    const { startedAt, ran } = running[client]!;
+    const actions = ran?.actions ?? [];
+    running[client] = undefined;
+    history.push({
+      id: `T${history.length + 1}`,
+      client: String(client),
+      startedAt,
+      outcome,
+      actions,
+    });
+  };
+  while (history.length < transactions) {
+    const client = random.below(clients);
+    const now = running[client];
+    if (now === undefined) {
+      running[client] = { startedAt: time++ };
+    } else if (now.ran === undefined) {
+      const isAborted = random.below(10) === 0;
+      now.ran = { actions: store.run(isAborted), isAborted };
+    } else if (now.ran.isAborted) {
+      end(client, { kind: "aborted" });
+    } else {
+      end(client, random.below(20) === 0 ? { kind: "unknown" } : { kind: "committed", at: time++ });
+    }
+  }
+  for (const client of running.keys()) {
+    if (running[client] !== undefined) end(client, { kind: "unknown" });
+  }
+  return history;
+}
+
+/** The lists of a store, and what is done to them. */
+class Lists {
+  readonly #random: Random;
+  readonly #lists = new Map<string, readonly number[]>();
+  readonly #names: string[];
+  #count = 0;
+
+  constructor(keys: number, random: Random) {
+    this.#random = random;
+    this.#names = Array.from({ length: keys }, () => this.#fresh());
+  }
+
+  /** One transaction; one that is aborted leaves nothing. */
+  run(isAborted: boolean): readonly Action[] {
+    return Array.from({ length: 1 + this.#random.below(4) }, (): Action => {
+      const at = this.#random.below(this.#names.length);
+      const key = this.#names[at]!;
+      const values = this.#lists.get(key) ?? [];
+      if (this.#random.below(2) === 0) {
+        return { kind: "read", key, values: isAborted ? undefined : values };
+      }
+      const value = this.#count++;
+      if (!isAborted) this.#lists.set(key, [...values, value]);
+      if (values.length >= LIST_MOST) this.#names[at] = this.#fresh();
+      return { kind: "append", key, value };
+    });
+  }
+
+  #fresh(): string {
+    return `k${this.#count++}`;
+  }
 }

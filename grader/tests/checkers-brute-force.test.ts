@@ -47,10 +47,10 @@ function hasOrder<State, Input, Output>(
 /** One operation of a client: how long it waits before, how long it takes, what came of it. */
 function operation<Input, Output>(asked: fc.Arbitrary<readonly [Input, Output]>) {
   return fc.record({
-    client: fc.constantFrom("a", "b", "c"),
+    client: fc.constantFrom("a", "b", "c", "d"),
     asked,
     pause: fc.integer({ min: 1, max: 3 }),
-    takes: fc.nat(6),
+    takes: fc.oneof(fc.nat(1), fc.nat(6)),
     end: fc.constantFrom("returned", "returned", "returned", "returned", "unknown", "failed"),
   });
 }
@@ -129,6 +129,44 @@ function prefix<Input, Output>(
   });
 }
 
+/** All that the misplaced one answers behind orders of all that returned before it. What returned later must fit, if it is in. */
+function answersOf<State, Input, Output>(
+  model: Model<State, Input, Output>,
+  history: readonly Operation<Input, Output>[],
+  { operations, misplaced }: Explanation,
+): ReadonlySet<string> {
+  const answers = new Set<string>();
+  const { index, returnedAt } = operations[misplaced]!;
+  const { input } = history[index]!;
+  const isBefore = (at: number) =>
+    operations[at]!.returnedAt !== undefined &&
+    (operations[at]!.returnedAt! < returnedAt! ||
+      (operations[at]!.returnedAt === returnedAt && operations[at]!.index < index));
+  const go = (state: State, rest: readonly number[]) => {
+    if (!rest.some(isBefore)) {
+      const shown = model.showOutput(model.apply(state, input).output);
+      answers.add(shown === "" ? model.showInput(input) : `${model.showInput(input)} -> ${shown}`);
+    }
+    const ends = [...rest, misplaced].flatMap((at) => operations[at]!.returnedAt ?? []);
+    for (const at of rest) {
+      if (ends.some((end) => end < operations[at]!.calledAt)) continue;
+      const { input: asked, outcome } = history[operations[at]!.index]!;
+      const next = model.apply(state, asked);
+      const isReturned = operations[at]!.returnedAt !== undefined && outcome.kind === "returned";
+      if (isReturned && !model.isSame(outcome.output, next.output)) continue;
+      go(
+        next.state,
+        rest.filter((each) => each !== at),
+      );
+    }
+  };
+  go(
+    model.initial,
+    [...operations.keys()].filter((at) => at !== misplaced),
+  );
+  return answers;
+}
+
 /** What an explanation promises. */
 function checkExplanation<State, Input, Output>(
   model: Model<State, Input, Output>,
@@ -139,6 +177,8 @@ function checkExplanation<State, Input, Output>(
   expect(explanation.isShortest).toBe(true);
   expect(hasOrder(model, none, prefix(history, explanation, undefined))).toBe(false);
   expect(hasOrder(model, none, prefix(history, explanation, explanation.last))).toBe(true);
+  expect(explanation.isThorough).toBe(true);
+  expect(new Set(explanation.answers)).toEqual(answersOf(model, history, explanation));
   expect(explanation.orders.length).toBeGreaterThan(0);
   for (const { order, state } of explanation.orders) {
     let reached = model.initial;

@@ -3,6 +3,9 @@
  */
 import {
   checkLinearizable,
+  drawExplanation,
+  type KvInput,
+  type KvOutput,
   kvModel,
   type Linearizability,
   type Operation,
@@ -288,4 +291,40 @@ describe("cost", () => {
     expect(checkLinearizable(kvModel, structuredClone(wrong))).toStrictEqual(verdict);
     expect(checkLinearizable(kvModel, wrong.toReversed()).steps).toBe(verdict.steps);
   });
+});
+
+test("an explanation is drawn as bars, in the order that was found", () => {
+  const at = (client: string, input: KvInput, calledAt: number, outcome: Outcome<KvOutput>) => ({
+    client,
+    input,
+    calledAt,
+    outcome,
+  });
+  const put = (value: string): KvInput => ({ kind: "put", key: "x", value });
+  const done = (time: number) =>
+    ({ kind: "returned", output: { kind: "done" }, at: time }) as const;
+  const saw = (value: string, time: number) =>
+    ({ kind: "returned", output: { kind: "value", value }, at: time }) as const;
+  const get: KvInput = { kind: "get", key: "x" };
+  const verdict = checkLinearizable(kvModel, [
+    at("a", put("1"), 1, done(3)),
+    at("b", put("2"), 4, done(6)),
+    at("c", put("3"), 5, { kind: "unknown" }),
+    at("d", get, 7, saw("1", 9)),
+    at("a", get, 10, saw("2", 11)),
+  ]);
+  if (verdict.kind !== "not-linearizable") throw new Error(verdict.kind);
+  expect(drawExplanation(verdict.explanation).split("\n")).toEqual([
+    "Part x is not linearizable",
+    "",
+    "  a  |1 put x 1|",
+    "  b             |2 put x 2|",
+    "  c              | put x 3 · · · · · · ·",
+    "  d                        |✗ get x -> 1|",
+    "",
+    "  ✗ client d saw get x -> 1; every order that fits all that returned before it",
+    "    gives get x -> 2, or get x -> 3",
+    "  in the order of the numbers: put x 1, put x 2; leaves 2",
+    "  or: put x 1, put x 2, put x 3; leaves 3",
+  ]);
 });

@@ -1,7 +1,8 @@
 /**
  * The picture of a run in a real browser: Chromium, driven by playwright-core.
  *
- * Where there is none the tests are skipped and say so; CI has it, and there a missing one is a failure.
+ * Where there is none the tests are skipped and say so; CI has it, and there a missing one is a
+ * failure.
  */
 import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -91,7 +92,7 @@ describe.skipIf(program === undefined)("the page in a browser", () => {
 
   for (const count of [15, 300, 10_000]) {
     for (const viewport of [DESKTOP, PHONE]) {
-      test(`${count} events at ${viewport.width} pixels: the law is in sight, and nothing sticks out`, async () => {
+      test(`${count} events at ${viewport.width} pixels: the law is in sight`, async () => {
         const run = imitation(count);
         const page = await open(run, { viewport });
         const { law, message } = run.events.at(-1) as { law: string; message: string };
@@ -226,12 +227,34 @@ describe.skipIf(program === undefined)("the page in a browser", () => {
     expect(await dataOf(page)).toStrictEqual(zoomed);
   });
 
+  test("two fingers zoom, and a tap chooses", async () => {
+    const page = await open(imitation(300), { viewport: PHONE, hasTouch: true });
+    const box = (await page.locator("#diagram").boundingBox())!;
+    const hands = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...xs: readonly number[]) =>
+      hands.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: xs.map((x, id) => ({ x: box.x + x, y: box.y + 100, id })),
+      });
+    const before = await dataOf(page);
+    await touch("touchStart", 100, 250);
+    for (const by of [10, 20, 40, 55]) await touch("touchMove", 100 + by, 250 - by);
+    await touch("touchEnd");
+    await press(page);
+    const pinched = await dataOf(page);
+    expect(pinched.last - pinched.first).toBeGreaterThan(before.last - before.first);
+    await page.touchscreen.tap(box.x + 60, box.y + 60);
+    await press(page);
+    expect(await textOf(page, "#states h2")).not.toContain("event 300");
+  });
+
   test("light and dark differ, and keep contrast on every epoch's colour", async () => {
     const colours = async (colorScheme: "light" | "dark") => {
       const page = await open(imitation(15), { colorScheme });
       return (await page.evaluate(`(() => {
         const style = getComputedStyle(document.documentElement);
-        const names = ["page", "ink", ...[0, 1, 2, 3, 4, 5].flatMap((n) => ["epoch-" + n, "epoch-" + n + "-ink"])];
+        const epochs = [0, 1, 2, 3, 4, 5].flatMap((n) => ["epoch-" + n, "epoch-" + n + "-ink"]);
+        const names = ["page", "ink", ...epochs];
         return names.map((name) => style.getPropertyValue("--" + name).trim());
       })()`)) as string[];
     };
@@ -244,7 +267,7 @@ describe.skipIf(program === undefined)("the page in a browser", () => {
     }
   });
 
-  test("draws the history: bars by client, the order, what is open and what cannot be", async () => {
+  test("draws the history: bars by client, their order, what is open, what cannot be", async () => {
     const page = await open({ ...imitation(15), history: HISTORY });
     expect(await page.locator("#history .client").allInnerTexts()).toStrictEqual([
       "client 1",
@@ -260,7 +283,8 @@ describe.skipIf(program === undefined)("the page in a browser", () => {
   });
 
   test("what a run says is text, wherever it is shown", async () => {
-    const text = `<img src=x onerror="document.title='gone'"></script><script>document.title='gone'</script>`;
+    const script = `<script>document.title='gone'</script>`;
+    const text = `<img src=x onerror="document.title='gone'"></script>${script}`;
     const page = await open({
       title: text,
       replay: text,

@@ -1,11 +1,12 @@
 /**
  * Runs to draw: what a consensus protocol looks like from outside, without being one.
  *
- *     elections, appends and their answers, lost and repeated messages, a cut now and then, crashes, pauses;
- *     at the end two logs that differ
+ *     elections ─▶ appends and their answers ─▶ …            at the end: two logs that differ
+ *                  lost, repeated, cut off, crashed, paused
  *
- * The same count of events and seed give the same run. It keeps the invariants of a trace: a message is sent before it
- * arrives, time never falls, and who is down is told of only when it starts again.
+ * The same count of events and seed give the same run. It keeps the invariants of a trace: a
+ * message is sent before it arrives, time never falls, and who is down is told of only when it
+ * starts again.
  */
 import { type Random, seededRandom } from "@labs/machine";
 import type { NodeId, NodeState, SimEvent } from "@labs/machine/sim";
@@ -71,9 +72,7 @@ export const HISTORY: HistoryPicture = {
       ],
     },
   ],
-  notes: [
-    "get x → 1 began after get x → 2 had ended, and nothing wrote 1 in between. 24 orders were tried.",
-  ],
+  notes: ["get x → 1 began after get x → 2 had ended, and nothing wrote 1 in between."],
 };
 
 class Imitation {
@@ -129,7 +128,8 @@ class Imitation {
     this.#now = at;
     state.log.push(`${place}: put z 99`);
     this.#become(to, { epoch: this.#epoch });
-    const differ = `and it differs: ${from} has ${other.slice(other.indexOf("put"))}, ${to} has put z 99`;
+    const was = other.slice(other.indexOf("put"));
+    const differ = `and it differs: ${from} has ${was}, ${to} has put z 99`;
     const text = `${from} and ${to} both have an entry ${place} of term ${this.#epoch}, ${differ}`;
     this.#push({ kind: "violation", at, node: to, law: "log-matching", message: text });
   }
@@ -166,7 +166,8 @@ class Imitation {
       return;
     }
     const { log } = this.#processes.get(leader)!.state;
-    const entry = `${log.length + 1}: put ${"xyz"[this.#random.below(3)]} ${this.#random.below(10)}`;
+    const key = "xyz"[this.#random.below(3)];
+    const entry = `${log.length + 1}: put ${key} ${this.#random.below(10)}`;
     this.#push({
       kind: "act",
       at: this.#now,

@@ -1,5 +1,6 @@
 /**
- * The picture of a run, without a browser: what is in the page, how large it is, and the lines for the terminal.
+ * The picture of a run, without a browser: what is in the page, how large it is, and the lines for
+ * the terminal.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

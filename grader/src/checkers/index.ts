@@ -27,3 +27,18 @@ export {
   type RegisterOutput,
   registerModel,
 } from "./linearizability/register.ts";
+export type {
+  Anomaly,
+  AnomalyName,
+  CycleName,
+  DependencyKind,
+  Level,
+  Step,
+} from "./serializability/anomaly.ts";
+export {
+  checkSerializable,
+  type Isolation,
+  type IsolationOptions,
+  type Observed,
+} from "./serializability/check.ts";
+export type { Action, Ending, Transaction } from "./serializability/transaction.ts";

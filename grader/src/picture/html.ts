@@ -1,16 +1,18 @@
 /**
- * The page of one run: a shell, a style, a script and data, in one file that asks the network for nothing.
+ * The page of one run: a shell, a style, a script and data, in one file that asks the network for
+ * nothing.
  *
  *     page/page.html    @title
  *                       @style      page/style.css, minified
  *                       @script     page/main.ts and what it imports, bundled
  *                       "@run"      the run, packed, as JSON
  *
- * Invariants: whatever the run says is data in the page, never markup. In JSON every `<` is an escape, so that no text
- * can end the element it stands in; the title is escaped as HTML. The page's own policy forbids it the network.
+ * Invariants: whatever the run says is data in the page, never markup. In JSON every `<` is an
+ * escape, so that no text can end the element it stands in; the title is escaped as HTML. The
+ * page's own policy forbids it the network.
  *
- * The bundle is made once a process, in some tens of milliseconds, by a run that ends before this returns: no server and
- * no thread is left.
+ * The bundle is made once a process, in some tens of milliseconds, by a run that ends before this
+ * returns: no server and no thread is left.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

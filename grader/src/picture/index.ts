@@ -1,5 +1,6 @@
 /**
- * The picture of a failed simulation: one page that holds a run, and the last lines of it for the terminal.
+ * The picture of a failed simulation: one page that holds a run, and the last lines of it for the
+ * terminal.
  *
  *     const path = writePicture(".labs/pictures", "db-16-log-matching", run);
  *     for (const line of lastEvents(run, 12)) console.log(line);

@@ -6,8 +6,8 @@
  *       412   3060 ms  a → b  got #93 append 4:put x, after 3
  *     ✗ 412   3060 ms  log-matching: a and b differ at entry 3
  *
- * A line is 80 columns at most: a message that says more is cut. The law that was broken comes last and whole, on as many
- * lines as it takes.
+ * A line is 80 columns at most: a message that says more is cut. The law that was broken comes last
+ * and whole, on as many lines as it takes.
  */
 import type { SimEvent } from "@labs/machine/sim";
 import { oneLine, padded, widthOf, wrapped } from "../screen/text.ts";
@@ -17,7 +17,10 @@ import { sendsOf, wordsOf } from "./words.ts";
 const COLUMNS = 80;
 const WHERE_COLUMNS_MAX = 20;
 
-/** The last `count` events and the law that was broken, as lines without colours; control characters are escaped. */
+/**
+ * The last `count` events and the law that was broken, as lines without colours; control characters
+ * are escaped.
+ */
 export function lastEvents(run: RunPicture, count: number): readonly string[] {
   const violation = run.events.findLast((event) => event.kind === "violation");
   const end = violation === undefined ? run.events.length : run.events.lastIndexOf(violation);
@@ -31,7 +34,8 @@ export function lastEvents(run: RunPicture, count: number): readonly string[] {
   const widths = columnsOf([...rows.map(({ when }) => when), ...(law === undefined ? [] : [law])]);
   const whereColumns = Math.min(WHERE_COLUMNS_MAX, widthOf(rows.map(({ where }) => where)));
   const lines = rows.map(({ when, where, what }) => {
-    const head = `  ${whenText(when, widths)}  ${padded(oneLine(where, WHERE_COLUMNS_MAX), whereColumns)}  `;
+    const place = padded(oneLine(where, WHERE_COLUMNS_MAX), whereColumns);
+    const head = `  ${whenText(when, widths)}  ${place}  `;
     return `${head}${oneLine(what, COLUMNS - widthOf([head]))}`.trimEnd();
   });
   if (violation === undefined || law === undefined) return lines;

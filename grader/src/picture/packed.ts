@@ -6,16 +6,17 @@
  *     send     [4, 310, 17, a, b, "vote 2"]     kind, at, then its fields in order
  *     state    [12, 310, a, "leader", 2, 1, 40, 0, "5: put x"]
  *                                     │  │  │  │  └ lines that are new
- *                                     │  │  │  └ lines kept from the end of this node's state before
+ *                                     │  │  │  └ lines kept from the end of its state before
  *                                     │  │  └ lines kept from its beginning
  *                                     └──┴ epoch, leads
  *
- * A text is its number in `strings`, where each stands once. A log grows at its end, so that a state costs what
- * changed in it and not what is in it.
+ * A text is its number in `strings`, where each stands once. A log grows at its end, so that a
+ * state costs what changed in it and not what is in it.
  *
  * Invariant: unpack(pack(events)) equals events.
  *
- * Left out: compression. Ten thousand events are some hundred kilobytes, and a person can still read the file.
+ * Left out: compression. Ten thousand events are some hundred kilobytes, and a person can still
+ * read the file.
  */
 import type { LossReason, NodeState, SimEvent } from "@labs/machine/sim";
 import type { RunPicture } from "./run.ts";

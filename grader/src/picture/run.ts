@@ -4,8 +4,8 @@
  *     RunPicture ──┬── events: what happened, from @labs/machine/sim
  *                  └── history: who asked what, and when, as bars
  *
- * Plain data. Nothing here knows which protocol ran: what a process is in the middle of stands in the words of its
- * state.
+ * Plain data. Nothing here knows which protocol ran: what a process is in the middle of stands in
+ * the words of its state.
  */
 import type { NodeId, SimEvent } from "@labs/machine/sim";
 
@@ -15,7 +15,7 @@ export interface RunPicture {
   readonly title: string;
   /** The command that runs it again. */
   readonly replay: string;
-  /** The lanes, in this order. A node that events name and that is not here gets a lane after these. */
+  /** The lanes, in this order. Other nodes that events name get lanes after these. */
   readonly nodes: readonly NodeId[];
   /** In the order in which they happened. */
   readonly events: readonly SimEvent[];
@@ -25,7 +25,10 @@ export interface RunPicture {
   readonly dropped?: number;
 }
 
-/** Operations on one object, by client: what a checker of linearizability looked at, and what it found. */
+/**
+ * Operations on one object, by client: what a checker of linearizability looked at, and what it
+ * found.
+ */
 export interface HistoryPicture {
   /** From top to bottom. */
   readonly rows: readonly HistoryRow[];
@@ -45,8 +48,8 @@ export interface HistoryBar {
   readonly text: string;
   /** When it was called, in milliseconds of the simulation. */
   readonly from: number;
-  /** When the answer came; `"open"` where none did, so that it may take effect at any time after `from`. */
+  /** When the answer came; `"open"` where none did: it may take effect at any time after `from`. */
   readonly until: number | "open";
-  /** `"cannot"` for an operation that no order has a place for; a number, from 1 on, is its place in the order found. */
+  /** Its place in the order found, from 1 on; `"cannot"` where no order has a place for it. */
   readonly mark?: "cannot" | number;
 }

@@ -5,14 +5,15 @@
  *              │ │ │ │ │ │ │              flight     ╲           1 → 4
  *              └─┴─┴─┴─┴─┴─┘            lane b  ├─ follower 1 ─────✗ down
  *
- * Everything is named by the index of its event. A spell lasts from its event up to the next of its node, and
- * to the end of the run where there is none; `end` is then the number of events.
+ * Everything is named by the index of its event. A spell lasts from its event up to the next of its
+ * node, and to the end of the run where there is none; `end` is then the number of events.
  *
- * A column is a step of the axis that counts events. What a process looks like after an event, and the law that the
- * event broke, stand in the column of that event; machines that start together, in one.
+ * A column is a step of the axis that counts events. What a process looks like after an event, and
+ * the law that the event broke, stand in the column of that event; machines that start together, in
+ * one.
  *
- * Left out: what was so before the first event, where a run was cut short. A flight whose sending is not among the events has
- * no lanes, and is told in words alone.
+ * Left out: what was so before the first event, where a run was cut short. A flight whose sending
+ * is not among the events has no lanes, and is told in words alone.
  */
 import type { LossReason, NodeId, NodeState, SimEvent } from "@labs/machine/sim";
 import { cutWords, type FindSend, sendsOf } from "./words.ts";
@@ -27,7 +28,9 @@ export interface Spell {
   readonly down: "power" | "killed" | undefined;
 }
 
-/** Spells that look alike on the lane, joined: what differs between them is in their details alone. */
+/**
+ * Spells that look alike on the lane, joined: what differs between them is in their details alone.
+ */
 export interface Phase extends Stretch {
   /** "leader 2", "down"; empty where nobody has said. */
   readonly label: string;
@@ -126,7 +129,10 @@ export function isPausedAt(lane: Lane, index: number): boolean {
   return lane.pauses.some(({ start, end }) => start <= index && index < end);
 }
 
-/** The nodes to which an event happened: a message's are its sender, where it was sent, else its receiver. */
+/**
+ * The nodes to which an event happened: a message's are its sender, where it was sent, else its
+ * receiver.
+ */
 export function nodesOf({ events, findSend }: Story, index: number): readonly NodeId[] {
   const event = events[index];
   if (event === undefined) return [];

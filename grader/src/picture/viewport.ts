@@ -4,10 +4,11 @@
  *     units     0 ─────────[left ──────────── right]───────── last
  *     pixels               0                  width
  *
- * A unit is a column of events, or a millisecond. Events come in clusters (a round of messages, then nothing), so that
- * the axis that counts them is the first one; time is the other.
+ * A unit is a column of events, or a millisecond. Events come in clusters (a round of messages,
+ * then nothing), so that the axis that counts them is the first one; time is the other.
  *
- * Invariant: some part of the run is in sight, and the middle of the picture lies between its first event and its last.
+ * Invariant: some part of the run is in sight, and the middle of the picture lies between its first
+ * event and its last.
  */
 import type { Story } from "./story.ts";
 
@@ -101,7 +102,7 @@ export class Viewport {
     this.#move(middle - this.#width / 2 / this.#pixelsPerUnit);
   }
 
-  /** The whole run where it can be read, else as much of it as can, with this event near the right edge. */
+  /** The whole run where it can be read, else as much as can, this event near the right edge. */
   open(index: number): void {
     this.fit();
     const start = this.#scale === "events" ? COLUMN_PX_START : COLUMN_PX_START * this.#density();

@@ -18,7 +18,9 @@ export interface Words {
   readonly what: string;
 }
 
-/** Finds the sending of a message by its number; `undefined` where it is not among the events shown. */
+/**
+ * Finds the sending of a message by its number; `undefined` where it is not among the events shown.
+ */
 export type FindSend = (message: number) => Send | undefined;
 
 const REASONS: Readonly<Record<LossReason, string>> = {

@@ -82,6 +82,8 @@ export async function underStorms<
     const run = storms.simulate(plan, false);
     const ending = await endingOf(storms, run);
     addCounts(sum, run.simulation.counts);
+    // What is not written yet is no violation.
+    if (ending.kind === "threw" && nameOf(ending.error) === "NotImplemented") throw ending.error;
     if (ending.kind !== "held") await tell(t, storms, plan, ending, i + 1);
     storms.held?.(run);
   }
@@ -136,9 +138,11 @@ export function lawOf(ending: Ending): string | undefined {
     case "broken":
       return ending.violation.law;
     case "threw":
-      return "no machine throws";
+      return "no process throws";
   }
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
 
 async function tell<Message, Process, What>(
   t: Trial,

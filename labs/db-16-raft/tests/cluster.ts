@@ -32,6 +32,8 @@ export interface ClusterOptions {
 /** How long a client waits for its last proposal before it tries again. */
 const AGAIN_MS = 300;
 const LAST = "last";
+/** How much of a log's end a picture shows. */
+const LOG_SHOWN = 30;
 
 /** A cluster, and what was seen of it. */
 export class Cluster implements StormRun<Message, Host, Propose> {
@@ -135,10 +137,7 @@ function stateOf({ raft }: Host) {
     details: [
       `term ${term}, voted for ${votedFor ?? "nobody"}, leader ${leader ?? "unknown"}`,
       `committed ${commitIndex} of ${lastIndex}`,
-      `log ${entries
-        .slice(-40)
-        .map((entry) => `${nameOf(entry)} ${textOf(entry)}`)
-        .join(", ")}`,
+      ...entries.slice(-LOG_SHOWN).map((entry) => `${nameOf(entry)} ${textOf(entry)}`),
     ],
   };
 }

@@ -135,7 +135,7 @@ function rows(placed: readonly Placed[]): readonly string[] {
     }
     return lanes.map((lane, at) => {
       const name = at === 0 ? cut(client, CLIENT_MOST) : "";
-      return `${INDENT}${name.padEnd(width)}${INDENT}${lane}`;
+      return `${INDENT}${name.padEnd(width)}${INDENT}${lane}`.trimEnd();
     });
   });
 }

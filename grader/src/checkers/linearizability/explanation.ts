@@ -58,6 +58,8 @@ export interface Explanation {
   readonly orders: readonly PartialOrder[];
   /** What the misplaced one would have returned; at most six. */
   readonly answers: readonly string[];
+  /** Whether no order was left out for want of budget: then there are no answers but these, up to six. */
+  readonly isThorough: boolean;
   /** All that in a sentence. */
   readonly reason: string;
 }
@@ -78,9 +80,14 @@ export function explain<State, Input, Output>(
   refuted: Refuted<Input, Output>,
 ): Explanation {
   const { entries, budget } = refuted;
-  const { returnCount, reached, isShortest } = shortestPrefix(model, refuted);
+  const { returnCount, isShortest, ...pruned } = shortestPrefix(model, refuted);
   const part = layOut(entries, returnCount);
-  const ends = endsAt(model, part, reached, budget);
+  // A search that leaves out what must fail later would not see all that the misplaced one may answer.
+  const thorough = { ...model, mayLeadTo: () => true };
+  const whole = search(thorough, part, budget);
+  const isThorough = whole.kind === "none";
+  const reached = isThorough ? whole.reached : pruned.reached;
+  const ends = endsAt(isThorough ? thorough : model, part, reached, budget);
   const misplaced = part.byReturn[reached]!;
   const { input } = part.entries[misplaced]!.operation;
   const answers = ends.map(({ state }) =>
@@ -98,6 +105,7 @@ export function explain<State, Input, Output>(
       state: model.showState(state),
     })),
     answers: [...new Set(answers)].slice(0, ANSWERS_MOST),
+    isThorough,
   };
   return { ...explanation, reason: reasonOf(explanation) };
 }
@@ -176,9 +184,9 @@ function shown<State, Input, Output>(
 
 function reasonOf(explanation: Omit<Explanation, "reason">): string {
   const { input, output, client } = explanation.operations[explanation.misplaced]!;
-  const fits =
-    explanation.misplaced === explanation.last
-      ? "that fits all that returned before it"
-      : "that fits all that returned before it, and the last one";
-  return `client ${client} saw ${withOutput(input, output)}; every order ${fits} gives ${explanation.answers.join(", or ")}`;
+  const isLast = explanation.misplaced === explanation.last;
+  const fits = `that fits all that returned before it${isLast ? "" : ", and the last one where it is in it,"}`;
+  const every = explanation.isThorough ? "every order" : "each of the orders that were tried,";
+  const answers = explanation.answers.join(", or ");
+  return `client ${client} saw ${withOutput(input, output)}; ${every} ${fits} gives ${answers}`;
 }

@@ -15,21 +15,19 @@
  * 2. A pending operation is tried only where it changes the state: an unknown read is never tried at all.
  * 3. Of two configurations that differ in their pending operations alone, the one that has used fewer can do all that
  *    the other can: with │ rank │ state │ lanes │ the least sets of used ones are remembered.
- *
  * 4. Nothing blind, such as a put, comes right behind a pending operation: without that one it would do the same.
  * 5. A state that a missing read waits for is not left where nothing leads back to it: with unique values, where that
  *    read has been called too late for any order from here.
  *
- * And one that guesses well: of the candidates, that one is tried first whose state is wanted for the shortest time,
- * which is until the last call, of those near, that fits it alone. What nobody reads is put before what
- * is read for long. In histories of one register with unique values this is the order of Gibbons and Korach's zones.
+ * And a guess: of the candidates, that one is tried first whose state is wanted for the shortest time, which is until
+ * the last call, of those near, that fits it alone. What nobody reads is put before what is read for long, as in the
+ * zones of Gibbons and Korach.
  *
  * Invariants: the trail is an order that the model accepts; a return's rank is passed only when it is in the trail.
  *
  * Sources: Wing and Gong, "Testing and Verifying Concurrent Objects" (J. Parallel Distrib. Comput. 17, 1993) §3; Lowe,
- * "Testing for Linearizability" (Concurrency and Computation 29(4), 2017) §3.
- *
- * Guess: Gibbons and Korach, "Testing Shared Memories" (SIAM J. Comput. 26(4), 1997) §4.
+ * "Testing for Linearizability" (Concurrency and Computation 29(4), 2017) §3; Gibbons and Korach, "Testing Shared
+ * Memories" (SIAM J. Comput. 26(4), 1997).
  *
  * Left out: pending operations that do the same are all tried; they are few where values are unique.
  */

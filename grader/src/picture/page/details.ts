@@ -1,5 +1,6 @@
 /**
- * A process's state as elements: what it is, and its details line by line, with those marked that it did not have before.
+ * A process's state as elements: what it is, and its details line by line, with those marked that
+ * it did not have before.
  *
  *     ★ leader 3
  *       committed 4
@@ -9,7 +10,10 @@ import { type Lane, type Story, spellAt } from "../story.ts";
 import { make } from "./elements.ts";
 import { epochPlace } from "./theme.ts";
 
-/** What the process of `lane` is after the event of this index; what is new in the event's column is marked. */
+/**
+ * What the process of `lane` is after the event of this index; what is new in the event's column is
+ * marked.
+ */
 export function stateElements(
   lane: Lane,
   index: number,
@@ -41,7 +45,10 @@ export function stateElements(
   ];
 }
 
-/** The details last told before the spell that begins at this event; a crash in between takes none away. */
+/**
+ * The details last told before the spell that begins at this event; a crash in between takes none
+ * away.
+ */
 function detailsBefore({ spells }: Lane, start: number): readonly string[] {
   return (
     spells.findLast((spell) => spell.start < start && spell.state !== undefined)?.state?.details ??

@@ -1,18 +1,26 @@
 /**
- * The diagram: one canvas that is drawn anew in each frame in which something changed, and the hand that moves it.
+ * The diagram: one canvas that is drawn anew in each frame in which something changed, and the hand
+ * that moves it.
  *
  *     names │ axis
- *     a ★   │ ══════════╪═══════     drawn from the back: cuts, bands, arrows, marks, what is chosen, words, the law
+ *     a ★   │ ══════════╪═══════
  *     b     │ ═══╪══════╪═══
- *                       └ the broken law: a line, and its name as an element, so that it can be read aloud
+ *                       └ the broken law: a line, and its name as an element that is read aloud
  *
- * Only what is in sight is drawn. How much that was, and from which event to which, stands in the canvas's data-drawn,
- * data-first and data-last.
+ * Drawn from the back: cuts, bands, arrows, marks, what is chosen, the law, words. Only what is in
+ * sight is drawn. How much that was, and from which event to which, stands in the canvas's
+ * data-drawn, data-first and data-last.
  */
 import type { Flight } from "../story.ts";
 import { causeOf, isPausedAt, spellAt } from "../story.ts";
 import { find, make } from "./elements.ts";
-import { drawChosenFlight, drawFlights, writeFlights, writeReasons } from "./flights.ts";
+import {
+  drawChosenFlight,
+  drawFlights,
+  writeChosenFlight,
+  writeFlights,
+  writeReasons,
+} from "./flights.ts";
 import { followHand } from "./hand.ts";
 import { hit } from "./hit.ts";
 import { drawCuts, drawLanes, writeCuts, writeLanes } from "./lanes.ts";
@@ -77,15 +85,17 @@ function drawFrame(
   drawCuts(scene);
   drawLanes(scene);
   drawFlights(scene);
-  for (const flight of flights) drawChosenFlight(scene, flight, isLaw ? theme.law : theme.accent);
+  const colour = isLaw ? theme.law : theme.accent;
+  for (const flight of flights) drawChosenFlight(scene, flight, colour);
   drawMarks(scene);
   drawFocus(scene, focus);
   drawLaw(scene);
+  for (const flight of flights) writeChosenFlight(scene, flight, colour);
   writeLanes(scene);
   writeCuts(scene);
   writeMarks(scene);
   writeReasons(scene);
-  writeFlights(scene, flights);
+  writeFlights(scene);
   nameLanes(scene, focus);
   canvas.dataset.drawn = String(scene.drawn);
   canvas.dataset.first = String(session.viewport.indexAt(0) + session.story.firstNumber);
@@ -122,7 +132,7 @@ function drawAxis(scene: Scene): void {
     const at = `${(isTime ? unit : story.events[index]!.at).toLocaleString("en")} ms`;
     (isTime ? [at] : [number, at]).forEach((text, line) => {
       const left = x - scene.widthOf(text) / 2;
-      scene.write(text, left, AXIS_Y + AXIS_LINE_PX * line, { colour: theme.muted });
+      if (left >= 0) scene.write(text, left, AXIS_Y + AXIS_LINE_PX * line, { colour: theme.muted });
     });
   }
 }

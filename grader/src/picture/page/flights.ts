@@ -27,6 +27,7 @@ const RING_PX = 4;
 /** How far on its way a message is that gets no further. */
 const LOST_PART = 0.42;
 const WORDS_LENGTH_MIN_PX = 70;
+const WORDS_LENGTH_MAX_PX = 420;
 const SAME_NODE_PX = 22;
 const REASON_WORDS = { lost: "lost", cut: "cut off", down: "machine off" } as const;
 
@@ -99,17 +100,29 @@ export function writeReasons(scene: Scene): void {
   }
 }
 
-/** What messages say, along their lines, where there is room. */
-export function writeFlights(scene: Scene, first: readonly Flight[]): void {
+/** What messages say, along their lines, where there is room; what is cut ends in "…". */
+export function writeFlights(scene: Scene): void {
   if (scene.isDense) return;
-  const rest = scene.session.story.flights.filter(
-    (flight) => !first.includes(flight) && groupOf(scene, flight) !== "faint",
-  );
-  for (const flight of [...first, ...rest]) {
-    if (flight.copy > 1 && !first.includes(flight)) continue;
+  for (const flight of scene.session.story.flights) {
+    if (flight.copy > 1 || groupOf(scene, flight) === "faint") continue;
     const line = lineOf(scene, flight);
-    if (line !== undefined && scene.isInSight(line.x1, line.x2)) writeAlong(scene, flight, line);
+    if (line === undefined || !scene.isInSight(line.x1, line.x2)) continue;
+    const length = lengthOf(line);
+    if (length < WORDS_LENGTH_MIN_PX) continue;
+    writeAlong(scene, shortened(scene, flight.text, length), line);
   }
+}
+
+/** What one message says, whole if that can be: along its line, or level across it. */
+export function writeChosenFlight(scene: Scene, flight: Flight, colour: string): void {
+  const line = lineOf(scene, flight);
+  if (line === undefined || !scene.isInSight(line.x1, line.x2)) return;
+  const words = shortened(scene, flight.text, Math.min(WORDS_LENGTH_MAX_PX, scene.width - 16));
+  if (scene.widthOf(words) <= lengthOf(line) && writeAlong(scene, words, line)) return;
+  const width = scene.widthOf(words, true);
+  const [middleX, middleY] = [(line.x1 + line.x2) / 2, (line.y1 + line.y2) / 2];
+  const left = Math.max(4, Math.min(scene.width - width - 4, middleX - width / 2));
+  scene.write(words, left, middleY, { colour, bold: true, plate: scene.theme.ground });
 }
 
 function groupOf(scene: Scene, flight: Flight): "plain" | "again" | "lost" | "faint" {
@@ -152,22 +165,24 @@ function drawCross(scene: Scene, x: number, y: number, colour: string): void {
   });
 }
 
-/** Along the line, at its middle, on its upper side; cut to the line's length. */
-function writeAlong(scene: Scene, { text }: Flight, { x1, y1, x2, y2 }: Line): void {
+/** How long words along a line may be. */
+function lengthOf({ x1, y1, x2, y2 }: Line): number {
+  return Math.hypot(x2 - x1, y2 - y1) - 2 * HEAD_PX;
+}
+
+/** Along the line, at its middle, on its upper side. @returns whether there was room */
+function writeAlong(scene: Scene, words: string, { x1, y1, x2, y2 }: Line): boolean {
   const { context, theme } = scene;
-  const length = Math.hypot(x2 - x1, y2 - y1) - 2 * HEAD_PX;
-  if (length < WORDS_LENGTH_MIN_PX) return;
-  const words = shortened(scene, text, length);
   const width = scene.widthOf(words);
   const angle = Math.atan2(y2 - y1, x2 - x1);
   const [middleX, middleY] = [(x1 + x2) / 2, (y1 + y2) / 2];
-  if (middleX < 0 || middleX > scene.width) return;
+  if (middleX < 0 || middleX > scene.width) return false;
   const steps = Math.max(1, Math.ceil(width / 14));
   const boxes = Array.from({ length: steps }, (_, step) => {
     const along = ((step + 0.5) / steps - 0.5) * width;
     return [middleX + along * Math.cos(angle), middleY + along * Math.sin(angle) - 7] as const;
   });
-  if (!scene.takeAll(boxes.map(([x, y]) => ({ x: x - 7, y: y - 6, w: 14, h: 12 })))) return;
+  if (!scene.takeAll(boxes.map(([x, y]) => ({ x: x - 7, y: y - 6, w: 14, h: 12 })))) return false;
   context.save();
   context.translate(middleX, middleY);
   context.rotate(angle);
@@ -180,6 +195,7 @@ function writeAlong(scene: Scene, { text }: Flight, { x1, y1, x2, y2 }: Line): v
   context.fillText(words, -width / 2, -5);
   context.restore();
   scene.drawn++;
+  return true;
 }
 
 function shortened(scene: Scene, text: string, width: number): string {

@@ -5,7 +5,8 @@
  *     one that does not             chooses          ctrl and the wheel      zooms at the pointer
  *                                                    the wheel sideways      pans
  *
- * The wheel alone, and a finger that goes up or down, scroll the page: a diagram that holds on to them is a trap.
+ * The wheel alone, and a finger that goes up or down, scroll the page: a diagram that holds on to
+ * them is a trap.
  */
 import { find } from "./elements.ts";
 import type { Hit } from "./hit.ts";

@@ -4,47 +4,30 @@
  *     p1  ├─① put x 1 → ok─┤        ├── ✗ get x → nothing ──┤
  *     p2         ├──② put x 2 → ?─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─
  *
- * For linearizability it counts only which operation ended before which began, so the axis counts calls and
- * answers, and has no gaps. Times are told in each bar's title.
+ * For linearizability it counts only which operation ended before which began, so the axis counts
+ * calls and answers, and has no gaps. Times are told in each bar's title.
  */
 import type { HistoryBar, HistoryPicture, HistoryRow } from "../run.ts";
 import { find, make } from "./elements.ts";
 
 /** Draws it, once. */
 export function showHistory(history: HistoryPicture): void {
-  const times = new Set<number>();
-  for (const { bars } of history.rows) {
-    for (const { from, until } of bars) times.add(from).add(until === "open" ? from : until);
-  }
-  const order = [...times].sort((a, b) => a - b);
-  const columns = new Map(order.map((time, index) => [time, index + 2]));
-  const end = order.length + 3;
-  const style = `grid-template-columns: max-content repeat(${order.length + 1}, minmax(max-content, 1fr))`;
+  const columns = columnsOf(history);
+  const tracks = `max-content repeat(${columns.size + 1}, minmax(max-content, 1fr))`;
   let row = 1;
   const cells = history.rows.flatMap((each) => {
     const sheets = sheetsOf(each);
     const first = row;
     row += sheets.length;
+    const place = `grid-row: ${first} / span ${sheets.length}`;
     return [
-      make(
-        "div",
-        { class: "client", style: `grid-row: ${first} / span ${sheets.length}` },
-        each.client,
-      ),
+      make("div", { class: "client", style: place }, each.client),
       ...sheets.flatMap((bars, sheet) =>
-        bars.map((bar) => {
-          const until =
-            bar.until === "open"
-              ? end
-              : Math.max(columns.get(bar.until)!, columns.get(bar.from)! + 1);
-          return barOf(
-            bar,
-            `grid-row: ${first + sheet}; grid-column: ${columns.get(bar.from)} / ${until}`,
-          );
-        }),
+        bars.map((bar) => barOf(bar, `grid-row: ${first + sheet}; ${columnsIn(columns, bar)}`)),
       ),
     ];
   });
+  const style = `grid-template-columns: ${tracks}`;
   const section = find("history");
   section.hidden = false;
   section.replaceChildren(
@@ -52,6 +35,24 @@ export function showHistory(history: HistoryPicture): void {
     ...history.notes.map((note) => make("p", {}, note)),
     make("div", { class: "bars", style, tabindex: "0" }, ...cells),
   );
+}
+
+/**
+ * The grid's column at each time at which something was called or answered; the first is for names.
+ */
+function columnsOf({ rows }: HistoryPicture): ReadonlyMap<number, number> {
+  const times = new Set<number>();
+  for (const { from, until } of rows.flatMap(({ bars }) => bars)) {
+    times.add(from).add(until === "open" ? from : until);
+  }
+  const order = [...times].sort((a, b) => a - b);
+  return new Map(order.map((time, index) => [time, index + 2]));
+}
+
+function columnsIn(columns: ReadonlyMap<number, number>, { from, until }: HistoryBar): string {
+  const first = columns.get(from)!;
+  const end = until === "open" ? columns.size + 3 : Math.max(columns.get(until)!, first + 1);
+  return `grid-column: ${first} / ${end}`;
 }
 
 /** A client's bars, spread so that those on one line do not overlap. */

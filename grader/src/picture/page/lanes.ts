@@ -5,14 +5,16 @@
  *     ░░░░░░░░░░ a, b cannot reach c ░░░░░░░░░░
  *     ══ follower 2 ═╪══ ╱╱╱╱ ═══════════
  *
- * A leader's band is thicker and has a star, so that its colour is not all that tells. What a lane is stands at
- * the left edge of what is in sight, too.
+ * A leader's band is thicker and has a star, so that its colour is not all that tells. What a lane
+ * is stands at the left edge of what is in sight, too.
  */
 import type { Cut, Lane, Phase } from "../story.ts";
 import type { Scene } from "./scene.ts";
 import { epochPlace } from "./theme.ts";
 
 const LABEL_GAP_PX = 7;
+/** Less has room for no number. */
+const LABEL_PX_MIN = 16;
 const STAR_PX = 7;
 /** Half of the sign with which a lane ends. */
 const CRASH_PX = 12;
@@ -85,7 +87,10 @@ export function writeCuts(scene: Scene): void {
   }
 }
 
-/** The rooms between lanes that a cut shades, from y to y: from each side to the nearest lane of the other. */
+/**
+ * The rooms between lanes that a cut shades, from y to y: from each side to the nearest lane of the
+ * other.
+ */
 export function severed(scene: Scene, { from, to }: Cut): (readonly [number, number])[] {
   const { geometry } = scene;
   const sides = geometry.nodes.flatMap((node) => {
@@ -137,7 +142,7 @@ function drawChanges(scene: Scene, lane: Lane, y: number): void {
 function writePhase(scene: Scene, { start, end, label, epoch, leads }: Phase, y: number): void {
   const { theme } = scene;
   const [from, to] = [scene.x(start), scene.x(end)];
-  if (label === "" || !scene.isInSight(from, to)) return;
+  if (label === "" || to - from < LABEL_PX_MIN || !scene.isInSight(from, to)) return;
   if (epoch === undefined) {
     writeStanding(scene, label, Math.max(from, 0) + CRASH_PX, to, y, theme.muted, theme.ground);
     return;

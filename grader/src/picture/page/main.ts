@@ -21,7 +21,7 @@ const story = storyOf(unpack(data.events), data.nodes, data.dropped ?? 0);
 const session = new Session(story, new Viewport(story));
 
 find("replay").textContent = data.replay;
-find("copy").addEventListener("click", () => void navigator.clipboard?.writeText(data.replay));
+find("copy").addEventListener("click", () => void copyReplay());
 showLaw();
 showTools(session);
 showOverview(session);
@@ -30,6 +30,15 @@ showPanel(session);
 showStates(session);
 showLegend(data.dropped ?? 0);
 if (data.history !== undefined) showHistory(data.history);
+
+/** A browser may refuse; the command can be marked with a click as well. */
+async function copyReplay(): Promise<void> {
+  const wasCopied = await navigator.clipboard?.writeText(data.replay).then(
+    () => true,
+    () => false,
+  );
+  find("copy").textContent = wasCopied === true ? "copied" : "cannot copy";
+}
 
 function showLaw(): void {
   const event = story.violation === undefined ? undefined : story.events[story.violation];

@@ -1,8 +1,9 @@
 /**
  * What happens at one point of a lane, as a sign.
  *
- *     start  ●     killed  ▣ with a cross     power lost  a bolt     timer  a tick above     act  a flag
- *     synced  ◆ below the band, hollow and crossed where it failed   state  a notch, see lanes.ts
+ *     start   a ring                    timer    a tick above the band
+ *     killed  a box with a cross        synced   a diamond below it, crossed out where it failed
+ *     power   a bolt in a circle        act      a flag
  */
 import type { SimEvent } from "@labs/machine/sim";
 import type { Scene } from "./scene.ts";

@@ -1,10 +1,12 @@
 /**
- * The whole run in a strip: a row for each node, coloured by epoch, the broken law, and a window on what is in sight.
+ * The whole run in a strip: a row for each node, coloured by epoch, the broken law, and a window on
+ * what is in sight.
  *
  *     ▁▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂│▂
  *     ▁▁▁▁✗      ▁▁▂▂▂▂[▂▂▂▂▂│▂]
  *
- * By number of events, whichever scale the diagram has. Pointing at it or dragging in it moves the diagram.
+ * By number of events, whichever scale the diagram has. Pointing at it or dragging in it moves the
+ * diagram.
  */
 import { find } from "./elements.ts";
 import type { Session } from "./session.ts";
@@ -33,7 +35,14 @@ export function showOverview(session: Session): void {
   strip.addEventListener("pointermove", (event) => {
     if (strip.hasPointerCapture(event.pointerId)) place(event);
   });
-  session.watch(() => draw(session));
+  let drawn = "";
+  session.watch(() => {
+    const nodes = session.lanes.map(({ node }) => node).join(" ");
+    const wanted = `${strip.clientWidth} ${devicePixelRatio} ${readTheme().ground} ${nodes}`;
+    if (wanted !== drawn) draw(session);
+    drawn = wanted;
+    placeWindow(session);
+  });
 }
 
 function draw(session: Session): void {
@@ -41,15 +50,14 @@ function draw(session: Session): void {
   const context = canvas.getContext("2d");
   if (context === null) return;
   const theme = readTheme();
-  const { story, lanes, viewport } = session;
+  const { story, lanes } = session;
   const ratio = devicePixelRatio || 1;
   const [width, height] = [canvas.clientWidth, lanes.length * ROW_PX + 6];
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   canvas.style.height = `${height}px`;
   context.scale(ratio, ratio);
-  const columns = (story.columns.at(-1) ?? 0) + 1;
-  const x = (index: number) => ((story.columns[index] ?? columns) / columns) * width;
+  const x = (index: number) => partOf(session, index) * width;
   lanes.forEach(({ phases }, row) => {
     for (const { start, end, epoch, leads, down } of phases) {
       if (down !== undefined) continue;
@@ -61,8 +69,20 @@ function draw(session: Session): void {
   });
   context.fillStyle = theme.law;
   if (story.violation !== undefined) context.fillRect(x(story.violation) - 1, 0, 3, height);
+}
+
+function placeWindow(session: Session): void {
+  const { viewport } = session;
+  const width = find("overview").clientWidth;
+  const x = (index: number) => partOf(session, index) * width;
   const [from, to] = [x(viewport.indexAt(0)), x(viewport.indexAt(viewport.width) + 1)];
   const { style } = find("overview-window");
   style.left = `${from}px`;
   style.width = `${Math.max(WINDOW_PX_MIN, to - from)}px`;
+}
+
+/** How far along the run an event is, from 0 to 1. */
+function partOf({ story: { columns } }: Session, index: number): number {
+  const count = (columns.at(-1) ?? 0) + 1;
+  return (columns[index] ?? count) / count;
 }

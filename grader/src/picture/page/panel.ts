@@ -1,5 +1,6 @@
 /**
- * The panel: all that is known of one event, the one under the pointer or else the one that is chosen.
+ * The panel: all that is known of one event, the one under the pointer or else the one that is
+ * chosen.
  *
  *     event 412 · 3,051 ms
  *     a → b  got #93                     what happened

@@ -6,8 +6,8 @@
  *             │ gap
  *     y(1)    ════
  *
- * Words never lie on words: the first that asks for a place has it, the next one goes without. So what matters most is
- * written first.
+ * Words never lie on words: the first that asks for a place has it, the next one goes without. So
+ * what matters most is written first.
  */
 import type { NodeId } from "@labs/machine/sim";
 import type { Session } from "./session.ts";
@@ -116,7 +116,7 @@ export class Scene {
     return this.context.measureText(text).width;
   }
 
-  /** Writes text whose left edge and middle are given, where there is room. @returns whether there was */
+  /** Writes text, its left edge and middle given. @returns whether there was room */
   write(text: string, x: number, y: number, { colour, bold = false, plate }: Writing): boolean {
     const { context } = this;
     const width = this.widthOf(text, bold);

@@ -1,7 +1,8 @@
 /**
- * What a person looks at: the event that is chosen, the one under the pointer, and what is filtered away.
+ * What a person looks at: the event that is chosen, the one under the pointer, and what is filtered
+ * away.
  *
- *     input ──▶ Session ──changed──▶ diagram, panel, states …   once a frame, however much has changed
+ *     input ──▶ Session ──changed──▶ diagram, panel, states …   at most once a frame
  *
  * Invariant: the chosen event is one of the run's.
  */
@@ -102,7 +103,11 @@ export class Session {
     return `${where} ${what}`.toLowerCase().includes(this.#words);
   }
 
-  /** Chooses the next event after `from` (or with -1 the one before) that passes the filters, and `also`. @returns whether there is one */
+  /**
+   * Chooses the next event after `from`, or with -1 the one before it, that passes the filters
+   * and `also`.
+   * @returns whether there is one
+   */
   step(
     by: 1 | -1,
     also: (index: number) => boolean = () => true,

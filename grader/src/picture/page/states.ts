@@ -1,5 +1,6 @@
 /**
- * The states of all nodes at the chosen time, side by side: where a law speaks of two logs, both are in sight.
+ * The states of all nodes at the chosen time, side by side: where a law speaks of two logs, both
+ * are in sight.
  */
 import { isPausedAt } from "../story.ts";
 import { stateElements } from "./details.ts";
@@ -9,8 +10,12 @@ import type { Session } from "./session.ts";
 
 /** Keeps the cards up to date. */
 export function showStates(session: Session): void {
+  let shown = "";
   session.watch(() => {
     const { chosen, story } = session;
+    const wanted = `${chosen} ${session.lanes.map(({ node }) => node).join(" ")}`;
+    if (wanted === shown) return;
+    shown = wanted;
     const at = lastOfColumn(session, chosen);
     const accused = story.events[chosen];
     const named = accused?.kind === "violation" ? accused.node : undefined;

@@ -1,8 +1,8 @@
 /**
  * The colours of the drawing, as the style sheet has them for light and for dark.
  *
- * An epoch's colour is its number's place in a palette that people who see few colours can tell apart, neighbours above
- * all; the number is always written beside it.
+ * An epoch's colour is its number's place in a palette that people who see few colours can tell
+ * apart, neighbours above all; the number is always written beside it.
  *
  * Source: Okabe and Ito, "Color Universal Design", https://jfly.uni-koeln.de/color .
  */

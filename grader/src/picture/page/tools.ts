@@ -1,5 +1,6 @@
 /**
- * What a person can do: by buttons, by keys, and by the filters. Each has its key, and the list of keys is made from it.
+ * What a person can do: by buttons, by keys, and by the filters. Each has its key, and the list of
+ * keys is made from it.
  */
 import { button, find, make } from "./elements.ts";
 import type { Session } from "./session.ts";
@@ -37,7 +38,37 @@ export function showTools(session: Session): void {
 }
 
 function actionsOf(session: Session, seek: HTMLInputElement): readonly Action[] {
-  const { viewport, story } = session;
+  const help = () => find<HTMLDialogElement>("help").showModal();
+  return [
+    ...choices(session),
+    ...movements(session),
+    { keys: ["/"], says: "search: only events with these words", act: () => seek.focus() },
+    { keys: ["?"], face: "?", says: "the list of keys", act: help },
+  ];
+}
+
+/** What chooses another event. */
+function choices(session: Session): readonly Action[] {
+  const { events, violation } = session.story;
+  const last = events.length - 1;
+  const isState = (index: number) => events[index]?.kind === "state";
+  const step = (by: 1 | -1) => () => void session.step(by);
+  const stepState = (by: 1 | -1) => () => void session.step(by, isState);
+  const law = () => session.choose(violation ?? last);
+  return [
+    { keys: ["k", "p"], face: "‹", says: "the event before", act: step(-1) },
+    { keys: ["j", "n"], face: "›", says: "the next event", act: step(1) },
+    { keys: ["["], face: "«", says: "the change of state before", act: stepState(-1) },
+    { keys: ["]"], face: "»", says: "the next change of state", act: stepState(1) },
+    { keys: ["Home"], says: "the first event", act: () => session.choose(0) },
+    { keys: ["End"], says: "the last event", act: () => session.choose(last) },
+    { keys: ["v"], says: "where the law was broken", act: law },
+  ];
+}
+
+/** What shows another part of the run, or shows it otherwise. */
+function movements(session: Session): readonly Action[] {
+  const { viewport } = session;
   const changing = (act: () => void) => () => {
     act();
     session.changed();
@@ -48,52 +79,21 @@ function actionsOf(session: Session, seek: HTMLInputElement): readonly Action[] 
       const x = viewport.x(session.chosen);
       viewport.zoom(factor, x >= 0 && x <= viewport.width ? x : viewport.width / 2);
     });
-  const isState = (index: number) => story.events[index]?.kind === "state";
-  const last = story.events.length - 1;
+  const scale = changing(() => viewport.switchScale(session.chosen));
   return [
-    { keys: ["k", "p"], face: "‹", says: "the event before", act: () => void session.step(-1) },
-    { keys: ["j", "n"], face: "›", says: "the next event", act: () => void session.step(1) },
-    {
-      keys: ["["],
-      face: "«",
-      says: "the change of state before",
-      act: () => void session.step(-1, isState),
-    },
-    {
-      keys: ["]"],
-      face: "»",
-      says: "the next change of state",
-      act: () => void session.step(1, isState),
-    },
     { keys: ["-"], face: "−", says: "smaller", act: zoom(1 / ZOOM) },
     { keys: ["+", "="], face: "+", says: "larger", act: zoom(ZOOM) },
     { keys: ["0"], face: "all", says: "the whole run", act: changing(() => viewport.fit()) },
-    {
-      keys: ["t"],
-      face: "events ⇄ time",
-      says: "the axis counts events, or is time",
-      act: changing(() => viewport.switchScale(session.chosen)),
-    },
+    { keys: ["t"], face: "events ⇄ time", says: "the axis counts events, or is time", act: scale },
     { keys: ["←"], says: "to the left", act: pan(-PAN_PART) },
     { keys: ["→"], says: "to the right", act: pan(PAN_PART) },
-    { keys: ["Home"], says: "the first event", act: () => session.choose(0) },
-    { keys: ["End"], says: "the last event", act: () => session.choose(last) },
-    {
-      keys: ["v"],
-      says: "where the law was broken",
-      act: () => session.choose(story.violation ?? last),
-    },
-    { keys: ["/"], says: "search: only events with these words", act: () => seek.focus() },
-    {
-      keys: ["?"],
-      face: "?",
-      says: "the list of keys",
-      act: () => find<HTMLDialogElement>("help").showModal(),
-    },
   ];
 }
 
-/** Keys go to the page, but for those that an element needs for itself, or that the browser has with ctrl. */
+/**
+ * Keys go to the page, but for those that an element needs for itself, or that the browser has with
+ * ctrl.
+ */
 function listen(actions: readonly Action[], seek: HTMLInputElement): void {
   const named: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→" };
   document.addEventListener("keydown", (event) => {
