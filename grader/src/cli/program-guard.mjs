@@ -7,6 +7,8 @@ import { inspect } from "node:util";
 
 process.on("uncaughtException", (error) => {
   const isNotWritten = error instanceof Error && error.name === "NotImplemented";
-  console.error(isNotWritten ? `Nothing to ${process.env.LABS_PROGRAM}: ${error.message}` : inspect(error));
+  console.error(
+    isNotWritten ? `Nothing to ${process.env.LABS_PROGRAM}: ${error.message}` : inspect(error),
+  );
   process.exit(1);
 });
