@@ -1,5 +1,6 @@
 /**
- * `npm run bench db-16`: what Raft costs beside copying entries and counting answers; how fast storms are.
+ * `npm run bench db-16`: what Raft costs beside copying entries and counting answers; how long a cluster is without a
+ * leader; how fast storms are.
  *
  *     npx tsx --conditions=reference labs/db-16-raft/bench/index.ts
  *
@@ -14,8 +15,10 @@
  */
 import { printInShort } from "@labs/grader/bench";
 import { benchCommits } from "./commits.ts";
+import { benchElections } from "./elections.ts";
 import { benchStorms } from "./storms.ts";
 
 const commits = await benchCommits();
-await benchStorms();
+benchElections();
+benchStorms();
 printInShort(commits);

@@ -15,7 +15,7 @@ const LOOK_MS = 100;
 const FIRST_SEED = 1;
 
 /** Runs them one after the other, prints how many a second, and what happened in them. */
-export async function benchStorms(): Promise<void> {
+export function benchStorms(): void {
   const storms = stormsOf(
     { nodes: ["a", "b", "c"], storm: { untilMs: UNTIL_MS }, proposals: PROPOSALS },
     STORMS,
