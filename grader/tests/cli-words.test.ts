@@ -15,6 +15,7 @@ const labs = [
   labNamed("db-01", "resp"),
   labNamed("db-02", "keyspace", { standsOn: ["db-01"] }),
   labNamed("db-05", "memtable", { phase: 2 }),
+  labNamed("db-16", "raft", { phase: 4 }),
 ];
 
 function command(name: string): CommandSpec {
@@ -91,7 +92,7 @@ describe("words", () => {
     ["grade bd-01", /Did you mean db-01\?/],
     ["grade xyzzyx", /No lab is called xyzzyx\. There are db-01 resp, db-02 keyspace, db-05/],
     ["grade db-01 7", /No lab is called 7\. Did you mean grade db-01 step 7\?/],
-    ["grade phase 9", /No lab is of phase 9\. There are labs of phase 1, 2\./],
+    ["grade phase 9", /No lab is of phase 9\. There are labs of phase 1, 2, 4\./],
     ["reset db-01 db-02", /reset takes one lab/],
     ["hint db-01 2 step 3", /hint takes one step/],
   ])("%s is refused with what would do", (typed, message) => {
