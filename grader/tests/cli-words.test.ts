@@ -24,8 +24,10 @@ function command(name: string): CommandSpec {
   return spec;
 }
 
+/** As a shell splits it: what stands in quotes is one word. */
 function understood(typed: string) {
-  const [name = "", ...tokens] = typed.split(" ");
+  const words = typed.match(/"[^"]*"|[^ ]+/g) ?? [];
+  const [name = "", ...tokens] = words.map((word) => word.replaceAll('"', ""));
   const spec = command(name);
   const { named, options, rest } = resolveWords(spec, parseWords(spec, tokens), labs);
   return { named: named.map((lab) => lab.id), options, rest };
@@ -64,7 +66,7 @@ describe("words", () => {
     ["reveal resp 2 sure", ["db-01"], { step: "2", sure: true }],
     ["log db-01 however it is", ["db-01"], { step: "however it is" }],
     ["serve db-01 reference port 7001", ["db-01"], { reference: true, port: "7001" }],
-    ["play db-01 script kill machines 3", ["db-01"], { script: "kill", machines: "3" }],
+    ['play db-01 script "kill a" machines 3', ["db-01"], { script: "kill a", machines: "3" }],
     ["mutants db-01 only off-by-one", ["db-01"], { only: "off-by-one" }],
   ])("%s", (typed, named, options) => {
     expect(understood(typed)).toEqual({ named, options, rest: [] });
