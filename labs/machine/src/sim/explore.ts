@@ -120,6 +120,7 @@ class Search<Message, Process, What> {
       const { failure, isNew } = this.#arrive(execution);
       if (failure !== undefined) return { ...failure, path: [...path, choice] };
       if (isNew) next.push(this.#paths.add(state, choice));
+      if (this.#met.size >= this.#statesMax) break;
     }
     return undefined;
   }
