@@ -22,7 +22,8 @@ import type { Network } from "./network.ts";
 import { fromPlainJson, toPlainJson } from "./plain-json.ts";
 import type { Random } from "./random.ts";
 import { encodeFrame, FRAME, type Frame, FrameReader, frameSize } from "./tcp-frames.ts";
-import { type Address, SILENT_HEARTBEATS, TcpPeer } from "./tcp-peer.ts";
+import { Heartbeat } from "./tcp-heartbeat.ts";
+import { type Address, TcpPeer } from "./tcp-peer.ts";
 
 /** Messages as bytes. */
 export interface Codec<Message> {
@@ -170,20 +171,18 @@ class Tcp<Message> implements TcpNetwork<Message> {
   }
 
   #accept(socket: Socket): void {
-    const { clock } = this.#options;
     this.#incoming.set(socket, undefined);
     const reader = new FrameReader(HELLO_BYTES_MAX);
-    const silentMs = this.#heartbeatMs * SILENT_HEARTBEATS;
-    let callOff = clock.after(silentMs, () => this.#refuse(socket));
+    const { clock } = this.#options;
+    const heartbeat = new Heartbeat(clock, this.#heartbeatMs, () => this.#refuse(socket));
     socket.on("data", (chunk) => {
-      callOff();
-      callOff = clock.after(silentMs, () => this.#refuse(socket));
+      heartbeat.heard();
       if (!this.#hear(socket, reader, chunk)) this.#refuse(socket);
     });
     // A close follows, which says all that there is to know.
     socket.on("error", () => {});
     socket.on("close", () => {
-      callOff();
+      heartbeat.stop();
       this.#incoming.delete(socket);
     });
   }

@@ -21,6 +21,7 @@ import { connect, type Socket } from "node:net";
 import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
 import { encodeFrame, FRAME, type Frame, FrameReader, frameSize } from "./tcp-frames.ts";
+import { Heartbeat } from "./tcp-heartbeat.ts";
 
 /** Where someone listens. */
 export interface Address {
@@ -42,8 +43,6 @@ export interface PeerOptions {
   readonly onOpen: () => void;
 }
 
-/** After how many heartbeats without a word a connection is given up. */
-export const SILENT_HEARTBEATS = 3;
 const PING = encodeFrame(FRAME.ping);
 
 export class TcpPeer {
@@ -58,6 +57,7 @@ export class TcpPeer {
   #isClosed = false;
   /** Pauses since the peer last answered. */
   #failures = 0;
+  /** Ends the pause before the next connection. */
   #callOff: () => void = () => {};
 
   /** @param hello the frame that says who speaks */
@@ -102,32 +102,29 @@ export class TcpPeer {
     const socket = connect({ ...this.#address, noDelay: true });
     this.#socket = socket;
     const reader = new FrameReader(frameSize(0));
-    let silentBeats = 0;
-    const beat = (): void => {
-      silentBeats += 1;
-      if (silentBeats > SILENT_HEARTBEATS) {
-        socket.destroy();
-        return;
-      }
-      // A socket that is full has more to say than a ping, and takes it first.
+    const { clock, heartbeatMs } = this.#options;
+    const ping = (): void => {
+      // A socket that is full has more to say than a ping.
       if (this.#isOpen && !socket.writableNeedDrain) socket.write(PING);
-      this.#callOff = this.#options.clock.after(this.#options.heartbeatMs, beat);
     };
-    this.#callOff = this.#options.clock.after(this.#options.heartbeatMs, beat);
+    const heartbeat = new Heartbeat(clock, heartbeatMs, () => socket.destroy(), ping);
     socket.on("connect", () => socket.write(this.#hello));
     socket.on("data", (chunk) => {
-      silentBeats = 0;
+      heartbeat.heard();
       if (!arePongs(reader, chunk)) socket.destroy();
       else this.#open();
     });
     socket.on("drain", () => {
       // Somebody takes what is written, however slowly.
-      silentBeats = 0;
+      heartbeat.heard();
       this.#flush();
     });
     // A close follows, which says all that there is to know.
     socket.on("error", () => {});
-    socket.on("close", () => this.#rest());
+    socket.on("close", () => {
+      heartbeat.stop();
+      this.#rest();
+    });
   }
 
   #open(): void {
@@ -154,7 +151,6 @@ export class TcpPeer {
   #rest(): void {
     this.#socket = undefined;
     this.#isOpen = false;
-    this.#callOff();
     if (this.#isClosed) return;
     const { reconnectMsMin, reconnectMsMax, random, clock } = this.#options;
     const pauseMs = Math.min(reconnectMsMax, reconnectMsMin * 2 ** this.#failures);
