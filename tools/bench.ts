@@ -3,6 +3,7 @@
  *
  * The manifest's `bench` names the file; it prints its own ratios. It runs in a process of its own,
  * under the condition `reference`, so that what is measured is neither the stub nor this process.
+ * `npm run bench checkers` runs that of the grader's checkers, in the same way.
  *
  * Left out: keeping results. A lab's docs/analysis.md holds the ratios that its authors vouch for.
  */
@@ -12,14 +13,26 @@ import { $ } from "zx";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import { hasReference } from "./stub.ts";
 
-export const run: Run = async ({ root, labs, named }) => {
+const CHECKERS = "grader/bench/checkers.ts";
+
+export const run: Run = async ({ root, labs, named, options }) => {
+  if (options.checkers === true) return runBench(root, "checkers", CHECKERS, []);
   const [lab] = named.length > 0 ? named : labs.filter(({ bench }) => bench !== undefined);
   if (lab?.bench === undefined) throw new UsageError(`${lab?.id ?? "this tree"} has no bench`);
   const file = join(lab.path, lab.bench);
   if (!existsSync(file)) throw new UsageError(`there is no ${relative(root, file)}`);
   const conditions = hasReference(lab) ? ["--conditions=reference"] : [];
-  console.log(`${lab.id} ${lab.title} · ${relative(root, file)}\n`);
+  return runBench(root, `${lab.id} ${lab.title}`, relative(root, file), conditions);
+};
+
+async function runBench(
+  root: string,
+  title: string,
+  file: string,
+  conditions: readonly string[],
+): Promise<0 | 1> {
+  console.log(`${title} · ${file}\n`);
   const $bench = $({ cwd: root, stdio: "inherit", nothrow: true });
   const { exitCode } = await $bench`${process.execPath} --import tsx ${conditions} ${file}`;
   return exitCode === 0 ? 0 : 1;
-};
+}

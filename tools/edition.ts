@@ -6,7 +6,7 @@
  *     labs/db-01-resp/mutants/**              (none)
  *     labs/db-01-resp/src/**                  the stub, derived afresh; and again in .stub, for `reset`
  *     labs/db-01-resp/package.json            no condition leads to what is not there
- *     grader/tests, .ci, machine/tests …      (none): authors' material
+ *     grader/tests, bench, .ci …               (none): authors' material
  *     package.json                            labsEdition: "student"; without the scripts of authors
  *     the rest                                as it is; a link to what is left out becomes its text, and passages for
  *                                             authors go
@@ -42,7 +42,7 @@ const BUNDLE = "reference.bundle.mjs";
 const LEFT_OUT: readonly RegExp[] = [
   /^labs\/db-[^/]+\/(reference|mutants)\//,
   /^labs\/db-[^/]+\/src\//,
-  /^grader\/(tests\/|vitest\.config\.ts$)/,
+  /^grader\/(bench\/|tests\/|vitest\.config\.ts$)/,
   /^labs\/machine\/tests\//,
   /^tools\/template\//,
   /^\.(ci|github)\//,

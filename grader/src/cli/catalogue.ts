@@ -205,8 +205,11 @@ const authors: readonly CommandSpec[] = [
     takes: "LAB",
     forAuthors: true,
     positional: "one",
-    words: [],
-    examples: [["bench db-01", "prints ratios"]],
+    words: [{ name: "checkers", says: "that of the grader's checkers, which are no lab" }],
+    examples: [
+      ["bench db-01", "prints ratios"],
+      ["bench checkers", "operations and transactions a second"],
+    ],
     load: tool("bench"),
   },
   {
