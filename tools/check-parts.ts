@@ -2,6 +2,7 @@
  * The parts of `npm run check`: each looks at one thing of the tree and returns what it found.
  *
  *   types of src, of reference    tsc, over the whole tree, under either selection
+ *   types of the page             tsc, over the one part of the grader that runs in a browser
  *   lint and format               biome
  *   manifests                     the files that they name are there
  *   marks, stubs, exports         what `npm run stub` derives is sound and current
@@ -25,6 +26,9 @@ import { readMutants } from "./mutant-files.ts";
 import { type Findings, type Problem, problemOf } from "./problem.ts";
 import { lintProblems, typeProblems } from "./programs.ts";
 import { exportKinds, hasReference, manifestWithExports, markProblems, staleStub } from "./stub.ts";
+
+/** What is drawn in a browser, and has its own types. */
+const PAGE = "grader/src/picture/page";
 
 /** One thing to look at. */
 export interface Part {
@@ -66,6 +70,7 @@ export function partsOf(scope: Scope): readonly Part[] {
       name: "types of reference",
       find: async () => found(await typeProblems(root, ["--customConditions", "reference"])),
     },
+    { name: "types of the page", find: async () => found(await typeProblems(root, ["-p", PAGE])) },
     { name: "lint and format", find: async () => found(await lintProblems(root)) },
     { name: "manifests", find: perLab(absentFiles) },
     { name: "marks", find: perLab((lab) => markProblems(lab).map(problemOf)) },

@@ -14,3 +14,4 @@ export { PowerLoss, type SyncPace } from "./kernel.ts";
 export type { FailedPages } from "./operation.ts";
 export { SimClock } from "./sim-clock.ts";
 export { type CrashPoint, SimDisk, type SimDiskOptions } from "./sim-disk.ts";
+export type { LossReason, NodeId, NodeState, SimEvent } from "./trace.ts";
