@@ -1,17 +1,42 @@
 /**
- * The simulated machine: a disk that crashes and fails on demand, and a clock that a test moves.
+ * The simulated machine: a disk that crashes and fails on demand, a clock that a test moves, and several machines
+ * with a network between them that does to messages what a plan says, or all that can be done to them, in turn.
  *
  * Tests import it; what learners write cannot, so that no program behaves in one way under
  * examination and in another way outside.
- *
- * Left out: a network, which comes with the labs that first need it.
  */
+
+export { type Choice, choiceText } from "./choices.ts";
+export { addCounts, noCounts, type SimCounts } from "./counts.ts";
 export { CRASH_MODES, type CrashMode } from "./crash.ts";
 export { type Crash, type CrashesOptions, crashes } from "./crashes.ts";
 export { type Counts, DEVICES, type Device, type DeviceProfile } from "./device.ts";
+export type { Budget, ExecutionOptions, Failure } from "./execution.ts";
+export {
+  type Explored,
+  type ExploreOptions,
+  explore,
+  replayPath,
+  type Searched,
+} from "./explore.ts";
 export type { Fault, FaultCounts, SyncFault } from "./faults.ts";
 export { PowerLoss, type SyncPace } from "./kernel.ts";
+export { type Cluster, Violation } from "./laws.ts";
 export type { FailedPages } from "./operation.ts";
+export {
+  type Act,
+  type Fault as PlannedFault,
+  faultText,
+  type Moment,
+  type Plan,
+  type Weather,
+} from "./plan.ts";
+export { type IsBroken, type Shrunk, shrink } from "./shrink.ts";
 export { SimClock } from "./sim-clock.ts";
 export { type CrashPoint, SimDisk, type SimDiskOptions } from "./sim-disk.ts";
+<<<<<<< HEAD
+=======
+export { type Ending, Simulation, type SimulationOptions } from "./simulation.ts";
+export { drawStorm, type StormOptions } from "./storm.ts";
+>>>>>>> 1f96bbf1f55b2b6ab9ee8ab4a4c1c66b442ee67e
 export type { LossReason, NodeId, NodeState, SimEvent } from "./trace.ts";
