@@ -34,9 +34,6 @@ export {
 export { type IsBroken, type Shrunk, shrink } from "./shrink.ts";
 export { SimClock } from "./sim-clock.ts";
 export { type CrashPoint, SimDisk, type SimDiskOptions } from "./sim-disk.ts";
-<<<<<<< HEAD
-=======
 export { type Ending, Simulation, type SimulationOptions } from "./simulation.ts";
 export { drawStorm, type StormOptions } from "./storm.ts";
->>>>>>> 1f96bbf1f55b2b6ab9ee8ab4a4c1c66b442ee67e
 export type { LossReason, NodeId, NodeState, SimEvent } from "./trace.ts";
