@@ -151,6 +151,8 @@ export interface Setup extends Partial<Omit<RaftOptions, "saved">> {
   /** Its saved term; that of its last entry unless said. */
   readonly term?: number;
   readonly votedFor?: NodeId;
+  /** Where what happens is told; to the trial unless said. */
+  tell?(who: string, what: string): void;
 }
 
 /** The names of so many machines. */
@@ -166,10 +168,12 @@ export class Watched {
   hardState: HardState;
   readonly #t: Trial;
   readonly #options: Omit<RaftOptions, "saved">;
+  readonly #tell: (who: string, what: string) => void;
 
   constructor(t: Trial, setup: Setup = {}) {
-    const { log = "", term, votedFor, ...rest } = setup;
+    const { log = "", term, votedFor, tell, ...rest } = setup;
     this.#t = t;
+    this.#tell = tell ?? ((who, what) => t.did(who, what));
     this.kept = [...logOf(log)];
     this.hardState = { term: term ?? this.kept.at(-1)?.term ?? 0, votedFor };
     this.#options = { id: "a", voters: names(3), random: seededRandom(t.seed), ...rest };
@@ -201,14 +205,14 @@ export class Watched {
 
   /** A message arrives. @returns what is sent then */
   hear(message: Message): readonly Message[] {
-    this.#t.did(`${this.id} hears`, lineOf(message));
+    this.#tell(`${this.id} hears`, lineOf(message));
     this.node.step(message);
     return this.take();
   }
 
   /** Ticks. @returns what is sent then */
   tick(times = 1): readonly Message[] {
-    this.#t.did(`${this.id} ticks`, times === 1 ? "once" : `${times} times`);
+    this.#tell(`${this.id} ticks`, times === 1 ? "once" : `${times} times`);
     return Array.from({ length: times }, () => {
       this.node.tick();
       return this.take();
@@ -217,22 +221,22 @@ export class Watched {
 
   /** A client's command. @returns what is sent then */
   propose(text: string): readonly Message[] {
-    this.#t.did(`${this.id} is given`, text);
+    this.#tell(`${this.id} is given`, text);
     this.node.propose(utf8(text));
     return this.take();
   }
 
   /** Ticks until it begins an election, which must not take too long. @returns what is sent then */
   campaign(): readonly Message[] {
-    const { term, status } = { term: this.term, status: () => this.node.status };
+    const { term } = this;
     const most = 2 * (this.#options.electionTicks ?? 10);
     for (let ticks = 1; ticks <= most; ticks++) {
       this.node.tick();
-      if (status().term === term) continue;
-      this.#t.did(`${this.id} ticks`, `${ticks} times`);
+      if (this.term === term) continue;
+      this.#tell(`${this.id} ticks`, `${ticks} times`);
       return this.take();
     }
-    this.#t.did(`${this.id} ticks`, `${most} times`);
+    this.#tell(`${this.id} ticks`, `${most} times`);
     this.#t.holds(false, "it heard of no leader all the time, and begins no election");
     return [];
   }
@@ -257,7 +261,7 @@ export class Watched {
       this.#keep(ready);
       sent.push(...ready.messages);
     }
-    for (const message of sent) this.#t.did(`${this.id} sends`, lineOf(message));
+    for (const message of sent) this.#tell(`${this.id} sends`, lineOf(message));
     return sent;
   }
 
@@ -272,7 +276,7 @@ export class Watched {
     const log = this.kept.length === 0 ? "no log" : `log ${namesOf(this.kept)}`;
     const voted = votedFor === undefined ? "" : `, voted for ${votedFor}`;
     const { id, voters } = this.#options;
-    this.#t.did(`${id} ${how}`, `of ${voters.join(" ")}: term ${term}${voted}, ${log}`);
+    this.#tell(`${id} ${how}`, `of ${voters.join(" ")}: term ${term}${voted}, ${log}`);
     const saved = { hardState: this.hardState, entries: [...this.kept] };
     return new RaftNode({ ...this.#options, saved });
   }
