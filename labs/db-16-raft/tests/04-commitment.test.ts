@@ -271,6 +271,8 @@ law(
     a.hear(append(toA(2), log, 4, 0, 3));
     a.hear(append(toA(2), log, 1, 1, 1));
     t.equal(commitIndex(a), 3, "the commit index, after an old Append");
+    a.hear(append(toA(2), log, 1, 1, 4));
+    t.equal(commitIndex(a), 3, "the commit index, after one that tells of more, and shows less");
     a.hear(append(toA(3, "c"), log, 4, 0, 0));
     t.equal(commitIndex(a), 3, "the commit index, after a new leader's first Append");
     a.campaign();
