@@ -100,6 +100,7 @@ law(
     const a = new Watched(t, { log: "1 1" });
     sends(t, a.hear(append(toA(2), logOf("1 1 2 2 2"), 4, 1)), lacks(2, 4, "3"));
     t.equal(a.log, "1/1 2/1", "its log");
+    sends(t, a.hear(append(toA(2), logOf("1 1 2 2 2"), 3, 0)), lacks(2, 3, "3"));
     const empty = new Watched(t);
     sends(t, empty.hear(append(toA(2), logOf("1 1 2"), 2, 1)), lacks(2, 2, "1"));
   },
@@ -113,6 +114,7 @@ law(
     const a = new Watched(t, { log: "1 2 2 2 3" });
     const log = logOf("1 1 4 4 4 4");
     sends(t, a.hear(append(toA(4), log, 4, 2)), lacks(4, 4, "2/2"));
+    sends(t, a.hear(append(toA(4), log, 4, 0)), lacks(4, 4, "2/2"));
     sends(t, a.hear(append(toA(4), log, 5, 1)), lacks(4, 5, "5/3"));
     sends(t, a.hear(append(toA(4), log, 2, 4)), lacks(4, 2, "2/2"));
     t.equal(a.log, "1/1 2/2 3/2 4/2 5/3", "its log: what does not fit removes nothing");
