@@ -1,8 +1,7 @@
 import type { Mutant } from "@labs/grader/mutants";
 
 export const mutant = {
-  title:
-    "what a majority had is committed when anything is confirmed, up to the leader's last entry",
+  title: "where a majority has an entry of the term, all is committed that any follower has",
   story:
     'The rule is read as "a majority, and an entry of this term": both hold, of two different ' +
     "entries. The entry that is counted must be of the term (Raft §5.4.2).",

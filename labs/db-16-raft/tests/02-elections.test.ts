@@ -226,9 +226,9 @@ law(
     a.campaign();
     a.hear(vote(toA(1, "c")));
     a.hear(vote(toA(1, "d")));
-    a.hear(vote(toA(2, "b")));
+    a.hear(vote(toA(2, "e")));
     t.equal(a.role, "candidate", "the role, with two votes of term 2");
-    a.hear(vote(toA(2, "c")));
+    a.hear(vote(toA(2, "b")));
     t.equal(a.role, "leader", "the role, with three votes of term 2");
   },
 );

@@ -301,6 +301,7 @@ law(
     t.equal(said(), { kind: "not-leader", leader: "b" }, "what it says when b leads");
     a.hear(requestVote(toA(3, "c"), "0/0"));
     t.equal(said(), { kind: "not-leader", leader: undefined }, "what it says in a new term");
+    a.hear(append(toA(3, "c"), logOf("1 1"), 2, 0));
     a.campaign();
     t.equal(said(), { kind: "not-leader", leader: undefined }, "what a candidate says");
     t.equal(a.log, "1/1 2/1", "its log");
