@@ -438,7 +438,7 @@ law(
 law(
   "one-leader-in-a-term",
   "never two leaders in a term: votes late, lost, twice and out of order, machines that die (Figure 3)",
-  { hint: "Whom to vote for" },
+  { hint: "Whom to vote for", seconds: 20 },
   async (t) => {
     let elections = 0;
     const sizes = fc.constantFrom(2, 3, 4, 5);
@@ -465,7 +465,7 @@ law(
 law(
   "somebody-wins",
   "where messages arrive somebody is elected before long, though all begin at once (§5.2)",
-  { hint: "The timer, again" },
+  { hint: "The timer, again", seconds: 20 },
   async (t) => {
     await t.forAll([fc.nat(), fc.constantFrom(2, 3, 4, 5, 7)], (seed, size) => {
       t.given("seed", `${seed}, ${size} machines`);

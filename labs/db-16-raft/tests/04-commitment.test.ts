@@ -393,7 +393,7 @@ law(
 law(
   "made-good",
   "an Append, or an answer, that was lost is made good by heartbeats: all is committed in the end",
-  { hint: "Sending on" },
+  { hint: "Sending on", seconds: 20 },
   async (t) => {
     const lost = fc.array(fc.boolean(), { minLength: 10, maxLength: 40 });
     await t.forAll([fc.nat(), lost], (seed, losses) => {
@@ -450,7 +450,7 @@ law(
 law(
   "same-everywhere",
   "what two machines apply at an index is the same, whatever is late, lost, repeated, and who dies (Figure 3)",
-  { hint: "Entries of former terms" },
+  { hint: "Entries of former terms", seconds: 20 },
   async (t) => {
     let applied = 0;
     await t.forAll([fc.nat(), fc.constantFrom(3, 4, 5)], (seed, size) => {

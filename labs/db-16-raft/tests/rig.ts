@@ -168,7 +168,7 @@ export class Watched {
   hardState: HardState;
   readonly #t: Trial;
   readonly #options: Omit<RaftOptions, "saved">;
-  readonly #tell: (who: string, what: string) => void;
+  #tell: (who: string, what: string) => void;
 
   constructor(t: Trial, setup: Setup = {}) {
     const { log = "", term, votedFor, tell, ...rest } = setup;
@@ -243,11 +243,19 @@ export class Watched {
 
   /** Has it elected, in its next term, by the votes of all. @returns what it sends then */
   elect(): readonly Message[] {
+    const told: (readonly [string, string])[] = [];
+    const { id, term } = this;
+    const tell = this.#tell;
+    this.#tell = (who, what) => void told.push([who, what]);
     this.campaign();
-    const term = this.term;
-    const voters = this.#options.voters.filter((voter) => voter !== this.id);
-    const sent = voters.flatMap((from) => this.hear(vote({ from, to: this.id, term })));
+    const voters = this.#options.voters.filter((voter) => voter !== id);
+    const route = { to: id, term: term + 1 };
+    const sent = voters.flatMap((from) => this.hear(vote({ from, ...route })));
+    this.#tell = tell;
+    if (this.role !== "leader") for (const [who, what] of told) tell(who, what);
     this.#t.equal(this.role, "leader", "the role, with all votes");
+    const appends = sent.map(lineOf).join("; ");
+    tell(`${id} is elected`, `in term ${this.term}, and sends ${appends || "nothing"}`);
     return sent;
   }
 
