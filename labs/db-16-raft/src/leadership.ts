@@ -69,7 +69,8 @@ export class Leadership {
   }
 
   /**
-   * A tick of a leader: every `heartbeatTicks` ticks it speaks to all, awaited or not; in between nothing is due.
+   * A tick of a leader: every `heartbeatTicks` ticks it speaks to all, awaited or not, and whatever else it sends; in
+   * between nothing is due.
    * @step 2
    */
   tick(): void {

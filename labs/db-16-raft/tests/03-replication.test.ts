@@ -191,6 +191,12 @@ law(
     t.equal(reply?.term, 5, "the answer's term");
     t.equal(a.node.status, before, "the status");
     t.equal(a.log, "1/1 2/1", "its log");
+    a.campaign();
+    a.hear(append(toA(4), logOf("1 1 4"), 2, 1));
+    t.equal([a.role, a.term], ["candidate", 6], "role and term of a candidate");
+    a.hear(vote(toA(6)));
+    a.hear(append(toA(5), logOf("1 1 5"), 2, 1));
+    t.equal([a.role, a.term, a.log], ["leader", 6, "1/1 2/1 3/6*"], "role, term, log of a leader");
   },
 );
 
@@ -344,6 +350,23 @@ law(
     let count = 0;
     for (let at = 0; at < 100; at++) count += a.propose(`command ${at}`).length;
     t.atMost(count, 0, "Appends");
+  },
+);
+
+law(
+  "busy-and-heard",
+  "a leader that is given one command after the other speaks to all as often as one that is idle",
+  { hint: "What to send" },
+  (t) => {
+    const a = leading(t, { heartbeatTicks: 3 });
+    for (let beat = 1; beat <= 4; beat++) {
+      const told = new Set<string>();
+      for (let tick = 1; tick <= 3; tick++) {
+        const sent = [...a.propose(`command ${beat}, ${tick}`), ...a.tick()];
+        for (const message of sent) told.add(message.to);
+      }
+      t.equal([...told].sort(), ["b", "c"], "whom it speaks to in 3 ticks");
+    }
   },
 );
 
