@@ -2,8 +2,8 @@
  * Transcripts in documents: every ```console fence has been run.
  *
  *   docs/execution.md   all of them, in order, in one session, in a fresh copy of the tree
- *   steps/NN-name.md    those that begin with `npx tsx` or `npm run serve`, each in a session of
- *                       its own, under the reference: they show what a finished step prints
+ *   steps/NN-name.md    those that begin with `npx tsx`, `npm run serve` or `npm run play`, each in a
+ *                       session of its own, under the reference: they show what a finished step prints
  *
  * `npm run docs` writes what came into the document; `npm run check` runs them again and compares
  * what does not vary (see transcript.ts). A fence that needs a system tool which is not installed
@@ -114,7 +114,7 @@ async function rerunDocument(
       ({ language }) => language === "console",
     )) {
       const wanted = exchangesOf(fence.content);
-      const runs = isSession || /^(npx tsx|npm run serve) /.test(wanted[0]?.command ?? "");
+      const runs = isSession || /^(npx tsx|npm run serve|npm run play) /.test(wanted[0]?.command ?? "");
       const fault = faultOf(wanted);
       const missing = missingTool(wanted);
       if (!runs) continue;

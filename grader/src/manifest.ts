@@ -47,8 +47,9 @@ const labSchema = z.strictObject({
     z.string(),
     z.enum(["function", "class", "object", "number", "string", "bigint"]),
   ),
-  /** What `npm run serve` starts, and what `npm run bench` runs; relative to the lab. */
+  /** What `npm run serve`, `npm run play` and `npm run bench` run; relative to the lab. */
   serve: z.string().optional(),
+  play: z.string().optional(),
   bench: z.string().optional(),
   /** Shown when every step is green: what to type to use the thing by hand. */
   byHand: z.string().optional(),
@@ -91,6 +92,7 @@ export interface Lab {
   readonly client: string;
   readonly exports: Readonly<Record<string, string>>;
   readonly serve?: string;
+  readonly play?: string;
   readonly bench?: string;
   readonly byHand?: string;
   readonly steps: readonly Step[];
@@ -157,7 +159,7 @@ function readLab(root: string, folder: string): Lab {
   lab.steps.forEach((step, index) => {
     checkUnique(name, `lab.steps.${index}.tests`, step.tests);
   });
-  const { serve, bench, byHand, steps, ...rest } = lab;
+  const { serve, play, bench, byHand, steps, ...rest } = lab;
   return {
     ...rest,
     id,
@@ -165,6 +167,7 @@ function readLab(root: string, folder: string): Lab {
     path,
     description,
     ...(serve === undefined ? {} : { serve }),
+    ...(play === undefined ? {} : { play }),
     ...(bench === undefined ? {} : { bench }),
     ...(byHand === undefined ? {} : { byHand }),
     steps: steps.map((step, index) => {

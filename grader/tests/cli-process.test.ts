@@ -213,10 +213,10 @@ async function isLooping(): Promise<void> {
   await expect.poll(() => existsSync(loopMark()), { timeout: 20_000 }).toBe(true);
 }
 
-function declareServe(): void {
+function declare(program: "serve" | "play"): void {
   const manifest = join(tree.root, "labs/db-90-sample/package.json");
   const json = JSON.parse(readFileSync(manifest, "utf8"));
-  json.lab.serve = "serve.ts";
+  json.lab[program] = `${program}.ts`;
   writeFileSync(manifest, JSON.stringify(json));
 }
 
@@ -319,7 +319,7 @@ describe("around grading", () => {
   });
 
   test("serve: what is not written yet is said in a sentence", async () => {
-    declareServe();
+    declare("serve");
     tree.write("serve.ts", 'import { encode } from "@labs/db-90";\nencode("");\n');
     const { code, text } = await run("serve", "db-90");
     expect(code).toBe(1);
@@ -327,12 +327,26 @@ describe("around grading", () => {
   });
 
   test("serve: runs the lab's own file with the port, and ends with it", async () => {
-    declareServe();
+    declare("serve");
     const serving = start("serve", "db-90", "port", "7001");
     await serving.says(/listening 7001\n/);
     const children = descendants(serving.child.pid ?? 0);
     serving.child.kill("SIGINT");
     expect((await serving.ended).code).toBe(0);
     await expect.poll(() => children.filter(isAlive)).toEqual([]);
+  });
+
+  test("play: runs the lab's own file with the words, and ends as it ends", async () => {
+    declare("play");
+    tree.write("play.ts", "console.log(...process.argv.slice(2));\nprocess.exitCode = 1;\n");
+    const { code, text } = await run("play", "db-90", "seed", "7", "script", "kill a; show");
+    expect(text).toBe("--seed=7 --script=kill a; show --whose=your code\n");
+    expect(code).toBe(1);
+  });
+
+  test("play: a lab without a cluster says so", async () => {
+    const { code, text } = await run("play", "db-90");
+    expect(text).toBe("db-90 sample has nothing to play.\n");
+    expect(code).toBe(2);
   });
 });

@@ -63,6 +63,7 @@ describe("words", () => {
     ["reveal resp 2 sure", ["db-01"], { step: "2", sure: true }],
     ["log db-01 however it is", ["db-01"], { step: "however it is" }],
     ["serve db-01 reference port 7001", ["db-01"], { reference: true, port: "7001" }],
+    ["play db-01 script kill machines 3", ["db-01"], { script: "kill", machines: "3" }],
     ["mutants db-01 only off-by-one", ["db-01"], { only: "off-by-one" }],
   ])("%s", (typed, named, options) => {
     expect(understood(typed)).toEqual({ named, options, rest: [] });
@@ -80,6 +81,7 @@ describe("words", () => {
     ["grade db-01 times 0", /times takes a whole number from 1 to 10000/],
     ["grade db-01 times 10001", /times takes a whole number/],
     ["serve db-01 port 70000", /port takes a whole number from 1 to 65535/],
+    ["play db-01 machines 7", /machines takes a whole number from 3 to 5/],
     ["grade db-01 step", /step needs a value: grade … step N/],
     ["grade db-01 --sed 7", /grade knows no --sed\. Did you mean --seed\?/],
     ["grade db-01 -x", /grade knows no -x/],

@@ -136,6 +136,30 @@ const learners: readonly CommandSpec[] = [
     ],
     load: () => import("./serve.ts"),
   },
+  {
+    name: "play",
+    says: "watch a cluster of what a lab built, and do things to it",
+    takes: "LAB",
+    forAuthors: false,
+    positional: "one",
+    words: [
+      { name: "machines", value: "N", range: [3, 5], says: "how many; five unless said" },
+      seed,
+      {
+        name: "script",
+        value: "TEXT",
+        says: "commands between semicolons, played at once, as a transcript",
+      },
+      { name: "reference", says: "the reference's machines instead of yours" },
+      on,
+    ],
+    examples: [
+      ["play db-16", "by keys; ? says what they do, q ends it"],
+      ["play db-16 reference machines 3", "the reference's, three of them"],
+      ['play db-16 script "await leader; kill leader; step 50; show"', "without a terminal"],
+    ],
+    load: () => import("./play.ts"),
+  },
 ];
 
 const authors: readonly CommandSpec[] = [

@@ -9,6 +9,7 @@
 import { join } from "node:path";
 import chalk from "chalk";
 import type { Step } from "../manifest.ts";
+import { CTRL_C, onKey } from "../screen/keyboard.ts";
 import { LiveSteps } from "../screen/live.ts";
 import { stepLines } from "../screen/steps.ts";
 import { allGreen, typeErrorLines } from "../screen/verdict.ts";
@@ -20,8 +21,6 @@ import { freshSeed, type GradeContext, headerLines, Session, type Target } from 
 import { interrupt } from "./interrupt.ts";
 import { printReport } from "./report.ts";
 import { startTypeCheck } from "./type-check.ts";
-
-const CTRL_C = "\u0003";
 
 export async function watch(context: GradeContext, target: Target): Promise<ExitCode> {
   const watching = new Watching(context, target);
@@ -47,21 +46,6 @@ function foldersOf({ lab, isReference, selection }: Target): readonly string[] {
     join(lab.path, isReference ? "reference" : "src"),
     ...own.map((each) => join(each.lab.path, "src")),
   ];
-}
-
-/** Hears single keys where there is a keyboard. @returns a function that gives the terminal back */
-function onKey(hear: (key: string) => void): () => void {
-  const { stdin } = process;
-  if (stdin.isTTY !== true) return () => {};
-  const listener = (chunk: Buffer) => hear(chunk.toString());
-  stdin.setRawMode(true).resume().on("data", listener);
-  const restore = () => stdin.setRawMode(false);
-  process.on("exit", restore);
-  return () => {
-    process.off("exit", restore);
-    restore();
-    stdin.off("data", listener).pause();
-  };
 }
 
 class Watching {

@@ -142,7 +142,8 @@ export function greenLines(green: Green, columns: number): string[] {
 function whatNow({ lab, question, next }: Green, columns: number): string[] {
   const rows: Row[] = [];
   const serve = lab.serve === undefined ? "" : `npm run serve ${lab.id}`;
-  const byHand = [serve, printable(lab.byHand ?? "", 3)].filter((text) => text !== "");
+  const play = lab.play === undefined ? "" : `npm run play ${lab.id}`;
+  const byHand = [serve, play, printable(lab.byHand ?? "", 3)].filter((text) => text !== "");
   if (byHand.length > 0) rows.push({ label: "By hand now:", text: byHand.join("   then: ") });
   if (question !== undefined) {
     rows.push({ label: "Worth 150 words:", text: `npm run log ${lab.id}   "${question}"` });

@@ -153,6 +153,24 @@ export class Simulation<Message, Process, What = never> implements Cluster<Proce
     this.#tell({ kind: "act", at: this.#now, text, ...(node === undefined ? {} : { node }) });
   }
 
+  /**
+   * By hand, between runs: ends the process of a machine that is up; its disk is what a crash of this mode leaves. What
+   * is done by hand is in the trace, and not among the faults.
+   */
+  crash(node: NodeId, mode: CrashMode, seed = 0): void {
+    if (this.#machine(node).isUp) this.#crash(this.#machine(node), mode, seed);
+  }
+
+  /** By hand: begins the next life of a machine that is down. */
+  start(node: NodeId): void {
+    if (!this.#machine(node).isUp) this.#start(this.#machine(node));
+  }
+
+  /** By hand: from now on nothing goes from any of `from` to any of `to`. @returns what ends that, once */
+  cut(from: readonly NodeId[], to: readonly NodeId[]): () => void {
+    return this.#network.cut(from, to);
+  }
+
   /** What the machines and the network may ask. */
   #newWorld(options: SimulationOptions<Message, Process, What>): World<Message> & Hub<Message> {
     const { plan, latencyMs = 1, textOf = () => "" } = options;

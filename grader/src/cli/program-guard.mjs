@@ -1,5 +1,5 @@
 /**
- * Loaded before a lab's serve file: what is not written yet is said in a sentence.
+ * Loaded before a lab's own program: what is not written yet is said in a sentence.
  *
  * Any other error is shown as it is, stack and all: here the learner runs a program, and it is theirs.
  */
@@ -7,6 +7,8 @@ import { inspect } from "node:util";
 
 process.on("uncaughtException", (error) => {
   const isNotWritten = error instanceof Error && error.name === "NotImplemented";
-  console.error(isNotWritten ? `Nothing to serve: ${error.message}` : inspect(error));
+  console.error(
+    isNotWritten ? `Nothing to ${process.env.LABS_PROGRAM}: ${error.message}` : inspect(error),
+  );
   process.exit(1);
 });

@@ -1,0 +1,54 @@
+/**
+ * A lab's own program, as its manifest names it: `serve`, `play`.
+ *
+ * It is a process of its own with this terminal as its input and output; Ctrl-C reaches it as it reaches us, and we
+ * wait for it to end. It runs on what a grading would run on.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Lab } from "../manifest.ts";
+import { ProgressStore } from "../progress.ts";
+import { type ExitCode, type Invocation, UsageError } from "./command.ts";
+import { selectionFor, wishOf } from "./wish.ts";
+
+const GUARD = new URL("./program-guard.mjs", import.meta.url).href;
+
+/** Runs it with these arguments until it ends. @throws UsageError where the lab has none */
+export async function runProgram(
+  invocation: Invocation,
+  lab: Lab,
+  kind: "serve" | "play",
+  args: readonly string[],
+): Promise<ExitCode> {
+  const { root, labs } = invocation;
+  const file = lab[kind] === undefined ? undefined : join(lab.path, lab[kind]);
+  if (file === undefined || !existsSync(file)) {
+    throw new UsageError(`${lab.id} ${lab.title} has nothing to ${kind}.`);
+  }
+  const wish = wishOf(invocation, [lab]);
+  const store = new ProgressStore(root, { warn: console.error });
+  const { conditions } = selectionFor(lab, labs, wish, await store.read());
+  const flags = conditions.map((condition) => `--conditions=${condition}`);
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "--import", GUARD, ...flags, file, ...args],
+    { cwd: root, stdio: "inherit", env: { ...process.env, LABS_PROGRAM: kind } },
+  );
+  return ended(child);
+}
+
+/** Waits for the child; being asked to stop is a good end. */
+function ended(child: ChildProcess): Promise<ExitCode> {
+  let isStopping = false;
+  const pass = (signal: NodeJS.Signals) => () => {
+    isStopping = true;
+    // The terminal has sent its own Ctrl-C to both of us.
+    if (signal !== "SIGINT" || process.stdin.isTTY !== true) child.kill(signal);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, pass(signal));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(isStopping || code === 0 ? 0 : 1));
+  });
+}
