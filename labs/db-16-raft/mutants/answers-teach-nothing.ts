@@ -4,8 +4,7 @@ export const mutant = {
   title: "a higher term is taken over from questions only",
   story:
     'Figure 2 says "RPC request or response". Whoever handles terms in the handlers of ' +
-    "questions forgets the answers; a deposed leader is told by nothing else. the MIT 6.824 " +
-    '"Students\' Guide to Raft" (Gjengset, 2016).',
+    "questions forgets the answers; a deposed leader is told by nothing else.",
   step: "roles",
   file: "node.ts",
   find: "if (message.term > this.#term) this.#follow(message.term, undefined);",
