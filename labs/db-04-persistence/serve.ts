@@ -1,11 +1,12 @@
 /**
  * Serves a keyspace that outlives the server, until it is interrupted: `npm run serve db-04`, or by itself
  *
- *     npx tsx labs/db-04-persistence/serve.ts 7001 /tmp/data
- *     npx tsx --conditions=reference labs/db-04-persistence/serve.ts 7001 /tmp/data
+ *     node --import tsx labs/db-04-persistence/serve.ts 7001 /tmp/data
+ *     node --import tsx --conditions=reference labs/db-04-persistence/serve.ts 7001 /tmp/data
  *
  * Its files are in the folder `db-04-data` of the directory in which it is started, unless another is named. Ctrl-C and
- * SHUTDOWN end it cleanly; to see what a crash leaves, kill -9 it.
+ * SHUTDOWN end it cleanly; to see what a crash leaves, start it by itself, and kill -9 it. (npm and npx are processes in
+ * front of it, which die alone.)
  *
  * Left out: every other setting. CONFIG SET has some; and two servers in one folder, which nobody stops.
  */

@@ -26,7 +26,7 @@ const SEQUENCE_LENGTH = 24;
 /** So many draws from four members: that one is never among them, or always, has a chance below 1 in 10^20. */
 const TURNS = 400;
 /** More than a function takes as arguments. */
-const LARGE = 200_000;
+const LARGE = 150_000;
 /** For ten that are drawn. */
 const MEMBERS_PASSED_MAX = 1_000;
 /** What is seldom drawn: replies that look alike, where nothing was asked for or nothing is there. */
@@ -263,7 +263,7 @@ law(
 law(
   "large-sets",
   "a few members of a large set are drawn without passing the others; all of it can be popped at once",
-  { hint: "Chance that can be had again" },
+  { hint: "Chance that can be had again", seconds: 20 },
   (t) => {
     const shell = new Shell(t);
     const set = new CountedSet();

@@ -308,7 +308,9 @@ export function anyCommand(patterns: readonly string[]): fc.Arbitrary<Words> {
     });
     return fc.tuple(...words);
   });
-  const shorter = whole.map((words) => words.slice(0, -1)).filter((words) => words.length > 0);
+  const shorter = whole
+    .map((words) => words.slice(0, -1))
+    .filter((words) => words.length > 0 && !isByChance(words));
   const longer = whole.map((words) => [...words, "x"]);
   const otherCase = whole.map(([name = "", ...args]) => [name.toLowerCase(), ...args]);
   return fc.oneof(
@@ -317,4 +319,9 @@ export function anyCommand(patterns: readonly string[]): fc.Arbitrary<Words> {
     { weight: 1, arbitrary: longer },
     { weight: 1, arbitrary: otherCase },
   );
+}
+
+/** Without their count these two draw one of the members. */
+function isByChance([name = "", ...args]: Words): boolean {
+  return /^(SPOP|SRANDMEMBER)$/.test(name) && args.length === 1;
 }

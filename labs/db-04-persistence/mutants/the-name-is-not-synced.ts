@@ -9,9 +9,9 @@ export const mutant = {
   step: "fsync",
   file: "aof-recovery.ts",
   find: [
-    "    await file.sync();",
+    "    await syncOrTear(file, size, cut);",
     "    await disk.syncDirectory(parentOf(path));",
     "    const first",
   ].join("\n"),
-  replace: ["    await file.sync();", "    const first"].join("\n"),
+  replace: ["    await syncOrTear(file, size, cut);", "    const first"].join("\n"),
 } satisfies Mutant;

@@ -38,7 +38,8 @@ export function encodeRequest(words: readonly Uint8Array[]): Uint8Array {
 /**
  * `commands`, each of which, when it has changed something, hands what is to be logged to `append`: `propagated`,
  * once. It has if `keyspace.changes` grew while it ran; one that throws is not logged. Nothing else about the commands
- * is different: not the reply, not what else the table knows of them (`arity`, `access`).
+ * is different: not the reply, not what else the table knows of them (`arity`, `access`). (One that changes
+ * something and answers with a promise would be a bug: what becomes of it is open.)
  *
  * What is removed by nobody's command is not seen here. Whoever makes the keyspace has its `onRemoved` append
  * `removal(entry)` at once: so it stands before the command during which it happened, be it one that only reads.

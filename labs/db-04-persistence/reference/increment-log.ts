@@ -6,13 +6,14 @@
  *     append ────────────────┴─▶ held ───────────────────────┘    all that was held, together
  *     beforeSend               waits, under every policy
  *
- * Why are they held, and not written to increment 4 at once? Because then a crash might leave the end of increment 3 cut
- * off, and commands in increment 4 that came after it. Nobody could tell that from rot. So:
+ * Why are they held, and not written to increment 4 at once? Because then a crash might leave the end of increment 3
+ * cut off, and commands in increment 4 that came after it. Nobody could tell that from rot. So:
  *
  * Invariant: an increment gets its first command when all before it are durable to their last byte. Only the last one
  * that holds anything may be torn.
  *
- * Source: openNewIncrAofForAppend in Redis 7.0's aof.c, which lets a thread sync the old file while the new one is written.
+ * Source: openNewIncrAofForAppend in Redis 7.0's aof.c, which lets a thread sync the old file while the new one is
+ * written.
  *
  * Left out: going on in the next increment after this one has failed.
  */
@@ -75,8 +76,8 @@ export class IncrementLog {
   }
 
   /**
-   * As `AofFile.beforeSend`. During a switch, under every policy: a promise, which resolves when the switch has ended and
-   * then replies may leave, and rejects if it fails.
+   * As `AofFile.beforeSend`. During a switch, under every policy: a promise, which resolves when the switch has ended
+   * and then replies may leave, and rejects if it fails.
    *
    * @step 6
    */
@@ -87,8 +88,8 @@ export class IncrementLog {
 
   /**
    * From this call on, requests belong to the increment `start` (taken over). What was appended before is flushed at
-   * once, and the increment before is closed (`AofFile.close`); what comes meanwhile is held. When that is durable, what was
-   * held is appended, in order, and the switch has ended.
+   * once, and the increment before is closed (`AofFile.close`); what comes meanwhile is held. When that is durable,
+   * what was held is appended, in order, and the switch has ended.
    *
    * Rejects if the increment before fails: then nothing is ever logged any more, also not what was held, there is a
    * `failure`, and no handle is left open. No switch may be under way (InvariantError).

@@ -120,8 +120,8 @@ export class Keeper {
   /**
    * Whether replies may leave: as IncrementLog says; at once where there is no log.
    *
-   * From `close` on none leaves: it rejects, with a LogError `LOG_CLOSED`. And during `shutdown` replies wait for how it
-   * ends: what they tell may not be in what is saved.
+   * From `close` on none leaves: it rejects, with a LogError `LOG_CLOSED`. And during `shutdown` replies wait for how
+   * it ends: what they tell may not be in what is saved.
    */
   beforeSend(): Promise<void> | undefined {
     if (this.#leaving === undefined) return this.log?.beforeSend();
@@ -133,10 +133,11 @@ export class Keeper {
    * instant, in the same turn, begins a snapshot, an RDB file as a base; when the switch has ended the snapshot is
    * saved as the base.
    *
-   * If all keys are removed meanwhile (SnapshotError), it begins again, with another increment: what the first one had before
-   * that does not go with the new picture. If anything else fails, it rejects with that, and the server goes on: the log
-   * with the increment that it has. Without a log it rejects with CANNOT_REWRITE, as a CommandError; where the log has
-   * failed, with its failure (what it has asked of the disk before that is open).
+   * If all keys are removed meanwhile (SnapshotError), it begins again, with another increment: what the first one had
+   * before that does not go with the new picture. If anything else fails, it rejects with that, and the server goes on:
+   * the log with the increment that it has. Without a log it rejects with CANNOT_REWRITE, as a CommandError; where the
+   * log has failed, with its failure (what it has asked of the disk before that is open). Both are rewrites that
+   * failed, as `lastRewrite` notes. (No law asks that: BGREWRITEAOF does not come so far.)
    *
    * @step 6
    */
@@ -180,7 +181,8 @@ export class Keeper {
 
   /**
    * Ends it for good: jobs are given up; then, if `saves`, the RDB file is saved; then `close`. Replies wait meanwhile.
-   * If the save fails, and not `isForced`, it rejects, and the server goes on. While one is under way, a second is the same.
+   * If the save fails, and not `isForced`, it rejects, and the server goes on. While one is under way, a second is the
+   * same.
    */
   shutdown(saves: boolean, isForced: boolean): Promise<void> {
     this.#ending ??= this.#shutdown(saves, isForced).finally(() => {
@@ -209,8 +211,8 @@ export class Keeper {
   }
 
   /**
-   * Gives jobs up, closes the log, and lets no reply leave any more. Rejects with the log's failure, if there is one. Twice
-   * is the same as once.
+   * Gives jobs up, closes the log, and lets no reply leave any more. Rejects with the log's failure, if there is one.
+   * Twice is the same as once.
    */
   close(): Promise<void> {
     this.#closing ??= this.#close();

@@ -45,9 +45,9 @@ export const MANIFEST_LINE_BYTES_MAX = 1024;
  * the history (`h`), the increments (`i`).
  *
  * A name is written as its UTF-8 bytes. If there is one among them that is not printable ASCII (0x21 to 0x7e), or a
- * `"`, `'` or `\`, the name is quoted: `"`, the bytes, `"`. Inside, `\` and `"` have a `\` before them; LF, CR, tab, BEL
- * and BS are `\n` `\r` `\t` `\a` `\b`; a space and other printable ones are themselves; any other byte is `\xHH`, in
- * lower case.
+ * `"`, `'` or `\`, the name is quoted: `"`, the bytes, `"`. Inside, `\` and `"` have a `\` before them; LF, CR, tab,
+ * BEL and BS are `\n` `\r` `\t` `\a` `\b`; a space and other printable ones are themselves; any other byte is `\xHH`,
+ * in lower case.
  *
  * @step 6
  */

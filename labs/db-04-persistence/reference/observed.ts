@@ -15,8 +15,8 @@ import type { Snapshot } from "./snapshot.ts";
 /**
  * `commands`, of which those that write (`accessOf` is `write` or `grow`) tell the snapshot that `current` returns, if
  * there is one, what it has to know: `beforeCommand` and `afterCommand` with the words after the name, around a command
- * that fails too; of FLUSHDB and FLUSHALL only `flushed`, and only if they do not throw. Nothing else about the commands is
- * different.
+ * that fails too; of FLUSHDB and FLUSHALL only `flushed`, and only if they do not throw. Nothing else about the
+ * commands is different.
  *
  * @step 3
  */

@@ -92,8 +92,8 @@ export class RdbWriter {
    *
    * and, unless there are no keys at all, SELECTDB with database 0 and RESIZEDB with both counts.
    *
-   * @param keys how many entries will come
-   * @param deadlines how many of them have a deadline
+   * @param keys how many entries will come, at most
+   * @param deadlines how many of them have a deadline, at most
    * @step 4
    */
   begin(keys: number, deadlines: number): Uint8Array {

@@ -4,20 +4,20 @@
  *     at the instant    a=1   b=2   c=3   d=4
  *     step              a=1 ▶ saved
  *     INCR a            saved already: nothing to do
- *     RENAME c b              b=2, c=3 ▶ saved first, then the command may run; the new b is marked: not of this picture
+ *     RENAME c b              b=2, c=3 ▶ saved first, then it may run; the new b is marked: not of this picture
  *     step                                d=4 ▶ saved; b: marked; end
  *     the file          a=1   b=2   c=3   d=4        as at the instant, in another order
  *
  * Redis forks: the child has the memory as it was, since the kernel copies each page before the parent writes to it
- * (copy on write). JavaScript cannot fork. So here an entry is saved just before the first command that might change it:
- * copy on write as well, by keys and not by pages, and what is copied is what goes into the file.
+ * (copy on write). JavaScript cannot fork. So here an entry is saved just before the first command that might change
+ * it: copy on write as well, by keys and not by pages, and what is copied is what goes into the file.
  *
  * Which keys a command touches is not asked: any of its words may be a key. A value that happens to be called as a key
  * saves that key early, which costs nothing in the end.
  *
  * Invariant: an entry of the picture is saved exactly when its `savedIn` is this snapshot's number; an entry made since
- * then has that number from the end of the command that made it. So each is saved once, and none that is new. The mark is
- * in the entry because a Set of a million entries would stop everything each time it grows.
+ * then has that number from the end of the command that made it. So each is saved once, and none that is new. The mark
+ * is in the entry because a Set of a million entries would stop everything each time it grows.
  *
  * Source: rdbSaveBackground in Redis 7.0's rdb.c, for what it replaces; the picture is what a fuzzy checkpoint with
  * "copy on update" gives (Salem and Garcia-Molina, "Checkpointing Memory-Resident Databases", ICDE 1989).
@@ -33,8 +33,8 @@ export const SLICE_LOOKS = 512;
 export const SLICE_BYTES = 65_536;
 
 /**
- * What a snapshot is written in: RdbWriter (step 4) is one, AofFormat another. Each call returns the bytes to append to what
- * the calls before returned: first `begin`, then `entry` for each, then `end`.
+ * What a snapshot is written in: RdbWriter (step 4) is one, AofFormat another. Each call returns the bytes to append to
+ * what the calls before returned: first `begin`, then `entry` for each, then `end`.
  */
 export interface SnapshotFormat {
   /** @param keys how many entries will come, at most @param deadlines how many of them have a deadline, at most */
@@ -55,8 +55,8 @@ export class SnapshotError extends Error {
  * deadline that it has then, once; but one that is removed as expired before it is saved may be missing.
  *
  * For that to hold, whoever runs commands tells it: `beforeCommand` and `afterCommand` around each that may write,
- * `flushed` after one that has removed all keys, and `removed` from the keyspace's `onRemoved`. After the end of the picture
- * these do nothing.
+ * `flushed` after one that has removed all keys, and `removed` from the keyspace's `onRemoved`. After the end of the
+ * picture these do nothing.
  *
  * A keyspace has one snapshot at a time: another one that is begun takes the place of the one before.
  */
@@ -93,8 +93,8 @@ export class Snapshot {
   #state: "open" | "ended" | "flushed" = "open";
 
   /**
-   * The picture of this instant. `format.begin` is told here how many keys and deadlines there are; nothing else is looked
-   * at, so that it costs the same for any number of keys.
+   * The picture of this instant. `format.begin` is told here how many keys and deadlines there are; nothing else is
+   * looked at, so that it costs the same for any number of keys.
    *
    * @step 3
    */
@@ -107,15 +107,15 @@ export class Snapshot {
   }
 
   /**
-   * The next slice of the file, after those that were returned before: what was saved since the last call, and then what
-   * this call finds, until one of these:
+   * The next slice of the file, after those that were returned before: what was saved since the last call, and then
+   * what this call finds, until one of these:
    *
-   * - SLICE_LOOKS looks were taken. A look is at an entry that is saved then, or one call of `keyspace.scan`; there is no
-   *   other way to find an entry. Whether one that was saved before counts as a look is open: a part has few.
+   * - SLICE_LOOKS looks were taken. A look is at an entry that is saved then, or one call of `keyspace.scan`; there is
+   *   no other way to find an entry. Whether one that was saved before counts as a look is open: a part has few.
    * - The slice has SLICE_BYTES or more. It is looked at before each look: what was saved since the last call may fill
    *   it by itself.
-   * - Everything was looked at: then comes the format's end (in this slice, or in the next if this one has had its looks),
-   *   and the next call returns undefined, as every later one.
+   * - Everything was looked at: then comes the format's end (in this slice, or in the next if this one has had its
+   *   looks), and the next call returns undefined, as every later one.
    *
    * A slice may be empty.
    *
@@ -149,8 +149,8 @@ export class Snapshot {
   }
 
   /**
-   * That command has run, well or not. What is found under its words now is saved, or new: it is marked, so that it is not
-   * saved any more.
+   * That command has run, well or not. What is found under its words now is saved, or new: it is marked, so that it is
+   * not saved any more.
    *
    * @step 3
    */

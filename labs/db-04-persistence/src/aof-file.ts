@@ -8,22 +8,24 @@
  *                                                          everysec    go; a sync within a second
  *                                                          no          go; a sync at the end
  *
- * A group is what was appended since the last flush. Replies leave after a flush, so what they tell is in the file, and a
- * kill -9 takes nothing. Under `always` they leave when it is durable; those of many clients wait for one sync
+ * A group is what was appended since the last flush. Replies leave after a flush, so what they tell is in the file, and
+ * a kill -9 takes nothing. Under `always` they leave when it is durable; those of many clients wait for one sync
  * (GroupCommit). A reply to a read waits too where it may tell of something that is not durable yet.
  *
- * A write is a system call, and costs as much as several commands. So under `everysec` and `no` all that all clients do in
- * one turn of the event loop is one group: it is written at the turn's end (setImmediate), and until then their replies
- * wait. Redis does the same in beforeSleep. What dies by itself, and perhaps no reply follows, is written then as well.
+ * A write is a system call, and costs as much as several commands. So under `everysec` and `no` all that all clients do
+ * in one turn of the event loop is one group: it is written at the turn's end (setImmediate), and until then their
+ * replies wait. Redis does the same in beforeSleep. What dies by itself, and perhaps no reply follows, is written then
+ * as well.
  *
  * After a write or a sync has failed nothing is appended any more. Memory then knows what the file will never have.
- * Under `everysec` and `no` the server goes on, and reads are answered: they promise nothing. Under `always` every reply
- * is a promise, and none leaves any more: the server has to be started anew, from what is durable. Redis exits there.
+ * Under `everysec` and `no` the server goes on, and reads are answered: they promise nothing. Under `always` every
+ * reply is a promise, and none leaves any more: the server has to be started anew, from what is durable. Redis exits
+ * there.
  *
  * Source: flushAppendOnlyFile and beforeSleep in Redis 7.0's aof.c and server.c; `appendfsync` in redis.conf.
  *
- * Left out: Redis tries again after a failed write, under everysec, and cuts off what it wrote by half; and it delays writes
- * while a sync takes more than two seconds.
+ * Left out: Redis tries again after a failed write, under everysec, and cuts off what it wrote by half; and it delays
+ * writes while a sync takes more than two seconds.
  */
 import type { LogError } from "@labs/db-03";
 import { type Clock, NotImplemented } from "@labs/machine";
@@ -59,8 +61,9 @@ export class AofFile {
   }
 
   /**
-   * May be changed at any time, and holds for what comes; to set it to what it is changes nothing. From `always` on nothing leaves that is not durable, whatever
-   * it was written under; from `everysec` on what is in the file is synced within a second.
+   * May be changed at any time, and holds for what comes; to set it to what it is changes nothing. From `always` on
+   * nothing leaves that is not durable, whatever it was written under; from `everysec` on what is in the file is synced
+   * within a second.
    *
    * @step 2
    */
@@ -92,9 +95,9 @@ export class AofFile {
   }
 
   /**
-   * Adds the request (borrowed for the call) to the group. What nobody has flushed by the end of this turn of the event loop
-   * is flushed then (by a setImmediate at the latest), and under `always` synced. After a failure, and after `close`,
-   * nothing is added.
+   * Adds the request (borrowed for the call) to the group. What nobody has flushed by the end of this turn of the event
+   * loop is flushed then (by a setImmediate at the latest), and under `always` synced. After a failure, and after
+   * `close`, nothing is added.
    *
    * @step 2
    */
@@ -117,12 +120,12 @@ export class AofFile {
   /**
    * Called when replies are about to leave; says when they may: undefined is at once.
    *
-   * - `everysec`, `no`: when all that was appended is in the file. If it is not yet (whether this call flushes is open): a
-   *   promise, which resolves by the end of this turn of the event loop; no sync is waited for. If the policy is `always`
-   *   by then, it resolves as that does.
-   * - `always`: flushes. When all that was flushed is durable: undefined if it is. Else a promise, which resolves when a sync has
-   *   ended that began after the call. Those who wait at once share syncs: for n of them 2 at most.
-   *   Where the write or the sync fails it rejects with the `failure`, and so does every later call.
+   * - `everysec`, `no`: when all that was appended is in the file. If it is not yet (whether this call flushes is
+   *   open): a promise, which resolves by the end of this turn of the event loop; no sync is waited for. If the policy
+   *   is `always` by then, it resolves as that does.
+   * - `always`: flushes. When all that was flushed is durable: undefined if it is. Else a promise, which resolves when
+   *   a sync has ended that began after the call. Those who wait at once share syncs: for n of them 2 at most. Where
+   *   the write or the sync fails it rejects with the `failure`, and so does every later call.
    *
    * What it says from `close` on is open: nobody asks then.
    *
@@ -134,8 +137,8 @@ export class AofFile {
 
   /**
    * Flushes, syncs, writes a line for an empty group, which says that all before it is durable, and syncs that. Then
-   * nothing is appended any more, and the file is closed, whatever has happened. Rejects with the failure, if there is one.
-   * Twice is the same as once.
+   * nothing is appended any more, and the file is closed, whatever has happened. Rejects with the failure, if there is
+   * one. Twice is the same as once.
    *
    * @step 2
    */

@@ -7,8 +7,8 @@
  *     set      SADD key member … (64)  …
  *     zset     ZADD key score member … (64 pairs)  …
  *
- * Every reader of an append-only file can read it, with no second format. It is larger than an RDB file and slower to load:
- * each command is looked up and run.
+ * Every reader of an append-only file can read it, with no second format. It is larger than an RDB file and slower to
+ * load: each command is looked up and run.
  *
  * Source: rewriteAppendOnlyFileRio and AOF_REWRITE_ITEMS_PER_CMD in Redis 7.0's aof.c (`aof-use-rdb-preamble no`).
  *

@@ -21,7 +21,10 @@ import type { LoggedRequest } from "./propagation.ts";
 
 /** How a file ends. */
 export type AofEnd = {
-  /** How many requests were applied: those of a transaction each, and SELECT, MULTI and EXEC not at all. */
+  /**
+   * How many requests were applied, in the whole file, also where from some offset on the plain rules hold: those of a
+   * transaction each, and SELECT, MULTI and EXEC not at all.
+   */
   readonly commands: number;
   /** How long the file is, in bytes. */
   readonly size: number;
@@ -37,8 +40,8 @@ export type AofEnd = {
 );
 
 /**
- * Reads a file from `offset` on, and calls `apply` with each request, in order. `apply` may keep what it is given: no word
- * keeps more than 16 KiB of other memory alive.
+ * Reads a file from `offset` on, and calls `apply` with each request, in order. `apply` may keep what it is given: no
+ * word keeps more than 16 KiB of other memory alive.
  *
  * The plain rules:
  *
@@ -47,16 +50,18 @@ export type AofEnd = {
  * - What begins with `#`, where a request would, is an annotation, up to LF: it is skipped.
  * - `SELECT 0` is skipped. Names of commands are in any case.
  * - What stands between MULTI and EXEC is applied when EXEC is reached.
- * - If the file ends inside a request or an annotation, and all that there is of it is as it should be, the file is torn,
- *   at the beginning of that. If it ends, whole or torn, after a MULTI without EXEC, it is torn at that MULTI.
- * - Everything else is a CorruptionError at the beginning of the request (or whatever stands there), also behind a MULTI:
- *   bytes that are no request, `*0` among them; SELECT of another database (any word but `0`), which it tells; MULTI after
- *   MULTI, EXEC without MULTI, one of the three with a wrong count of words; a request for which `apply` throws a
- *   CommandError, whose text it tells. What stands before it has been applied, but for an open transaction.
+ * - If the file ends inside a request or an annotation, and all that there is of it is as it should be, the file is
+ *   torn, at the beginning of that. If it ends, whole or torn, after a MULTI without EXEC, it is torn at that MULTI.
+ * - Everything else is a CorruptionError at the beginning of the request (or whatever stands there), also behind a
+ *   MULTI, and then at once, whether an EXEC follows or not: bytes that are no request, `*0` among them (what a file is
+ *   that ends with `*0`, before any CRLF, is open); SELECT of another database (any word but `0`), which it tells;
+ *   MULTI after MULTI, EXEC without MULTI, one of the three with a wrong count of words; a request for which `apply`
+ *   throws a CommandError, whose text it tells. What stands before it has been applied, but for an open transaction.
  *
- * The file is read in pieces: a read asks for 4 to 64 KiB, wherever the file ends; or for a word that is longer (with its
- * CRLF or not), once the file is known to have it. No byte is read more than twice; that `isSummed` looks at the first five
- * does not count. Memory: a piece and a request, or the requests of a transaction. What is announced takes no memory.
+ * The file is read in pieces: a read asks for 4 to 64 KiB, wherever the file ends; or for a word that is longer (with
+ * its CRLF or not), once the file is known to have it. No byte is read more than twice; that `isSummed` looks at the
+ * first five does not count. Memory: a piece and a request, or the requests of a transaction. What is announced takes
+ * no memory.
  *
  * Step 2: a file that begins with `#SUM:` is read by `readSummed`, if `offset` is 0.
  *

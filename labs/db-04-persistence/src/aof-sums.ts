@@ -12,10 +12,11 @@
  *
  * For Redis a line that begins with # is an annotation, and skipped.
  *
- * Two lies must not pass. A crash leaves zeros and holes in what was not synced, and a string of zeros is a good string:
- * so each group has a sum. And rot in the middle of a file looks as a crash does, but what was durable is not to be cut
- * off: so each line says how far the file was durable. After a broken group the commands cannot be followed any more, so
- * lines are searched as text: a later one is proven if its sum is right for what stands between the line before and it.
+ * Two lies must not pass. A crash leaves zeros and holes in what was not synced, and a string of zeros is a good
+ * string: so each group has a sum. And rot in the middle of a file looks as a crash does, but what was durable is not
+ * to be cut off: so each line says how far the file was durable. After a broken group the commands cannot be followed
+ * any more, so lines are searched as text: a later one is proven if its sum is right for what stands between the line
+ * before and it.
  *
  * The random number keeps clients from writing such lines: a value may hold any bytes, lines with right sums among
  * them, if it could be known from what they go on. SQLite's WAL has its salts for the same reason.
@@ -23,8 +24,8 @@
  * What cannot be told: rot in the last groups, of which no later line says that they were durable. It is cut off
  * like a crash. After a clean close there is no such group.
  *
- * Source: the annotations are Redis 7.0's (`aof-timestamp-enabled`); the use made of them here is ours. SQLite, "WAL-mode
- * File Format"; Alagappan et al., "Protocol-Aware Recovery" (FAST 2018), on telling a crash from rot.
+ * Source: the annotations are Redis 7.0's (`aof-timestamp-enabled`); the use made of them here is ours. SQLite,
+ * "WAL-mode File Format"; Alagappan et al., "Protocol-Aware Recovery" (FAST 2018), on telling a crash from rot.
  *
  * Left out: rot in a file with which a redis-server went on, by which nothing is summed; groups that somebody has moved
  * or doubled whole (SQLite's sums go on from frame to frame); repair.
@@ -77,13 +78,15 @@ export function groupLine(group: Uint8Array, durable: number, seed: number): Wri
 /**
  * Reads a file that begins with `#SUM:`, as `readAof` does.
  *
- * - The first line was durable before the file got its name. If it is not as `firstLine` makes it: CorruptionError at 0.
+ * - The first line was durable before the file got its name. If it is not as `firstLine` makes it: CorruptionError at
+ *   0.
  * - Behind it stand groups, each followed by its line; a group may be empty. Its commands are applied, by the plain
  *   rules, when its sum is right, and not before. A value may hold bytes that look like a line: the group ends at the
  *   first line whose sum is right for what stands between the group's start and it.
  * - Let `start` be the end of the last line, from the first on without a gap, that is right. If it is the end of the
  *   file, the file is whole. Else the group at `start` is broken, and the first of these that fits is what the file is:
- *   1. From `start` on stand whole requests and annotations, by the plain rules, up to a SELECT: a redis-server has gone on
+ *   1. From `start` on stand whole requests and annotations, by the plain rules, up to a SELECT: a redis-server has
+ *      gone on
  *      with this file. We write no SELECT, and it begins with one, before which it may have put an annotation. From
  *      `start` on the plain rules hold, to the end.
  *   2. A later line is proven and says that more than `start` bytes were durable: CorruptionError at `start`. A line

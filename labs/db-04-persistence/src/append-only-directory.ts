@@ -11,9 +11,9 @@
  *
  * A crash before 4 finds base 1 and both increments, a crash after it base 2 and increment 4: the same keyspace.
  *
- * Invariants: every file that a manifest on the disk may name is there, whole and durable, before that manifest is; it is
- * removed only when a manifest without it is durable. Where the directory could not be synced, nobody knows which of two
- * manifests is durable; then the files of both stay.
+ * Invariants: every file that a manifest on the disk may name is there, whole and durable, before that manifest is; it
+ * is removed only when a manifest without it is durable. Where the directory could not be synced, nobody knows which of
+ * two manifests is durable; then the files of both stay.
  *
  * Source: the comment at the top of Redis 7.0's aof.c; aofOpenIfNeededOnServerStart, backgroundRewriteDoneHandler.
  *
@@ -58,8 +58,10 @@ export type LoadedFiles = {
  *     N.S.base.aof     N.S.base.aof.tmp       a base of commands: Redis writes such, we do not
  *     N.S.incr.aof     N.S.incr.aof.tmp       an increment
  *
- * S has up to 15 digits. The number of a new base is one more than the greatest of the bases that there are, by the manifest (its `seq`, of `b`)
- * and by the names in the directory, with `.tmp` or not; or 1. That of a new increment likewise (`i`).
+ * S has up to 15 digits: a name with more of them is not one of ours. The number of a new base is one more than the
+ * greatest of the bases that there are, by the manifest (its `seq`, of `b`, up to 2^53 - 1) and by the names in the
+ * directory, with `.tmp` or not; or 1. That of a new increment likewise (`i`). What comes after 999,999,999,999,999 is
+ * open: nobody gets there.
  */
 export class AppendOnlyDirectory {
   /**
@@ -93,12 +95,13 @@ export class AppendOnlyDirectory {
   /**
    * Reads the base, then the increments in the order of the manifest. What was read is durable when it resolves.
    *
-   * - The base that begins with REDIS is an RDB file, each of whose keys is put into `keyspace`, with its deadline (how idle
-   *   or frequent it was is not taken over); behind its end commands may follow, as in the files of Redis 4 to 6, to which
-   *   `readAof` applies. Then it is synced: it was durable before a manifest named it, but may have been copied here.
+   * - The base that begins with REDIS is an RDB file, each of whose keys is put into `keyspace`, with its deadline (how
+   *   idle or frequent it was is not taken over); behind its end commands may follow, as in the files of Redis 4 to 6,
+   *   to which `readAof` applies. Then it is synced: it was durable before a manifest named it, but may have been
+   *   copied here.
    * - Any other base is a file of commands, as the increments are: `recoverAof`.
-   * - The last increment that holds anything may be torn, and is cut. (One holds nothing if it is empty, or has the first
-   *   line of step 2 and nothing behind it.) Any other file that is torn: CorruptionError, where it is torn; it
+   * - The last increment that holds anything may be torn, and is cut. (One holds nothing if it is empty, or has the
+   *   first line of step 2 and nothing behind it.) Any other file that is torn: CorruptionError, where it is torn; it
    *   stays as it was.
    * - An increment without any command is not named by the manifests to come. (Until there is one, it must stay.)
    *
@@ -123,12 +126,12 @@ export class AppendOnlyDirectory {
   }
 
   /**
-   * Writes the snapshot as the next base (`saveSnapshot`), and then a manifest that names this base and the last increment
-   * alone, which began at the snapshot's instant. When it resolves, both are durable, and the files that they replace
-   * are removed.
+   * Writes the snapshot as the next base (`saveSnapshot`), and then a manifest that names this base and the last
+   * increment alone, which began at the snapshot's instant. When it resolves, both are durable, and the files that they
+   * replace are removed.
    *
-   * Rejects with what `saveSnapshot` rejects with, or the disk says; then what the directory holds is loaded as before, with
-   * what is logged to the last increment meanwhile. The base is removed if no manifest can name it.
+   * Rejects with what `saveSnapshot` rejects with, or the disk says; then what the directory holds is loaded as before,
+   * with what is logged to the last increment meanwhile. The base is removed if no manifest can name it.
    *
    * @step 6
    */
@@ -137,9 +140,9 @@ export class AppendOnlyDirectory {
   }
 
   /**
-   * Removes the files of the directory that no manifest needs any more: those which have one of the names above, and those
-   * which an earlier manifest named; but not what the manifest names now, which must be durable. Others, which
-   * are not ours, stay. What the disk does not let us remove stays too.
+   * Removes the files of the directory that no manifest needs any more: those which have one of the names above, and
+   * those which an earlier manifest named; but never the manifest itself, nor what it names now. That manifest must be
+   * durable. Others, which are not ours, stay. What the disk does not let us remove stays too.
    *
    * @step 6
    */

@@ -45,9 +45,9 @@ export type Loaded = {
 export type AppendOnly = { readonly directory: AppendOnlyDirectory; readonly log: IncrementLog };
 
 /**
- * Loads what the append-only directory has; where it has no manifest, the file `dbfilename`, if there is one, which is then
- * saved as the first base, with `clock`'s time, and without pauses: nobody is served yet. Then it makes an increment, and removes what the manifest does not name. The
- * log goes to that increment, under `policy`.
+ * Loads what the append-only directory has; where it has no manifest, the file `dbfilename`, if there is one, which is
+ * then saved as the first base, with `clock`'s time, and without pauses: nobody is served yet. Then it makes an
+ * increment, and removes what the manifest does not name. The log goes to that increment, under `policy`.
  *
  * When it resolves, all that was loaded is durable. Rejects with CorruptionError or DiskError; then no handle is left
  * open, and nothing that was loaded before is lost.

@@ -46,8 +46,8 @@ export function persistenceCommands(keeper: Keeper, options: CommandOptions): re
 }
 
 /**
- * BGREWRITEAOF: starts `keeper.rewrite`. How that ends is not waited for, and no rejection is left unhandled. The first that
- * fits:
+ * BGREWRITEAOF: starts `keeper.rewrite`. How that ends is not waited for, and no rejection is left unhandled. The first
+ * that fits:
  *
  * - A rewrite runs: `ERR Background append only file rewriting already in progress`.
  * - There is no log, or it has failed: CANNOT_REWRITE.
@@ -62,8 +62,8 @@ export function backgroundRewrite(keeper: Keeper): RespValue {
 }
 
 /**
- * BGSAVE [SCHEDULE], in any case: starts `keeper.save`, as `backgroundRewrite` does. Other words: `ERR syntax error`. Else the
- * first that fits:
+ * BGSAVE [SCHEDULE], in any case: starts `keeper.save`, as `backgroundRewrite` does. Other words: `ERR syntax error`.
+ * Else the first that fits:
  *
  * - A save runs: `ERR Background save already in progress`.
  * - Nothing runs: `Background saving started`.
@@ -91,9 +91,10 @@ export async function save(keeper: Keeper): Promise<RespValue> {
  * `onShutdown`. Nobody is answered: whoever serves ends the connections, and the promise stays pending.
  *
  * - It saves with SAVE, or if `saves()` says so and there is no NOSAVE. FORCE: it ends also if the save fails.
- * - Another word, SAVE with NOSAVE, ABORT with one of the others: `ERR syntax error`. ABORT: `ERR No shutdown in progress.`
- * - If `keeper.shutdown` rejects and the keeper is not closed: `ERR Errors trying to SHUTDOWN. Check logs.` If it is closed
- *   (the log had failed), there is no way back: `onShutdown`.
+ * - Another word, SAVE with NOSAVE, ABORT with one of the others: `ERR syntax error`. ABORT alone:
+ *   `ERR No shutdown in progress.`
+ * - If `keeper.shutdown` rejects and the keeper is not closed: `ERR Errors trying to SHUTDOWN. Check logs.` If it is
+ *   closed (the log had failed), there is no way back: `onShutdown`.
  *
  * @step 7
  */

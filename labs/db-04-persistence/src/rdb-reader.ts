@@ -72,7 +72,8 @@ export type RdbContents = {
  * form that the file has it in, and a hash table of the keys, by which one that comes twice is
  * found. No key, string or element keeps more than 16 KiB of other memory alive.
  *
- * What `visit` throws, and DiskError, pass through.
+ * What `visit` throws, and DiskError, pass through. What becomes of a text that no string of JavaScript can hold (an
+ * AUX field or a score in a listpack of more than 512 MiB) is open.
  *
  * A CorruptionError has the path of `file` and an offset from `offset` to the end of `file`; where no
  * place is named, any of them will do:
@@ -83,7 +84,8 @@ export type RdbContents = {
  *   has the four characters
  * - an opcode or type that is not read, at its byte: the message has its name in `UNREAD`, or the
  *   number if it has none
- * - a key in another database than 0, with an empty collection too, at its type: the message has `database` and its number
+ * - a key in another database than 0, with an empty collection too, at its type: the message has `database` and its
+ *   number
  * - no form of a length, no encoding of a string, or an encoding where a length belongs, at its
  *   first byte; a length above 2^53 - 1; a node of a list that is neither plain nor packed, or
  *   plain and empty

@@ -23,8 +23,8 @@ export const SYNC_EVERY_BYTES = 4_194_304;
  *
  * - `pause` is called after each slice is written, and waited for: there others have their turn.
  * - After each slice, when SYNC_EVERY_BYTES or more are not durable, the file is synced before it goes on.
- * - When all is written: a sync of the file, the rename, a sync of the directory. When it resolves, the new file is durable
- *   under its name. After a crash at any moment `path` is what it was, or the new file, whole.
+ * - When all is written: a sync of the file, the rename, a sync of the directory. When it resolves, the new file is
+ *   durable under its name. After a crash at any moment `path` is what it was, or the new file, whole.
  * - If anything fails, it rejects with that: a SnapshotError, a LogError with the DiskError as its cause, a DiskError,
  *   what `pause` rejects with. Then the file `.tmp` is removed, if the disk lets us, and `path` is as it was; but where
  *   it is the sync of the directory that fails, the new file has the name already, and a crash may take it back.

@@ -6,8 +6,8 @@
  *
  *     base 40 MB ─ rewrite ─▶ 40 MB … 60 … 80 MB: grown by 100 % ─ rewrite ─▶ …
  *
- * A rewrite costs as much as there is, and comes when as much has been logged again: so rewrites write at most about twice
- * what is logged, whatever the size. That is why the limit is a share, and not so many bytes.
+ * A rewrite costs as much as there is, and comes when as much has been logged again: so rewrites write at most about
+ * twice what is logged, whatever the size. That is why the limit is a share, and not so many bytes.
  *
  * Source: serverCron in Redis 7.0's server.c, and its CONFIG_BGSAVE_RETRY_DELAY.
  *

@@ -173,6 +173,23 @@ const anySpread = fc
   });
 
 law(
+  "made-since",
+  "what a command makes is marked when it has run: it is not of the picture",
+  { hint: "New since then" },
+  (t) => {
+    for (const line of ["SET new 1", "MSET new 1 more 2", "RPUSH new x", "SUNIONSTORE new s r"]) {
+      const watched = new Watched(t.seed);
+      for (const setup of SETUP) watched.run(setup);
+      watched.begin(ONE_A_SLICE);
+      t.given("began a picture, and ran", line);
+      watched.run(line);
+      watched.rest();
+      watched.check(t);
+    }
+  },
+);
+
+law(
   "as-it-was",
   "whatever commands run between the slices, the picture is the keyspace at its beginning",
   { hint: "Save it before it changes" },
@@ -306,7 +323,7 @@ law(
     second.clock.advance(6);
     second.run("DEL b");
     second.run("SET b new");
-    t.given("began a picture; b expired, and was made again", "");
+    t.given("began a picture", "b expired, and was made again");
     second.rest();
     second.check(t);
   },

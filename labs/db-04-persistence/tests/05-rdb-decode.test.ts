@@ -1331,7 +1331,7 @@ law(
       [TYPE.zsetListpack, packed],
     ] as const) {
       const read = counting(t.seed);
-      t.given("read a sorted set of 200 members, of type", type);
+      t.given("read a sorted set of 200 members, type", type);
       readRdb(opened(unsummed(key(type, "z", value))).file, () => {}, 0, read.random);
       const [found, expected] = [read.draws(), byHand.draws()];
       t.holds(found >= expected, `${found} numbers drawn, and a SortedSet draws ${expected}`);

@@ -566,7 +566,7 @@ law(
       await server.send("SET a 1");
       const rewriting = server.persistence.rewrite();
       rewriting.catch(() => {});
-      t.given(`sent, with save points "${save}", while a rewrite is under way`, line);
+      t.given("sent while a rewrite is under way", `${line}; the save points are "${save}"`);
       const answer = server.ask(line);
       server.run("SET late 1");
       const late = server.persistence.beforeSend();
@@ -621,7 +621,7 @@ law(
       const full = await Kept.start(new SimDisk(), { save, onShutdown });
       await full.send("SET a 1");
       full.disk.failWrites({ path: "dump.rdb.tmp" });
-      t.given(`sent, with save points "${save}", where the save fails`, line);
+      t.given("sent where the save fails", `${line}; the save points are "${save}"`);
       const reply = full.ask(line);
       reply.catch(() => {});
       for (let i = 0; i < 500 && forced === 0; i++) await settled(1);

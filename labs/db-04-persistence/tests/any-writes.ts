@@ -1,6 +1,6 @@
 /**
- * Commands to draw from: every command of db-02 that writes, with few keys, so that they meet, and with every way to tell
- * a time. A pattern is a command's words; a word in braces stands for any of a list.
+ * Commands to draw from: every command of db-02 that writes, with few keys, so that they meet, and with every way to
+ * tell a time. A pattern is a command's words; a word in braces stands for any of a list.
  */
 import fc from "fast-check";
 import { START_MS } from "./shell.ts";

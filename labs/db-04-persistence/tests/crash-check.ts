@@ -45,7 +45,9 @@ export async function survives(t: Trial, server: Server, check: CrashCheck): Pro
 /** How many requests were there, and whether a part of another one. */
 type Found = { readonly commands: number; readonly isTorn: boolean };
 
-/** What the next server finds, whose keyspace must be that after so many requests; nothing where there was no file yet. */
+/**
+ * What the next server finds, whose keyspace must be that after so many requests; nothing where there was no file yet.
+ */
 async function startAgain(t: Trial, server: Server, crash: Crash): Promise<Found> {
   if (!crash.disk.exists(LOG)) return { commands: 0, isTorn: false };
   const { found, keyspace } = await Server.start(crash.disk, { seed: 2 }).catch((error) => {

@@ -7,11 +7,11 @@
 import { createSession, execute, type RespValue, textOf } from "@labs/db-01";
 import { firstLine, openPersistence, type Persistence, type PersistenceOptions } from "@labs/db-04";
 import type { Trial } from "@labs/grader/testing";
-import { seededRandom } from "@labs/machine";
+import { type CorruptionError, seededRandom } from "@labs/machine";
 import { type Crash, type CrashesOptions, crashes, SimClock, SimDisk } from "@labs/machine/sim";
 import { conditionOf, contentsOf } from "./disk-state.ts";
 import { settled } from "./server.ts";
-import { pictureOf, START_MS, wordsOf } from "./shell.ts";
+import { pictureOf, START_MS, sameKeys, wordsOf } from "./shell.ts";
 
 export const DIR = "appendonlydir";
 export const MANIFEST = `${DIR}/appendonly.aof.manifest`;
@@ -128,6 +128,19 @@ export class Kept {
   }
 }
 
+/** A server refuses what the disk has: the error. */
+export async function refuses(
+  t: Trial,
+  disk: SimDisk,
+  options: Pick<PersistenceOptions, "appendonly"> = {},
+): Promise<CorruptionError> {
+  const started = async () => {
+    const { loaded } = (await Kept.start(disk, options)).persistence;
+    return `it started, with ${loaded.keys} keys`;
+  };
+  return (await t.fails(started, "CORRUPTION")) as CorruptionError;
+}
+
 /** The text of a reply. */
 export function shownReply(reply: RespValue): string {
   switch (reply.kind) {
@@ -160,8 +173,8 @@ export type Surviving = CrashesOptions & {
 };
 
 /**
- * Starts again after every crash of what the disk has seen: the keyspace is one that was there after some command, and not
- * before what replies had told of. @returns how many files were found torn
+ * Starts again after every crash of what the disk has seen: the keyspace is one that was there after some command, and
+ * not before what replies had told of. @returns how many files were found torn
  */
 export async function survivesAll(
   t: Trial,
@@ -204,7 +217,12 @@ function checkPicture(t: Trial, server: Kept, crash: Crash, found: string): void
   tell(t, server, crash);
   const earlier = server.pictures.indexOf(found);
   const what = earlier === -1 ? "what was never there" : `the keyspace after ${earlier} commands`;
-  t.equal(found, server.pictures[due], `replies had told of ${due} commands; found is ${what}`);
+  sameKeys(
+    t,
+    found,
+    server.pictures[due]!,
+    `replies had told of ${due} commands; found is ${what}`,
+  );
 }
 
 /** Says which crash it was, and what the disk had seen. */

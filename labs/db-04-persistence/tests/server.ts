@@ -1,6 +1,6 @@
 /**
- * A server without sockets, whose keyspace is kept in a file: commands run at once, and their replies leave when the log
- * lets them.
+ * A server without sockets, whose keyspace is kept in a file: commands run at once, and their replies leave when the
+ * log lets them.
  *
  *     send("INCR n") ──▶ keyspace, log ──▶ beforeSend ──▶ acknowledged: by operation 17 of the disk
  */

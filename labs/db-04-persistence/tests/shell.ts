@@ -25,6 +25,7 @@ import {
   removal,
   replaying,
 } from "@labs/db-04";
+import type { Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import { SimClock, SimDisk } from "@labs/machine/sim";
 
@@ -130,6 +131,23 @@ function digest(bytes: Uint8Array): string {
 /** Every key, what it holds and until when, dead ones too; the same text for equal keyspaces. */
 export function pictureOf(keyspace: Keyspace): string {
   return Array.from(keyspace.entries(), pictured).sort().join("\n");
+}
+
+/** Two pictures are of the same keys; else the first key that differs is told, with what it holds in each. */
+export function sameKeys(t: Trial, found: string, expected: string, what: string): void {
+  if (found === expected) return;
+  const [inFound, inExpected] = [linesOf(found), linesOf(expected)];
+  const key = [...inFound.keys(), ...inExpected.keys()]
+    .sort()
+    .find((one) => inFound.get(one) !== inExpected.get(one));
+  t.did("looked at", `${what}; the first key that differs is ${key}`);
+  t.equal(inFound.get(key!) ?? "not there", inExpected.get(key!) ?? "not there");
+}
+
+/** The lines of a picture, by their keys. */
+function linesOf(picture: string): ReadonlyMap<string, string> {
+  const lines = picture === "" ? [] : picture.split("\n");
+  return new Map(lines.map((line) => [/^"(?:[^"\\]|\\.)*"/.exec(line)![0], line]));
 }
 
 /** An entry, as pictureOf shows it. */

@@ -12,3 +12,10 @@ export type { Machine, Network } from "./network.ts";
 export { NotImplemented } from "./not-implemented.ts";
 export { type Random, seededRandom, unseededRandom } from "./random.ts";
 export { realDisk } from "./real-disk.ts";
+export {
+  type Codec,
+  type TcpCounts,
+  type TcpNetwork,
+  type TcpNetworkOptions,
+  tcpNetwork,
+} from "./tcp-network.ts";

@@ -22,8 +22,10 @@ import {
   Violation,
 } from "@labs/machine/sim";
 
-export type ElectionMessage =
-  | { readonly kind: "ask" | "vote" | "refuse" | "lead"; readonly term: number };
+export type ElectionMessage = {
+  readonly kind: "ask" | "vote" | "refuse" | "lead";
+  readonly term: number;
+};
 
 /** What is wrong with it. */
 export type Wrong = "nothing" | "silence is consent" | "forgets its vote";
@@ -95,7 +97,8 @@ class Election implements Elector {
     if (term < this.ballot.term) return;
     switch (kind) {
       case "ask":
-        return this.#answer(from);
+        this.#answer(from);
+        return;
       case "vote":
         this.votes.add(from);
         if (this.role === "candidate" && this.#isElected()) this.#lead();

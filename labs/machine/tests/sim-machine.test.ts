@@ -28,12 +28,12 @@ test("a machine that stands still executes nothing; what comes meanwhile waits, 
     [
       { kind: "pause", node: "b", atMs: 10, forMs: 30 },
       // Is due together with the end of the pause, and behind what waited.
-      { kind: "delay", from: "c", to: "b", nth: 1, ms: 34 },
+      { kind: "delay", from: "c", to: "b", nth: 1, ms: 24 },
     ],
     [
-      [5, sends("c", "b", "late")],
       [8, timer("b", 15, ran)],
       [8, timer("b", 40, ran)],
+      [15, sends("c", "b", "late")],
       [20, sends("a", "b", "first")],
       [21, sends("c", "b", "second")],
       [25, sends("a", "c", "not to b")],

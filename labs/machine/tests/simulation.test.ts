@@ -57,8 +57,8 @@ test("one run is the same on every machine", async () => {
   const simulation = talkers(17, { boot: diarist });
   expect(await simulation.run(2_000)).toEqual({ kind: "held" });
   expect([simulation.trace.length, hash(simulation.trace)]).toEqual([
-    6_263,
-    "c21773821f3a4d72f96bd40741966f71e7e36d9e443ab2282667084478e7ea16",
+    6_252,
+    "cecefb3c9b9908efe2ad83647665eb29bd3d8b41e542c172e0f3983eb8f0e619",
   ]);
 });
 

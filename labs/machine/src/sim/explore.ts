@@ -17,9 +17,9 @@
  * Invariants: every state within the depth is visited, if fingerprints tell all and no two states have one hash; the
  * same options give the same result.
  *
- * Source: Holzmann, "The Model Checker SPIN" (IEEE TSE 23(5), 1997), §5, for the search and hash compaction; Dill et
+ * Source: Holzmann, "The Model Checker SPIN" (IEEE TSE 23(5), 1997), for the search and hash compaction; Dill et
  * al., "Protocol Verification as a Hardware Design Aid" (ICCD 1992), Murphi; Killian et al., "Life, Death, and the
- * Critical Transition" (NSDI 2007), §4, for searching real code by taking its paths again.
+ * Critical Transition" (NSDI 2007), for searching real code by taking its paths again.
  *
  * Left out: partial order reduction, which would not visit all of the states between; symmetry among machines;
  * liveness.
@@ -120,6 +120,7 @@ class Search<Message, Process, What> {
       const { failure, isNew } = this.#arrive(execution);
       if (failure !== undefined) return { ...failure, path: [...path, choice] };
       if (isNew) next.push(this.#paths.add(state, choice));
+      if (this.#met.size >= this.#statesMax) break;
     }
     return undefined;
   }

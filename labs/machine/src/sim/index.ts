@@ -1,6 +1,6 @@
 /**
  * The simulated machine: a disk that crashes and fails on demand, a clock that a test moves, and several machines
- * with a network between them that does to messages what a plan says.
+ * with a network between them that does to messages what a plan says, or all that can be done to them, in turn.
  *
  * Tests import it; what learners write cannot, so that no program behaves in one way under
  * examination and in another way outside.
@@ -11,7 +11,7 @@ export { addCounts, noCounts, type SimCounts } from "./counts.ts";
 export { CRASH_MODES, type CrashMode } from "./crash.ts";
 export { type Crash, type CrashesOptions, crashes } from "./crashes.ts";
 export { type Counts, DEVICES, type Device, type DeviceProfile } from "./device.ts";
-export type { Budget, Failure } from "./execution.ts";
+export type { Budget, ExecutionOptions, Failure } from "./execution.ts";
 export {
   type Explored,
   type ExploreOptions,

@@ -8,6 +8,9 @@
  */
 import { InvariantError } from "../invariant.ts";
 
+/** An assignment to a property of the name `__proto__` would make no property. */
+const OWN = { enumerable: true, configurable: true, writable: true };
+
 /** A deep copy. @throws InvariantError for what is not a primitive, an array, a plain object or a Uint8Array */
 export function copyOf<Value>(value: Value): Value {
   return copied(value) as Value;
@@ -26,6 +29,10 @@ function copied(value: unknown): unknown {
     throw new InvariantError(`a message holds an instance of ${name}, which no network carries`);
   }
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) copy[key] = copied((value as Record<string, unknown>)[key]);
+  for (const key of Object.keys(value)) {
+    const property = copied((value as Record<string, unknown>)[key]);
+    if (key !== "__proto__") copy[key] = property;
+    else Object.defineProperty(copy, key, { ...OWN, value: property });
+  }
   return copy;
 }

@@ -7,16 +7,30 @@
  *             ············●·●·        and each as short, as mild as can be
  *
  * Faults first, then acts, again until nothing changes. Because the nth message of a link stays the nth, faults can
- * be taken away one by one.
+ * be taken away one by one. Then other seeds, with one fault less: of many faults that are all needed, most only move
+ * the machines' timers to where it hurts, and other timers are there already.
  *
- * Invariant: what is returned was run, and is broken.
+ * Invariants: what is returned was run, and is broken; none of its faults and acts can be left out, unless the runs
+ * ran out.
  *
  * Source: Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input" (IEEE TSE 28(2), 2002), §3, the
  * minimizing delta debugging algorithm, without its testing of subsets alone.
  *
- * Left out: other seeds for what the processes draw, which may need fewer faults still.
+ * Why not fast-check's own shrinking: measured over 60 broken runs of each of the three protocols in this package's
+ * tests, against `fc.array` of the same kinds of faults. The mean and the most of the faults that were left, and the
+ * mean of the runs that it took:
+ *
+ *                               this                  fast-check
+ *     hasty register            1.0   3    33 runs    1.1   3    68 runs
+ *     silence is consent        1.2   4    76 runs    1.3   2   107 runs
+ *     forgets its vote          2.1   4   130 runs    2.6   5   585 runs
+ *
+ * And it begins with up to 191 faults that a storm left, fast-check with 40 that it drew.
+ *
+ * Left out: faults that replace others, as one cut for ten lost messages.
  */
 import type { Fault, Plan } from "./plan.ts";
+import { mixed } from "./seeds.ts";
 
 /** Whether a plan still breaks the law. */
 export type IsBroken<What> = (plan: Plan<What>) => boolean | Promise<boolean>;
@@ -29,11 +43,13 @@ export interface Shrunk<What> {
 
 /** How many plans are run at most, unless said. */
 const RUNS_MAX = 2_000;
+/** How many other seeds are tried for a plan of two faults before it is taken for small; for n, (n - 1)² times it. */
+const OTHER_SEEDS = 50;
 
 /**
  * Makes `plan`, which is broken, smaller.
  *
- * @param plan its faults as data, without weather: see `Simulation.faults`
+ * @param plan its faults as data, without weather: see `Simulation.faults`. What is returned may have another seed
  * @param runsMax how many plans may be run
  */
 export async function shrink<What>(
@@ -49,13 +65,28 @@ export async function shrink<What>(
     best = candidate;
     return true;
   };
-  for (let before = ""; before !== JSON.stringify(best) && runs < runsMax; ) {
-    before = JSON.stringify(best);
-    await without(best.faults, (faults) => tries({ ...best, faults }));
-    await without(best.acts, (acts) => tries({ ...best, acts }));
-    await milder(() => best, tries);
-  }
+  do {
+    for (let before = ""; before !== JSON.stringify(best) && runs < runsMax; ) {
+      before = JSON.stringify(best);
+      await without(best.faults, (faults) => tries({ ...best, faults }));
+      await without(best.acts, (acts) => tries({ ...best, acts }));
+      await milder(() => best, tries);
+    }
+  } while (await elsewhere(best, tries));
   return { plan: best, runs };
+}
+
+/** Tries other seeds, each without one of the faults; more of them for more faults. @returns whether one is broken */
+async function elsewhere<What>(
+  { seed, faults, acts }: Plan<What>,
+  tries: (plan: Plan<What>) => Promise<boolean>,
+): Promise<boolean> {
+  if (faults.length < 2) return false;
+  for (let i = 0; i < OTHER_SEEDS * (faults.length - 1) ** 2; i++) {
+    const fewer = faults.filter((_, j) => j !== i % faults.length);
+    if (await tries({ seed: mixed(seed, i, OTHER_SEEDS), faults: fewer, acts })) return true;
+  }
+  return false;
 }
 
 /** Leaves out as many of `all` as `tries` accepts: runs of half of them first, single ones last. */

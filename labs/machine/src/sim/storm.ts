@@ -105,11 +105,11 @@ class Draw {
     return this.#nodes[this.#random.below(this.#nodes.length)]!;
   }
 
-  /** A span within the storm, of `mostMs` at most. */
+  /** A span of `mostMs` at most, which ends before the storm does. */
   #span(mostMs: number): { readonly atMs: number; readonly forMs: number } {
-    const { untilMs } = this.#most;
-    const atMs = this.#random.below(untilMs);
-    return { atMs, forMs: Math.min(1 + this.#random.below(mostMs), untilMs - atMs) };
+    const lastMs = this.#most.untilMs - 1;
+    const atMs = this.#random.below(lastMs);
+    return { atMs, forMs: Math.min(1 + this.#random.below(mostMs), lastMs - atMs) };
   }
 
   /** One machine apart, in one direction or both; one link; or two parts. */
