@@ -114,7 +114,8 @@ async function rerunDocument(
       ({ language }) => language === "console",
     )) {
       const wanted = exchangesOf(fence.content);
-      const runs = isSession || /^(npx tsx|npm run serve|npm run play) /.test(wanted[0]?.command ?? "");
+      const runs =
+        isSession || /^(npx tsx|npm run serve|npm run play) /.test(wanted[0]?.command ?? "");
       const fault = faultOf(wanted);
       const missing = missingTool(wanted);
       if (!runs) continue;

@@ -15,6 +15,7 @@ const labs = [
   labNamed("db-01", "resp"),
   labNamed("db-02", "keyspace", { standsOn: ["db-01"] }),
   labNamed("db-05", "memtable", { phase: 2 }),
+  labNamed("db-16", "raft", { phase: 4 }),
 ];
 
 function command(name: string): CommandSpec {
@@ -23,8 +24,10 @@ function command(name: string): CommandSpec {
   return spec;
 }
 
+/** As a shell splits it: what stands in quotes is one word. */
 function understood(typed: string) {
-  const [name = "", ...tokens] = typed.split(" ");
+  const words = typed.match(/"[^"]*"|[^ ]+/g) ?? [];
+  const [name = "", ...tokens] = words.map((word) => word.replaceAll('"', ""));
   const spec = command(name);
   const { named, options, rest } = resolveWords(spec, parseWords(spec, tokens), labs);
   return { named: named.map((lab) => lab.id), options, rest };
@@ -63,7 +66,7 @@ describe("words", () => {
     ["reveal resp 2 sure", ["db-01"], { step: "2", sure: true }],
     ["log db-01 however it is", ["db-01"], { step: "however it is" }],
     ["serve db-01 reference port 7001", ["db-01"], { reference: true, port: "7001" }],
-    ["play db-01 script kill machines 3", ["db-01"], { script: "kill", machines: "3" }],
+    ['play db-01 script "kill a" machines 3', ["db-01"], { script: "kill a", machines: "3" }],
     ["mutants db-01 only off-by-one", ["db-01"], { only: "off-by-one" }],
   ])("%s", (typed, named, options) => {
     expect(understood(typed)).toEqual({ named, options, rest: [] });
@@ -91,7 +94,7 @@ describe("words", () => {
     ["grade bd-01", /Did you mean db-01\?/],
     ["grade xyzzyx", /No lab is called xyzzyx\. There are db-01 resp, db-02 keyspace, db-05/],
     ["grade db-01 7", /No lab is called 7\. Did you mean grade db-01 step 7\?/],
-    ["grade phase 9", /No lab is of phase 9\. There are labs of phase 1, 2\./],
+    ["grade phase 9", /No lab is of phase 9\. There are labs of phase 1, 2, 4\./],
     ["reset db-01 db-02", /reset takes one lab/],
     ["hint db-01 2 step 3", /hint takes one step/],
   ])("%s is refused with what would do", (typed, message) => {

@@ -144,7 +144,7 @@ const learners: readonly CommandSpec[] = [
     positional: "one",
     words: [
       { name: "machines", value: "N", range: [3, 5], says: "how many; five unless said" },
-      seed,
+      { ...seed, says: "the same dice as a game that had this seed" },
       {
         name: "script",
         value: "TEXT",
@@ -154,9 +154,9 @@ const learners: readonly CommandSpec[] = [
       on,
     ],
     examples: [
-      ["play db-16", "by keys; ? says what they do, q ends it"],
+      ["play db-16", "by keys; ? explains them, q ends it"],
       ["play db-16 reference machines 3", "the reference's, three of them"],
-      ['play db-16 script "await leader; kill leader; step 50; show"', "without a terminal"],
+      ['play db-16 script "step 50"', "without a terminal: a transcript"],
     ],
     load: () => import("./play.ts"),
   },

@@ -368,5 +368,5 @@ export class Game<Message, Process> {
   }
 }
 
-/** What happens too often to be told of, or is told of by the command that did it. */
-const QUIET = new Set(["send", "deliver", "lose", "timer", "synced", "cut", "heal"]);
+/** What happens too often to be told of; what the command has told that did it; what `failure` tells. */
+const QUIET = new Set(["send", "deliver", "lose", "timer", "synced", "cut", "heal", "violation"]);

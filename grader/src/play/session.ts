@@ -86,8 +86,11 @@ class Session<Message, Process> {
 
   /** What there is to say when it is over. */
   get farewell(): readonly string[] {
+    const { failure, script } = this.#game;
+    const why = failure === undefined ? [] : [failure];
+    if (script === "") return why;
     return [
-      ...(this.#game.failure === undefined ? [] : [this.#game.failure]),
+      ...why,
       `Once more:       ${this.#game.replay}`,
       `As a page:       ${this.#page ?? "press p before q, and it is written"}`,
     ];
