@@ -6,12 +6,22 @@
  * examination and in another way outside.
  */
 
+export { type Choice, choiceText } from "./choices.ts";
 export { addCounts, noCounts, type SimCounts } from "./counts.ts";
 export { CRASH_MODES, type CrashMode } from "./crash.ts";
 export { type Crash, type CrashesOptions, crashes } from "./crashes.ts";
 export { type Counts, DEVICES, type Device, type DeviceProfile } from "./device.ts";
+export type { Budget, Failure } from "./execution.ts";
+export {
+  type Explored,
+  type ExploreOptions,
+  explore,
+  replayPath,
+  type Searched,
+} from "./explore.ts";
 export type { Fault, FaultCounts, SyncFault } from "./faults.ts";
 export { PowerLoss, type SyncPace } from "./kernel.ts";
+export { type Cluster, Violation } from "./laws.ts";
 export type { FailedPages } from "./operation.ts";
 export {
   type Act,
@@ -24,6 +34,6 @@ export {
 export { type IsBroken, type Shrunk, shrink } from "./shrink.ts";
 export { SimClock } from "./sim-clock.ts";
 export { type CrashPoint, SimDisk, type SimDiskOptions } from "./sim-disk.ts";
-export { type Ending, Simulation, type SimulationOptions, Violation } from "./simulation.ts";
+export { type Ending, Simulation, type SimulationOptions } from "./simulation.ts";
 export { drawStorm, type StormOptions } from "./storm.ts";
 export type { LossReason, NodeId, NodeState, SimEvent } from "./trace.ts";

@@ -10,8 +10,8 @@
  */
 import type { Clock } from "../clock.ts";
 import { assert } from "../invariant.ts";
-import type { Machine } from "../network.ts";
-import { seededRandom } from "../random.ts";
+import type { Machine, Network } from "../network.ts";
+import { type Random, seededRandom } from "../random.ts";
 import type { CrashMode } from "./crash.ts";
 import { mixed } from "./seeds.ts";
 import { SimDisk } from "./sim-disk.ts";
@@ -51,9 +51,11 @@ export class SimMachine<Message, Process> {
   /** By number of the event behind which it crashes: the crash. */
   readonly crashesAfter = new Map<number, () => void>();
   process: Process | undefined;
-  disk = new SimDisk({ syncs: "held" });
   handler: (message: Message, from: NodeId) => void = deaf;
 
+  /** Made when a life first asks for it: most protocols of a search never do, and it costs more than all the rest. */
+  #disk: SimDisk | undefined;
+  #tenure: Life<Message> | undefined;
   /** How many syncs of files its disks were asked for, in the lives before. */
   #syncsBefore = 0;
 
@@ -64,6 +66,20 @@ export class SimMachine<Message, Process> {
 
   get isUp(): boolean {
     return this.process !== undefined;
+  }
+
+  /** Its disk, on which syncs end when they are told to. */
+  get disk(): SimDisk {
+    if (this.#disk === undefined) {
+      this.#disk = new SimDisk();
+      this.#prepare(this.#disk);
+    }
+    return this.#disk;
+  }
+
+  /** Syncs of its disk that are under way. */
+  get pendingSyncs(): number {
+    return this.#disk?.pendingSyncs ?? 0;
   }
 
   /** Its own time. */
@@ -79,11 +95,9 @@ export class SimMachine<Message, Process> {
   ): void {
     assert(!this.isUp, `${this.id} runs already`);
     this.life += 1;
-    this.disk.syncs = "held";
-    for (const nth of this.failingSyncs) {
-      if (nth > this.#syncsBefore) this.disk.failSync({ nth: nth - this.#syncsBefore });
-    }
-    this.process = boot(this.#given(world, ids));
+    if (this.#disk !== undefined) this.#prepare(this.#disk);
+    this.#tenure = new Life(this, world, ids);
+    this.process = boot(this.#tenure);
   }
 
   /** Crashes it where a crash is to come behind its last event, which it does once. */
@@ -99,40 +113,74 @@ export class SimMachine<Message, Process> {
     this.handler = deaf;
     this.isPaused = false;
     this.plannedSyncs = 0;
-    this.#syncsBefore += this.disk.counts.syncs;
-    this.disk.powerOff();
-    this.disk = this.disk.crash({ mode, seed });
+    if (this.#tenure !== undefined) this.#tenure.isOver = true;
+    if (this.#disk !== undefined) {
+      this.#syncsBefore += this.#disk.counts.syncs;
+      this.#disk.powerOff();
+      this.#disk = this.#disk.crash({ mode, seed });
+    }
     return this.waiting.splice(0);
   }
 
-  /** What this life may ask the world for. */
-  #given(world: World<Message>, ids: readonly NodeId[]): Machine<Message> {
-    const { disk } = this;
-    // A crash gives the machine another disk.
-    const isOver = () => this.disk !== disk;
-    const clock: Clock = {
-      now: () => this.localTime(world.now()),
+  /** Makes a disk ready for a life. */
+  #prepare(disk: SimDisk): void {
+    disk.syncs = "held";
+    for (const nth of this.failingSyncs) {
+      if (nth > this.#syncsBefore) disk.failSync({ nth: nth - this.#syncsBefore });
+    }
+  }
+}
+
+/** What a process may ask the world for, as long as its life lasts. */
+class Life<Message> implements Machine<Message> {
+  readonly id: NodeId;
+  readonly peers: readonly NodeId[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: Network<Message>;
+  /** Ended by the crash that ends this life. */
+  isOver = false;
+  readonly #machine: SimMachine<Message, unknown>;
+  #disk: SimDisk | undefined;
+
+  constructor(
+    machine: SimMachine<Message, unknown>,
+    world: World<Message>,
+    nodes: readonly NodeId[],
+  ) {
+    const { id, position, life } = machine;
+    this.id = id;
+    this.peers = nodes.filter((node) => node !== id);
+    this.random = seededRandom(mixed(world.seed, position, life));
+    this.#machine = machine;
+    this.clock = {
+      now: () => machine.localTime(world.now()),
       after: (milliseconds, run) => {
         assert(Number.isFinite(milliseconds), `a timer in ${milliseconds} ms`);
-        if (isOver()) return () => {};
-        const at = world.now() + Math.ceil(Math.max(0, milliseconds) / this.rate);
-        return world.plan(this, at, run);
+        if (this.isOver) return () => {};
+        const at = world.now() + Math.ceil(Math.max(0, milliseconds) / machine.rate);
+        return world.plan(machine, at, run);
       },
     };
-    return {
-      id: this.id,
-      peers: ids.filter((id) => id !== this.id),
-      clock,
-      random: seededRandom(mixed(world.seed, this.position, this.life)),
-      disk,
-      network: {
-        send: (to, message) => {
-          if (!isOver()) world.send(this, to, message);
-        },
-        receive: (handler) => {
-          if (!isOver()) this.handler = handler;
-        },
+    this.network = {
+      send: (to, message) => {
+        if (!this.isOver) world.send(machine, to, message);
+      },
+      receive: (handler) => {
+        if (!this.isOver) machine.handler = handler;
       },
     };
   }
+
+  get disk(): SimDisk {
+    this.#disk ??= this.isOver ? diskWithoutPower() : this.#machine.disk;
+    return this.#disk;
+  }
+}
+
+/** What a life finds that first looks for its disk when it is over. */
+function diskWithoutPower(): SimDisk {
+  const disk = new SimDisk();
+  disk.powerOff();
+  return disk;
 }

@@ -23,26 +23,12 @@ import { noCounts, type SimCounts } from "./counts.ts";
 import type { CrashMode } from "./crash.ts";
 import { EventQueue } from "./event-queue.ts";
 import { PowerLoss } from "./kernel.ts";
+import { type Cluster, Violation } from "./laws.ts";
 import { arrange, type Stage } from "./mishaps.ts";
 import type { Fault, Plan } from "./plan.ts";
 import { SimMachine, type World } from "./sim-machine.ts";
 import { type Hub, SimNetwork } from "./sim-network.ts";
 import type { NodeId, NodeState, SimEvent } from "./trace.ts";
-
-/** A law that the processes have broken; thrown by a check. */
-export class Violation extends Error {
-  override readonly name = "Violation";
-  /** The law, in a few words: "election safety". */
-  readonly law: string;
-  /** The machine that broke it, where there is one. */
-  readonly node: NodeId | undefined;
-
-  constructor(law: string, message: string, node?: NodeId) {
-    super(message);
-    this.law = law;
-    this.node = node;
-  }
-}
 
 export interface SimulationOptions<Message, Process, What> {
   readonly nodes: readonly NodeId[];
@@ -83,7 +69,7 @@ interface Happening<Message, Process> {
   isOff: boolean;
 }
 
-export class Simulation<Message, Process, What = never> {
+export class Simulation<Message, Process, What = never> implements Cluster<Process> {
   readonly counts: SimCounts = noCounts();
   /** What has happened; empty unless a trace was asked for. */
   readonly trace: SimEvent[] = [];
@@ -131,12 +117,10 @@ export class Simulation<Message, Process, What = never> {
     return this.#options.plan;
   }
 
-  /** The process that runs on a machine; undefined while it is down. */
   process(node: NodeId): Process | undefined {
     return this.#machine(node).process;
   }
 
-  /** How often the machine has begun. */
   life(node: NodeId): number {
     return this.#machine(node).life;
   }
@@ -277,8 +261,8 @@ export class Simulation<Message, Process, What = never> {
 
   #look(machine: SimMachine<Message, Process>): void {
     if (machine.process === undefined) return;
-    const { life, disk } = machine;
-    for (; machine.plannedSyncs < disk.pendingSyncs; machine.plannedSyncs++) {
+    const { life } = machine;
+    for (; machine.plannedSyncs < machine.pendingSyncs; machine.plannedSyncs++) {
       this.#plan(machine, life, this.#now + this.#syncMs, () => this.#endSync(machine));
     }
     const { describe } = this.#options;
