@@ -41,6 +41,8 @@ export interface StormRun<Message, Process, What> {
   readonly simulation: Simulation<Message, Process, What>;
   /** What is still to come, once all is calm, in words: "no leader"; undefined where nothing is. */
   missing?(): string | undefined;
+  /** Looks at the run as a whole, when nothing is missing: the law that it breaks, and how. */
+  verdict?(): { readonly law: string; readonly message: string } | undefined;
   /** The history of the clients, for the picture. */
   history?(): HistoryPicture | undefined;
 }
@@ -103,7 +105,7 @@ export async function endingOf<Message, Process, What>(
   let ending = await run(untilMs);
   for (let waited = 0; ending.kind === "held" && waited <= patienceMs; waited += LOOK_MS) {
     const lacking = cluster.missing?.();
-    if (lacking === undefined) return ending;
+    if (lacking === undefined) return judged(cluster, ending);
     if (waited + LOOK_MS > patienceMs) {
       const message = `${patienceMs} ms after the last fault: ${lacking}`;
       return simulation.breaks(new Violation("progress", message));
@@ -111,6 +113,16 @@ export async function endingOf<Message, Process, What>(
     ending = await run(untilMs + waited + LOOK_MS);
   }
   return ending;
+}
+
+/** The ending of a run that held behind every event, and from which nothing is missing. */
+function judged<Message, Process, What>(
+  run: StormRun<Message, Process, What>,
+  ending: Ending,
+): Ending {
+  const broken = run.verdict?.();
+  if (broken === undefined) return ending;
+  return run.simulation.breaks(new Violation(broken.law, broken.message));
 }
 
 /** Of a plan that is broken: the small one that breaks the same law, and how many were run for it. */

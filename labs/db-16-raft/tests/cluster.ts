@@ -40,6 +40,8 @@ export class Cluster implements StormRun<Message, Host, Propose> {
   /** How many proposals somebody accepted. */
   accepted = 0;
   readonly #nodes: readonly NodeId[];
+  /** How often a leader was looked for. */
+  #asked = 0;
 
   constructor(
     nodes: readonly NodeId[],
@@ -78,10 +80,14 @@ export class Cluster implements StormRun<Message, Host, Propose> {
     return undefined;
   }
 
+  /** One that leads, or believes that it does: each in turn. */
   #leader(): Host | undefined {
-    const hosts = this.#nodes.map((node) => this.simulation.process(node));
-    const leaders = hosts.filter((host) => host?.raft.status.role === "leader");
-    return leaders.sort((a, b) => b!.raft.status.term - a!.raft.status.term)[0];
+    const leaders = this.#nodes.flatMap((node) => {
+      const host = this.simulation.process(node);
+      return host?.raft.status.role === "leader" ? [host] : [];
+    });
+    this.#asked += 1;
+    return leaders[this.#asked % leaders.length];
   }
 
   #propose({ text, isLast = false }: Propose): string {
