@@ -3,7 +3,7 @@
  * behind every event, and progress once all is calm.
  */
 import { type Message, messageText } from "@labs/db-16";
-import type { StormRun, Storms } from "@labs/grader/testing/storms";
+import type { StormRun, Storms } from "@labs/grader/testing/storm-runs";
 import {
   type Act,
   drawStorm,
