@@ -154,13 +154,15 @@ export class Leadership {
     const progress = this.#progress.get(to);
     assert(progress !== undefined, `${from} knows of ${to}`);
     const { nextIndex } = progress;
+    const entries = this.#log.slice(nextIndex, this.#log.lastIndex + 1, appendEntriesMax);
     progress.isAwaited = true;
+    progress.sentIndex = nextIndex - 1 + entries.length;
     this.#options.send({
       kind: "append",
       ...{ term, from, to },
       prevLogIndex: nextIndex - 1,
       prevLogTerm: this.#log.termAt(nextIndex - 1) ?? 0,
-      entries: this.#log.slice(nextIndex, this.#log.lastIndex + 1, appendEntriesMax),
+      entries,
       leaderCommit: this.#options.commitIndex(),
       round: this.#round,
     });
@@ -180,13 +182,15 @@ export class Leadership {
   }
 
   /**
-   * The follower has everything up to an entry: more may be committed, and more may be sent.
+   * The follower has everything up to an entry: more may be committed, and, if it is the latest Append that it has, more
+   * may be sent.
    * @step 4
    */
   #onAccepted(from: NodeId, progress: Progress, matchIndex: number): void {
     progress.accepted(matchIndex);
-    progress.isAwaited = false;
     this.#commit();
+    if (matchIndex < progress.sentIndex) return;
+    progress.isAwaited = false;
     if (progress.nextIndex <= this.#log.lastIndex) this.#sendAppend(from);
   }
 
