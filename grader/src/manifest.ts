@@ -47,9 +47,10 @@ const labSchema = z.strictObject({
     z.string(),
     z.enum(["function", "class", "object", "number", "string", "bigint"]),
   ),
-  /** What `npm run serve` starts, and what `npm run bench` runs; relative to the lab. */
+  /** What `npm run serve` starts, and what `npm run bench` and `npm run soak` run; relative to the lab. */
   serve: z.string().optional(),
   bench: z.string().optional(),
+  soak: z.string().optional(),
   /** Shown when every step is green: what to type to use the thing by hand. */
   byHand: z.string().optional(),
   steps: z.array(stepSchema).min(1),
@@ -92,6 +93,7 @@ export interface Lab {
   readonly exports: Readonly<Record<string, string>>;
   readonly serve?: string;
   readonly bench?: string;
+  readonly soak?: string;
   readonly byHand?: string;
   readonly steps: readonly Step[];
   /** Ids of the labs it stands on directly, in order. */
@@ -157,7 +159,7 @@ function readLab(root: string, folder: string): Lab {
   lab.steps.forEach((step, index) => {
     checkUnique(name, `lab.steps.${index}.tests`, step.tests);
   });
-  const { serve, bench, byHand, steps, ...rest } = lab;
+  const { serve, bench, soak, byHand, steps, ...rest } = lab;
   return {
     ...rest,
     id,
@@ -166,6 +168,7 @@ function readLab(root: string, folder: string): Lab {
     description,
     ...(serve === undefined ? {} : { serve }),
     ...(bench === undefined ? {} : { bench }),
+    ...(soak === undefined ? {} : { soak }),
     ...(byHand === undefined ? {} : { byHand }),
     steps: steps.map((step, index) => {
       const file = `${String(index + 1).padStart(2, "0")}-${step.file}`;

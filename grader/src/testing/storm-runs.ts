@@ -130,6 +130,9 @@ export function lawOf(ending: Ending): string | undefined {
 /** What is told of a plan that broke a law. */
 export interface Account {
   readonly given: string;
+  /** How many of each the small plan has. */
+  readonly faults: number;
+  readonly acts: number;
   /** What happened, each with its label. */
   readonly did: readonly (readonly [label: string, text: string])[];
   /** The law, and how it is broken. */
@@ -176,6 +179,7 @@ export async function accountOf<Message, Process, What>(
   const needed = `${many(faults.length, "fault")}, ${many(acts.length, "act")}`;
   return {
     given: `${number}; what is needed of it: ${needed}`,
+    ...{ faults: faults.length, acts: acts.length },
     did,
     message: `${law}: ${last.kind === "broken" ? last.violation.message : ""}`,
     ...(last.kind === "threw" ? { error: last.error } : {}),

@@ -275,6 +275,8 @@ export class ClientStorm implements StormRun<Message, ClientLife, Wish> {
 
 const UNTIL_MS = 1_200;
 const WISHES = 90;
+/** How many storms a grading runs. */
+export const CLIENT_STORMS = 150;
 
 /** Leaders are cut off often, and come back: so there are some who lead no more, and do not know it. */
 const PARTITIONS = { untilMs: UNTIL_MS, leastMs: 100, moreMs: 200 };
@@ -284,7 +286,9 @@ const STORM: StormOptions = {
 };
 
 /** The storms. */
-export function clientStorms(count: number): Storms<Message, ClientLife, Wish, ClientStorm> {
+export function clientStorms(
+  count = CLIENT_STORMS,
+): Storms<Message, ClientLife, Wish, ClientStorm> {
   return {
     count,
     lab: "db-16",

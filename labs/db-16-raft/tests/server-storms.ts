@@ -27,7 +27,8 @@ export interface Ask {
 }
 
 const NODES = ["a", "b", "c"];
-const STORMS = 150;
+/** How many of them a grading runs. */
+export const SERVER_STORMS = 150;
 const UNTIL_MS = 900;
 const ASKS = 40;
 const AGAIN_MS = 150;
@@ -114,7 +115,7 @@ export class ServerStorm implements StormRun<Message, Life, Ask> {
 }
 
 /** The storms. */
-export function serverStorms(count = STORMS): Storms<Message, Life, Ask, ServerStorm> {
+export function serverStorms(count = SERVER_STORMS): Storms<Message, Life, Ask, ServerStorm> {
   const storm = {
     untilMs: UNTIL_MS,
     crashes: 6,
