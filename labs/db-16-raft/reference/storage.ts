@@ -13,8 +13,9 @@
  * Source: Raft Figure 2, "Persistent state on all servers"; Alagappan et al., "Protocol-Aware Recovery for
  * Consensus-Based Storage" (FAST 2018), for what follows from taking damage for a torn end.
  *
- * Left out: dropping what is not needed any more (db-17), and a last batch that was durable and is damaged: it cannot
- * be told from a torn one.
+ * Left out: dropping what is not needed any more (db-17); a last batch that was durable and is damaged: it cannot be
+ * told from a torn one; and the cache after a failed sync: it may show what the device never gets, so such a machine is
+ * to be started anew as a whole, not its process alone.
  */
 import { CorruptionError, type Disk, type DiskFile } from "@labs/machine";
 import { type Entry, type HardState, NOTHING_SAVED, type Saved } from "./messages.ts";
