@@ -849,8 +849,13 @@ law(
         elections += run.elections;
       },
     });
-    t.floor("proposals that were answered", ends.answered, 1);
-    t.floor("elections", elections, 1);
-    t.floor("power cuts", counts.crashes, 1);
+    t.floor("proposals that were answered", ends.answered, 1_300);
+    t.floor("proposals that were refused", ends.refused, 200);
+    t.floor("proposals whose machine stopped", ends.stopped, 5);
+    t.floor("elections", elections, 200);
+    t.floor("power cuts", counts.crashes, 110);
+    t.floor("processes that were killed", counts.kills, 10);
+    t.floor("syncs that failed", counts.failedSyncs, 6);
+    t.floor("messages cut off", counts.cutOff, 2_900);
   },
 );

@@ -17,6 +17,7 @@ import {
   type PlannedFault,
   type Simulation,
 } from "@labs/machine/sim";
+import { drawPartitions } from "./partitions.ts";
 import { ServerCluster, type ServerLife } from "./server-cluster.ts";
 import { bytesOf, Recorder, textOf } from "./server-rig.ts";
 
@@ -30,6 +31,7 @@ const NODES = ["a", "b", "c"];
 /** How many of them a grading runs. */
 export const SERVER_STORMS = 150;
 const UNTIL_MS = 900;
+const PARTITIONS = { untilMs: UNTIL_MS, leastMs: 60, moreMs: 120 };
 const ASKS = 40;
 const AGAIN_MS = 150;
 /** How many syncs a machine comes to in a storm, about. */
@@ -118,10 +120,9 @@ export class ServerStorm implements StormRun<Message, Life, Ask> {
 export function serverStorms(count = SERVER_STORMS): Storms<Message, Life, Ask, ServerStorm> {
   const storm = {
     untilMs: UNTIL_MS,
-    crashes: 6,
-    downMs: 120,
-    cuts: 3,
-    cutMs: 250,
+    cuts: 1,
+    crashes: 12,
+    downMs: 60,
     events: 300,
     failedSyncs: 4,
   };
@@ -133,7 +134,9 @@ export function serverStorms(count = SERVER_STORMS): Storms<Message, Life, Ask, 
     promises: true,
     plan: (seed) => {
       const { faults, ...rest } = drawStorm(seed, NODES, storm);
-      return { ...rest, faults: withoutCacheOfFailedSyncs(faults), acts: asksOf() };
+      const partitions = drawPartitions(seed, NODES, PARTITIONS);
+      const all = [...withoutCacheOfFailedSyncs(faults), ...partitions];
+      return { ...rest, faults: all, acts: asksOf() };
     },
     simulate: (plan, trace) => new ServerStorm(plan, trace),
   };
