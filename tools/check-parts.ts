@@ -93,7 +93,12 @@ function found(problems: readonly Problem[]): Findings {
 
 function absentFiles(lab: Lab): readonly Problem[] {
   const file = `labs/${lab.folder}/package.json`;
-  const named = { "lab.serve": lab.serve, "lab.play": lab.play, "lab.bench": lab.bench };
+  const named = {
+    "lab.serve": lab.serve,
+    "lab.play": lab.play,
+    "lab.bench": lab.bench,
+    "lab.soak": lab.soak,
+  };
   return Object.entries(named).flatMap(([field, path]) =>
     path === undefined || existsSync(join(lab.path, path))
       ? []

@@ -160,6 +160,24 @@ const learners: readonly CommandSpec[] = [
     ],
     load: () => import("./play.ts"),
   },
+  {
+    name: "soak",
+    says: "as many storms as you like over what a lab built, until one breaks a law",
+    takes: "LAB",
+    forAuthors: false,
+    positional: "one",
+    words: [
+      { name: "schedules", value: "N", range: [1, SEED_MAX], says: "how many; 10,000 unless said" },
+      { name: "from", value: "SEED", range: [0, SEED_MAX], says: "the first; 0 unless said" },
+      { name: "reference", says: "the reference instead of your code" },
+      on,
+    ],
+    examples: [
+      ["soak db-16 schedules 20000", "your code under 20,000 storms; Ctrl-C ends it"],
+      ["soak db-16 schedules 1 from 4711", "that one again"],
+    ],
+    load: () => import("./soak.ts"),
+  },
 ];
 
 const authors: readonly CommandSpec[] = [
@@ -235,6 +253,20 @@ const authors: readonly CommandSpec[] = [
       ["bench checkers", "operations and transactions a second"],
     ],
     load: tool("bench"),
+  },
+  {
+    name: "catches",
+    says: "how many storms it takes to catch each mutant",
+    takes: "LAB",
+    forAuthors: true,
+    positional: "one",
+    words: [
+      { name: "only", value: "NAME", says: "one mutant, by its file's name" },
+      { name: "schedules", value: "N", range: [1, 1_000_000], says: "at most; 2,000 unless said" },
+      { name: "times", value: "N", range: [1, 100], says: "soaks of each; 3 unless said" },
+    ],
+    examples: [["catches db-16", "prints a table"]],
+    load: tool("catches"),
   },
   {
     name: "edition",

@@ -2,72 +2,17 @@
  * Storms: a cluster under thousands of plans, and what is said of the first that breaks a law.
  *
  *     seeds ──▶ plan ──▶ simulation, without a trace ──▶ held: counts are added up
- *                                                   └──▶ broken ──▶ again, with a trace: the weather as faults
- *                                                               ──▶ shrunk to the few faults that are needed
- *                                                               ──▶ told: the faults, the last events, the picture
+ *                                                   └──▶ broken ──▶ shrunk, and told: the faults, the last events,
+ *                                                                   the picture (storm-runs.ts)
  *
  * Nothing in it knows which protocol runs.
- *
- * Invariant: what is told was run, and broke the law that is named.
  */
-import { join } from "node:path";
-import {
-  addCounts,
-  type Ending,
-  faultText,
-  noCounts,
-  type Plan,
-  type SimCounts,
-  type Simulation,
-  shrink,
-  Violation,
-} from "@labs/machine/sim";
+import { addCounts, type Ending, noCounts, type Plan, type SimCounts } from "@labs/machine/sim";
 import { inject } from "vitest";
-import { type HistoryPicture, lastEvents, writePicture } from "../picture/index.ts";
+import { accountOf, endingOf, type StormRun, type Storms } from "./storm-runs.ts";
 import type { Trial } from "./trial.ts";
 
-/** How many plans are run to shrink one. */
-const SHRINK_RUNS_MAX = 600;
-/** How often it is looked whether something is still missing. */
-const LOOK_MS = 100;
-/** How many faults, and events, are told in the terminal. */
-const FAULTS_SHOWN = 12;
-const EVENTS_SHOWN = 14;
-/** Where pictures go, from the folder in which the grading began. */
-const PICTURES = join(process.cwd(), ".labs", "pictures");
-
-/** One run of a plan. */
-export interface StormRun<Message, Process, What> {
-  readonly simulation: Simulation<Message, Process, What>;
-  /** What is still to come, once all is calm, in words: "no leader"; undefined where nothing is. */
-  missing?(): string | undefined;
-  /** The history of the clients, for the picture. */
-  history?(): HistoryPicture | undefined;
-}
-
-export interface Storms<
-  Message,
-  Process,
-  What,
-  Run extends StormRun<Message, Process, What> = StormRun<Message, Process, What>,
-> {
-  /** How many plans. */
-  readonly count: number;
-  /** The plan of a seed. */
-  plan(seed: number): Plan<What>;
-  /** A cluster under that plan. */
-  simulate(plan: Plan<What>, trace: boolean): Run;
-  /** The lab, for the command that runs it again: "db-16". */
-  readonly lab: string;
-  /** How long each runs at least; by then the faults have ended. */
-  readonly untilMs: number;
-  /** How long it may take from then on until nothing is missing. */
-  readonly patienceMs: number;
-  /** Whether the processes promise something, as those that sync a disk do. */
-  readonly promises: boolean;
-  /** Looks at each that held. */
-  held?(run: Run): void;
-}
+export type { StormRun, Storms } from "./storm-runs.ts";
 
 /** Runs them all; ends the law with the first that is broken. @returns what happened in all of them together */
 export async function underStorms<
@@ -90,58 +35,6 @@ export async function underStorms<
   return sum;
 }
 
-/** Runs one, and says how it ended. */
-export async function endingOf<Message, Process, What>(
-  {
-    untilMs,
-    patienceMs,
-    promises,
-  }: Pick<Storms<Message, Process, What>, "untilMs" | "patienceMs" | "promises">,
-  cluster: StormRun<Message, Process, What>,
-): Promise<Ending> {
-  const { simulation } = cluster;
-  const run = (until: number) =>
-    promises ? simulation.run(until) : Promise.resolve(simulation.runSync(until));
-  let ending = await run(untilMs);
-  for (let waited = 0; ending.kind === "held" && waited <= patienceMs; waited += LOOK_MS) {
-    const lacking = cluster.missing?.();
-    if (lacking === undefined) return ending;
-    if (waited + LOOK_MS > patienceMs) {
-      const message = `${patienceMs} ms after the last fault: ${lacking}`;
-      return simulation.breaks(new Violation("progress", message));
-    }
-    ending = await run(untilMs + waited + LOOK_MS);
-  }
-  return ending;
-}
-
-/** Of a plan that is broken: the small one that breaks the same law, and how many were run for it. */
-export async function shrunk<Message, Process, What>(
-  storms: Storms<Message, Process, What>,
-  plan: Plan<What>,
-  law: string,
-): Promise<{ readonly plan: Plan<What>; readonly runs: number }> {
-  const traced = storms.simulate(plan, true);
-  await endingOf(storms, traced);
-  const { weather: _, ...calm } = plan;
-  const concrete: Plan<What> = { ...calm, faults: traced.simulation.faults };
-  const isBroken = async (candidate: Plan<What>) =>
-    lawOf(await endingOf(storms, storms.simulate(candidate, false))) === law;
-  return shrink(concrete, isBroken, SHRINK_RUNS_MAX);
-}
-
-/** The law that a run broke; a process that throws breaks one too. */
-export function lawOf(ending: Ending): string | undefined {
-  switch (ending.kind) {
-    case "held":
-      return undefined;
-    case "broken":
-      return ending.violation.law;
-    case "threw":
-      return "no process throws";
-  }
-}
-
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
 
 async function tell<Message, Process, What>(
@@ -151,32 +44,14 @@ async function tell<Message, Process, What>(
   ending: Ending,
   number: number,
 ): Promise<never> {
-  const law = lawOf(ending) ?? "";
-  const small = await shrunk(storms, plan, law);
-  const run = storms.simulate(small.plan, true);
-  const last = await endingOf(storms, run);
-  const { simulation } = run;
-  const { faults, acts } = small.plan;
-  const history = run.history?.();
-  const picture = {
-    title: `${law}, storm ${number}`,
-    replay: `npm run grade ${storms.lab} seed ${inject("seed")}`,
-    nodes: simulation.nodes,
-    events: simulation.trace,
-    ...(history === undefined ? {} : { history }),
-  };
-  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
-  t.given(
-    "storm",
-    `${number}; what is needed of it: ${many(faults.length, "fault")}, ${many(acts.length, "act")}`,
-  );
-  for (const fault of faults.slice(0, FAULTS_SHOWN)) t.did("fault", faultText(fault));
-  if (faults.length > FAULTS_SHOWN) t.did("faults", `and ${faults.length - FAULTS_SHOWN} more`);
-  const events = simulation.trace.filter(({ kind }) => kind !== "timer");
-  t.did("last", `\n${lastEvents({ ...picture, events }, EVENTS_SHOWN).join("\n")}`);
-  t.did("picture", writePicture(PICTURES, `${law}-${plan.seed}`, picture));
-  if (last.kind === "threw") throw last.error;
-  const message = last.kind === "broken" ? last.violation.message : "";
-  t.holds(false, `${law}: ${message}`);
+  const replay = `npm run grade ${storms.lab} seed ${inject("seed")}`;
+  const { given, did, message, ...threw } = await accountOf(storms, plan, ending, {
+    number,
+    replay,
+  });
+  t.given("storm", given);
+  for (const [label, text] of did) t.did(label, text);
+  if ("error" in threw) throw threw.error;
+  t.holds(false, message);
   throw new Error("a law that holds after all");
 }

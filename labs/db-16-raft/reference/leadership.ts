@@ -155,13 +155,15 @@ export class Leadership {
     const progress = this.#progress.get(to);
     assert(progress !== undefined, `${from} knows of ${to}`);
     const { nextIndex } = progress;
+    const entries = this.#log.slice(nextIndex, this.#log.lastIndex + 1, appendEntriesMax);
     progress.isAwaited = true;
+    progress.sentIndex = nextIndex - 1 + entries.length;
     this.#options.send({
       kind: "append",
       ...{ term, from, to },
       prevLogIndex: nextIndex - 1,
       prevLogTerm: this.#log.termAt(nextIndex - 1) ?? 0,
-      entries: this.#log.slice(nextIndex, this.#log.lastIndex + 1, appendEntriesMax),
+      entries,
       leaderCommit: this.#options.commitIndex(),
       round: this.#round,
     });
@@ -182,14 +184,15 @@ export class Leadership {
   }
 
   /**
-   * The follower has everything up to an entry, and is awaited no longer: more may be committed, and what it still lacks
-   * is sent at once.
+   * The follower has everything up to an entry: more may be committed. If it has all of the latest Append it is awaited no
+   * longer, and what it still lacks is sent at once.
    * @step 4
    */
   #onAccepted(from: NodeId, progress: Progress, matchIndex: number): void {
     progress.accepted(matchIndex);
-    progress.isAwaited = false;
     this.#commit();
+    if (matchIndex < progress.sentIndex) return;
+    progress.isAwaited = false;
     if (progress.nextIndex <= this.#log.lastIndex) this.#sendAppend(from);
   }
 

@@ -176,7 +176,7 @@ export class RaftServer {
         }
         for (const message of messages) this.#machine.network.send(message.to, message);
         for (const entry of committed) this.#apply(entry);
-        this.#answerReads(ready);
+        if (ready.reads.length + ready.lostReads.length > 0) this.#answerReads(ready);
       }
     } catch (error) {
       this.#fail(new RaftError("STOPPED", undefined, error));

@@ -71,17 +71,18 @@ export class Sessions implements StateMachine {
    * Executes a request, if its number is higher than every one of its client before. That of the last one again gives
    * the answer of the last one; a lower one gives no answer, of 0 bytes: its client has had it, and waits for another.
    *
-   * @param request as `encodeClientRequest` writes it
+   * @param request as `encodeClientRequest` writes it; borrowed
+   * @returns the caller's own: what was answered stays, whatever becomes of these bytes, or of those of the inner machine
    * @step 6
    */
   apply(request: Uint8Array): Uint8Array {
     const { client, sequence, command } = decodeClientRequest(request);
     const last = this.#sessions.get(client);
     if (last !== undefined && sequence <= last.sequence) {
-      return sequence === last.sequence ? last.answer : new Uint8Array();
+      return sequence === last.sequence ? Uint8Array.from(last.answer) : new Uint8Array();
     }
-    const answer = this.#inner.apply(command);
+    const answer = Uint8Array.from(this.#inner.apply(command));
     this.#sessions.set(client, { sequence, answer });
-    return answer;
+    return Uint8Array.from(answer);
   }
 }

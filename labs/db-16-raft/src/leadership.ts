@@ -138,8 +138,8 @@ export class Leadership {
   }
 
   /**
-   * The follower has everything up to an entry, and is awaited no longer: more may be committed, and what it still lacks
-   * is sent at once.
+   * The follower has everything up to an entry: more may be committed. If it has all of the latest Append it is awaited no
+   * longer, and what it still lacks is sent at once.
    * @step 4
    */
   #onAccepted(from: NodeId, progress: Progress, matchIndex: number): void {

@@ -54,7 +54,10 @@ export interface RaftOptions {
   readonly heartbeatTicks?: number;
   /** How many entries an Append has at most; 64 unless said. */
   readonly appendEntriesMax?: number;
-  /** Whether a leader steps down that has heard of no majority for `electionTicks`; not unless said. */
+  /**
+   * Whether a leader steps down that has heard of no majority for `electionTicks` ticks, itself counted in; it does so
+   * before twice as many are over. Any answer of its term is a sign of life. Not unless said.
+   */
   readonly checkQuorum?: boolean;
 }
 

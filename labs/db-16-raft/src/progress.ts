@@ -9,7 +9,9 @@
  * another order than they were sent: each says what it is about, and is held against what is known.
  *
  * At most one Append with entries is on its way to a follower; what is proposed meanwhile goes with the next one. A
- * heartbeat goes out in any case, and carries what the follower lacks: so one that was lost is made good.
+ * heartbeat goes out in any case, and carries what the follower lacks: so one that was lost is made good. If none was
+ * lost there are two replies to the same entries, and one of them alone calls for the next Append; else each heartbeat
+ * would add a conversation to those that go on.
  *
  * Source: Raft §5.3; the thesis (Ongaro, "Consensus: Bridging Theory and Practice", 2014) §10.2.1 on batching.
  *
@@ -26,6 +28,8 @@ export class Progress {
   matchIndex = 0;
   /** Whether an Append was sent that was not answered yet. */
   isAwaited = false;
+  /** Up to which entry the latest Append went: a reply that says less is not the one that is awaited. */
+  sentIndex = 0;
   /** The latest round that the follower has answered. */
   round = 0;
   /** Whether it was heard of since the leader looked last. */

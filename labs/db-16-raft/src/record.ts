@@ -72,8 +72,10 @@ export function batchAt(bytes: Uint8Array, at: number): Batch | undefined {
   let hardState: HardState | undefined;
   const entries: Entry[] = [];
   for (let from = at + HEADER_BYTES; from < end; ) {
+    if (end - from < RECORD_HEADER_BYTES) return undefined;
     const [index, term] = [numberAt(view, from + 1), numberAt(view, from + 9)];
     const size = view.getUint32(from + 17, true);
+    if (end - from < RECORD_HEADER_BYTES + size) return undefined;
     const data = Uint8Array.from(
       bytes.subarray(from + RECORD_HEADER_BYTES, from + RECORD_HEADER_BYTES + size),
     );

@@ -69,7 +69,8 @@ export class Sessions implements StateMachine {
    * Executes a request, if its number is higher than every one of its client before. That of the last one again gives
    * the answer of the last one; a lower one gives no answer, of 0 bytes: its client has had it, and waits for another.
    *
-   * @param request as `encodeClientRequest` writes it
+   * @param request as `encodeClientRequest` writes it; borrowed
+   * @returns the caller's own: what was answered stays, whatever becomes of these bytes, or of those of the inner machine
    * @step 6
    */
   apply(request: Uint8Array): Uint8Array {

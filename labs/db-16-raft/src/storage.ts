@@ -13,8 +13,9 @@
  * Source: Raft Figure 2, "Persistent state on all servers"; Alagappan et al., "Protocol-Aware Recovery for
  * Consensus-Based Storage" (FAST 2018), for what follows from taking damage for a torn end.
  *
- * Left out: dropping what is not needed any more (db-17), and a last batch that was durable and is damaged: it cannot
- * be told from a torn one.
+ * Left out: dropping what is not needed any more (db-17); a last batch that was durable and is damaged: it cannot be
+ * told from a torn one; and the cache after a failed sync: it may show what the device never gets, so such a machine is
+ * to be started anew as a whole, not its process alone.
  */
 import { type Disk, type DiskFile, NotImplemented } from "@labs/machine";
 import type { Entry, HardState, Saved } from "./messages.ts";
@@ -49,7 +50,8 @@ export class RaftStorage {
   }
 
   /**
-   * Saves a batch. Resolves when it is durable. One at a time: the next is saved when this has ended.
+   * Saves a batch at the end of the file, and syncs it, once. Resolves when it is durable. One at a time: the next is
+   * saved when this has ended. There is something to save: a batch of nothing would be taken for a torn end.
    *
    * A write or a sync that failed may have saved anything, and the next sync does not make up for it: so every later
    * save rejects, with the same error.

@@ -3,7 +3,7 @@
  * behind every event, and progress once all is calm.
  */
 import { type Message, messageText } from "@labs/db-16";
-import type { StormRun, Storms } from "@labs/grader/testing/storms";
+import type { StormRun, Storms } from "@labs/grader/testing/storm-runs";
 import {
   type Act,
   drawStorm,
@@ -14,6 +14,7 @@ import {
 } from "@labs/machine/sim";
 import { Host, type HostOptions, Stable } from "./host.ts";
 import { LawsOfRaft, nameOf, textOf } from "./laws-of-raft.ts";
+import { drawPartitions, type PartitionsOptions } from "./partitions.ts";
 
 /** What a client does: proposes this once, or, where `isLast`, until it is applied. */
 export interface Propose {
@@ -25,6 +26,8 @@ export interface ClusterOptions {
   readonly nodes: readonly NodeId[];
   readonly host?: HostOptions;
   readonly storm: StormOptions;
+  /** Partitions, one after the other, besides. */
+  readonly partitions?: Omit<PartitionsOptions, "untilMs">;
   /** How many proposals, over the time of the storm. */
   readonly proposals: number;
 }
@@ -42,6 +45,8 @@ export class Cluster implements StormRun<Message, Host, Propose> {
   /** How many proposals somebody accepted. */
   accepted = 0;
   readonly #nodes: readonly NodeId[];
+  /** How often a leader was looked for. */
+  #asked = 0;
 
   constructor(
     nodes: readonly NodeId[],
@@ -66,24 +71,35 @@ export class Cluster implements StormRun<Message, Host, Propose> {
     });
   }
 
-  /** A leader that all follow, and the last proposal applied by all. */
+  /** The last proposal, applied by all. */
   missing(): string | undefined {
+    const last = this.#lastIndex();
     for (const node of this.#nodes) {
       const host = this.simulation.process(node);
       if (host === undefined) return `${node} is down`;
-      const last = host.applied.at(-1);
-      if (last === undefined || textOf(last) !== LAST) {
-        const { role, term, commitIndex, lastIndex } = host.raft.status;
-        return `${node}, ${role} of term ${term}, has committed ${commitIndex} of ${lastIndex} entries, and not applied the last proposal`;
-      }
+      if (last !== undefined && host.applied.length >= last) continue;
+      const { role, term, commitIndex, lastIndex } = host.raft.status;
+      return `${node}, ${role} of term ${term}, has committed ${commitIndex} of ${lastIndex} entries, and not applied the last proposal`;
     }
     return undefined;
   }
 
+  /** Where the last proposal was applied; undefined where it was not. */
+  #lastIndex(): number | undefined {
+    for (let index = this.laws.applied; index > 0; index--) {
+      if (textOf(this.laws.entryAt(index)!) === LAST) return index;
+    }
+    return undefined;
+  }
+
+  /** One that leads, or believes that it does: each in turn. */
   #leader(): Host | undefined {
-    const hosts = this.#nodes.map((node) => this.simulation.process(node));
-    const leaders = hosts.filter((host) => host?.raft.status.role === "leader");
-    return leaders.sort((a, b) => b!.raft.status.term - a!.raft.status.term)[0];
+    const leaders = this.#nodes.flatMap((node) => {
+      const host = this.simulation.process(node);
+      return host?.raft.status.role === "leader" ? [host] : [];
+    });
+    this.#asked += 1;
+    return leaders[this.#asked % leaders.length];
   }
 
   #propose({ text, isLast = false }: Propose): string {
@@ -91,9 +107,8 @@ export class Cluster implements StormRun<Message, Host, Propose> {
     const proposal = leader?.raft.propose(Buffer.from(text));
     leader?.pump();
     if (isLast) {
-      const isDone = () => textOf(this.laws.entryAt(this.laws.applied)!) === LAST;
       this.simulation.later(AGAIN_MS, () => {
-        if (this.laws.applied === 0 || !isDone()) this.#propose({ text, isLast });
+        if (this.#lastIndex() === undefined) this.#propose({ text, isLast });
       });
     }
     if (proposal?.kind !== "accepted") return `nobody leads: ${text} is not proposed`;
@@ -104,7 +119,7 @@ export class Cluster implements StormRun<Message, Host, Propose> {
 
 /** The storms of one kind of cluster. */
 export function stormsOf(
-  { nodes, host, storm, proposals }: ClusterOptions,
+  { nodes, host, storm, partitions, proposals }: ClusterOptions,
   count: number,
 ): Storms<Message, Host, Propose, Cluster> {
   const { untilMs } = storm;
@@ -114,7 +129,12 @@ export function stormsOf(
     untilMs,
     patienceMs: 20_000,
     promises: false,
-    plan: (seed) => ({ ...drawStorm(seed, nodes, storm), acts: actsOf(untilMs, proposals) }),
+    plan: (seed) => {
+      const { faults, ...rest } = drawStorm(seed, nodes, storm);
+      const cuts =
+        partitions === undefined ? [] : drawPartitions(seed, nodes, { untilMs, ...partitions });
+      return { ...rest, faults: [...faults, ...cuts], acts: actsOf(untilMs, proposals) };
+    },
     simulate: (plan, trace) => new Cluster(nodes, plan, trace, host),
   };
 }

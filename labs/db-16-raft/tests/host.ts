@@ -89,23 +89,24 @@ export class Host {
     while (!this.#isBusy) {
       const ready = this.raft.ready();
       if (ready === undefined) return;
-      this.#laws.onReady(this.raft.id, ready, (index) => this.#stable.termOf(index));
       if (this.#saveMs === 0 || (ready.hardState === undefined && ready.entries.length === 0)) {
-        this.#stable.save(ready);
         this.#finish(ready);
         continue;
       }
       this.#isBusy = true;
       this.#machine.clock.after(this.#saveMs, () => {
         this.#isBusy = false;
-        this.#stable.save(ready);
         this.#finish(ready);
         this.pump();
       });
     }
   }
 
-  #finish({ messages, committed }: Ready): void {
+  /** It is durable; what may be done then is done. */
+  #finish(ready: Ready): void {
+    this.#laws.onReady(this.raft, ready, (index) => this.#stable.termOf(index));
+    this.#stable.save(ready);
+    const { messages, committed } = ready;
     for (const message of messages) this.#machine.network.send(message.to, message);
     for (const entry of committed) this.applied.push(entry);
   }

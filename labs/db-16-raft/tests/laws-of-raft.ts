@@ -26,8 +26,8 @@ export class LawsOfRaft {
   readonly #leaders = new Map<number, NodeId>();
   /** By index and term: what the entry is, and the term of the one before. */
   readonly #entries = new Map<string, Known>();
-  /** By index: what was applied there first. */
-  readonly #applied: { readonly entry: Entry; readonly node: NodeId }[] = [];
+  /** By index: what was applied there first, and in which term of that machine: it was committed in that one, or before. */
+  readonly #applied: { readonly entry: Entry; readonly node: NodeId; readonly by: number }[] = [];
   /** By machine: how long its log was in the term that it leads. */
   readonly #led = new Map<NodeId, { readonly term: number; readonly lastIndex: number }>();
 
@@ -41,13 +41,20 @@ export class LawsOfRaft {
     return this.#applied[index - 1]?.entry;
   }
 
-  /** Looks at a Ready, when it is asked for. @param saved the machine's log as it was saved before */
-  onReady(node: NodeId, ready: Ready, termOf: (index: number) => number): void {
+  /**
+   * Looks at a Ready that is durable now, and about to be applied.
+   * @param termOf the term of an entry of the machine's log, as it was saved before
+   */
+  onReady(
+    { id: node, status: { term } }: RaftNode,
+    ready: Ready,
+    termOf: (index: number) => number,
+  ): void {
     for (const [i, entry] of ready.entries.entries()) {
       const termBefore = i === 0 ? termOf(entry.index - 1) : ready.entries[i - 1]!.term;
       this.#logMatching(node, entry, termBefore);
     }
-    for (const entry of ready.committed) this.#stateMachineSafety(node, entry);
+    for (const entry of ready.committed) this.#stateMachineSafety(node, entry, term);
   }
 
   /** Looks at a machine behind an event of its. */
@@ -77,8 +84,11 @@ export class LawsOfRaft {
     this.#leaders.set(term, node);
   }
 
+  /** A leader of an older term, elected late, need not have what was committed in a later one. */
   #leaderCompleteness(raft: RaftNode): void {
-    for (const { entry, node } of this.#applied) {
+    const { term } = raft.status;
+    for (const { entry, node, by } of this.#applied) {
+      if (by >= term) continue;
       const own = raft.entry(entry.index);
       if (own?.term === entry.term) continue;
       const what = own === undefined ? "has nothing there" : `has ${nameOf(own)} there`;
@@ -102,14 +112,14 @@ export class LawsOfRaft {
     }
   }
 
-  #stateMachineSafety(node: NodeId, entry: Entry): void {
+  #stateMachineSafety(node: NodeId, entry: Entry, by: number): void {
     const first = this.#applied[entry.index - 1];
     if (first === undefined) {
       if (entry.index !== this.#applied.length + 1) {
         const message = `${node} applies ${nameOf(entry)}, and nobody has applied the one before`;
         throw new Violation("state machine safety", message, node);
       }
-      this.#applied.push({ entry, node });
+      this.#applied.push({ entry, node, by });
     } else if (first.entry.term !== entry.term || textOf(first.entry) !== textOf(entry)) {
       const message = `${node} applies ${nameOf(entry)}, ${textOf(entry)}, where ${first.node} has applied ${nameOf(first.entry)}, ${textOf(first.entry)}`;
       throw new Violation("state machine safety", message, node);
