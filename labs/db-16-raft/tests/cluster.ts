@@ -11,6 +11,7 @@ import {
   type Plan,
   Simulation,
   type StormOptions,
+  Violation,
 } from "@labs/machine/sim";
 import { Host, type HostOptions, Stable } from "./host.ts";
 import { LawsOfRaft, nameOf, textOf } from "./laws-of-raft.ts";
@@ -30,6 +31,8 @@ export interface ClusterOptions {
   readonly partitions?: Omit<PartitionsOptions, "untilMs">;
   /** How many proposals, over the time of the storm. */
   readonly proposals: number;
+  /** How many messages all machines together may send in a storm; no matter, unless said. */
+  readonly messagesMax?: number;
 }
 
 /** How long a client waits for its last proposal before it tries again. */
@@ -47,10 +50,9 @@ export class Cluster implements StormRun<Message, Host, Propose> {
   #asked = 0;
 
   constructor(
-    nodes: readonly NodeId[],
+    { nodes, host, messagesMax = Number.POSITIVE_INFINITY }: ClusterOptions,
     plan: Plan<Propose>,
     trace: boolean,
-    host: HostOptions = {},
   ) {
     this.#nodes = nodes;
     const stables = new Map(nodes.map((node) => [node, new Stable()]));
@@ -63,6 +65,9 @@ export class Cluster implements StormRun<Message, Host, Propose> {
       check: (simulation, node) => {
         const process = node === undefined ? undefined : simulation.process(node);
         if (process !== undefined) this.laws.onStatus(process.raft);
+        if (simulation.counts.sent > messagesMax) {
+          throw new Violation("few messages", `more than ${messagesMax} were sent`, node);
+        }
       },
       textOf: messageText,
       describe: (process) => stateOf(process),
@@ -117,9 +122,10 @@ export class Cluster implements StormRun<Message, Host, Propose> {
 
 /** The storms of one kind of cluster. */
 export function stormsOf(
-  { nodes, host, storm, partitions, proposals }: ClusterOptions,
+  cluster: ClusterOptions,
   count: number,
 ): Storms<Message, Host, Propose, Cluster> {
+  const { nodes, storm, partitions, proposals } = cluster;
   const { untilMs } = storm;
   return {
     count,
@@ -133,7 +139,7 @@ export function stormsOf(
         partitions === undefined ? [] : drawPartitions(seed, nodes, { untilMs, ...partitions });
       return { ...rest, faults: [...faults, ...cuts], acts: actsOf(untilMs, proposals) };
     },
-    simulate: (plan, trace) => new Cluster(nodes, plan, trace, host),
+    simulate: (plan, trace) => new Cluster(cluster, plan, trace),
   };
 }
 
