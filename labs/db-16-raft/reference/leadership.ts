@@ -73,7 +73,8 @@ export class Leadership {
   }
 
   /**
-   * A tick of a leader: every `heartbeatTicks` it speaks to all, awaited or not.
+   * A tick of a leader: every `heartbeatTicks` ticks it speaks to all, awaited or not, and whatever else it sends; in
+   * between nothing is due.
    * @step 2
    */
   tick(): void {
@@ -169,8 +170,9 @@ export class Leadership {
   }
 
   /**
-   * The follower has another log there, or a shorter one: the leader goes back by a whole term, and tries at once.
-   * Where it has entries of the follower's term itself, it goes on behind the last of them.
+   * The follower has another log there, or a shorter one: the leader goes back to `conflictIndex`, past a whole term, and
+   * tries at once. Where it has entries of the conflict's term itself, it goes on behind the last of them instead. Each
+   * try is before the one that was rejected. A rejection of any other than that changes nothing, and nothing is sent.
    * @step 3
    */
   #onRejected(progress: Progress, reply: Extract<AppendReply, { ok: false }>): void {
@@ -182,8 +184,9 @@ export class Leadership {
   }
 
   /**
-   * The follower has everything up to an entry: more may be committed, and, if it is the latest Append that it has, more
-   * may be sent.
+   * The follower has everything up to an entry: more may be committed. Where the latest Append reached no further, it is
+   * awaited no longer, and what it still lacks is sent at once; else that Append is on its way, or the next heartbeat
+   * makes it good.
    * @step 4
    */
   #onAccepted(from: NodeId, progress: Progress, matchIndex: number): void {

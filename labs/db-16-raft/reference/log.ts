@@ -67,7 +67,7 @@ export class RaftLog {
   }
 
   /**
-   * The entries from index `from` on, before index `to`; fewer where the log ends, `most` at most.
+   * The entries from index `from` on, before index `to`, both from 1 on; fewer where the log ends, `most` at most.
    * @step 1
    */
   slice(from: number, to: number, most = Number.POSITIVE_INFINITY): readonly Entry[] {
@@ -105,7 +105,8 @@ export class RaftLog {
   }
 
   /**
-   * The last entry whose term is `term`; undefined where there is none. Terms never fall: a search by halves finds it.
+   * The last entry whose term is `term`; undefined where there is none, and of term 0. Terms never fall: a search by
+   * halves finds it.
    * @step 3
    */
   lastIndexOf(term: number): number | undefined {

@@ -129,8 +129,8 @@ export class RaftNode {
   }
 
   /**
-   * Time passes: one tick. A leader does what is due. Anyone else, who has waited for as many ticks as it drew, begins
-   * an election.
+   * Time passes: one tick. A leader does what is due. Anyone else counts it, and begins an election with the tick that
+   * makes as many as it drew.
    * @step 1
    */
   tick(): void {
@@ -148,7 +148,7 @@ export class RaftNode {
   /**
    * A message has arrived. A higher term is taken over at once, whatever the message says (Raft §5.1). An answer of
    * another term than its own was to an older question, and is dropped; a question of a lower term is answered, with
-   * its own term, so that the sender learns. What is not for it, or not from a voter, is dropped.
+   * its own term, so that the sender learns. What is not for it, or not from another voter, is dropped, whatever its term.
    * @step 1
    */
   step(message: Message): void {
@@ -171,7 +171,8 @@ export class RaftNode {
   }
 
   /**
-   * A client's command, for the log.
+   * A client's command. A leader puts it behind its log's end, under its term, and says where. Who does not lead takes
+   * nothing, and says who leads in its term, if it knows.
    * @param data copied
    * @step 3
    */
@@ -234,7 +235,8 @@ export class RaftNode {
 
   /**
    * Follows in `term`, which is not lower than its own, and behind `leader` where that is known. A new term begins with
-   * no vote given. Who led, leads no more: questions that wait are lost, and it waits for a leader from now on.
+   * no vote given; in the same term the vote stays. Who waits goes on waiting, for as long as it drew. Who led, leads no
+   * more: questions that wait are lost, and it waits for a leader from now on.
    * @step 1
    */
   #follow(term: number, leader: NodeId | undefined): void {
@@ -249,8 +251,11 @@ export class RaftNode {
   }
 
   /**
-   * Begins to wait, for `electionTicks` ticks at least and less than twice as many: drawn, so that seldom two machines
-   * lose patience at once (Raft §5.2).
+   * Begins to wait, for `electionTicks` ticks at least and less than twice as many: drawn anew from `random` alone, each
+   * number as likely as any other, so that seldom two machines lose patience at once (Raft §5.2).
+   *
+   * Three things make a machine wait anew: an Append of its term's leader, whether it fits or not; a vote that it gives;
+   * an election that it begins. So does the end of its leadership. No other message does.
    * @step 1
    */
   #restartTimer(): void {
@@ -297,7 +302,8 @@ export class RaftNode {
   }
 
   /**
-   * A vote of this term. With those of a majority a candidate leads.
+   * A vote of this term. With those of a majority a candidate leads; to anyone else it means nothing. A refusal is no
+   * vote, and no reason to stop.
    * @step 2
    */
   #onVote({ from, granted }: Vote): void {
@@ -307,7 +313,7 @@ export class RaftNode {
   }
 
   /**
-   * It is elected, and begins with an entry of its own: a no-op.
+   * It is elected, and begins with an entry of its own: a no-op, which goes to all at once.
    * @step 2
    */
   #lead(): void {
@@ -328,9 +334,10 @@ export class RaftNode {
    * Entries from a leader, or only a sign that there is one. From a lower term they are refused. Else the sender leads
    * this term, and is followed; it is waited for anew.
    *
-   * Where the log has no such entry before them, they do not fit: the answer says what stands there. Else they are
-   * accepted, and the answer says up to where the two logs are the same: that far, and no further, the leader's commit
-   * index holds here too.
+   * Where the log has no such entry before them, they do not fit: the log stays as it is, and the answer says what stands
+   * there. Else they are accepted, and the answer says up to where the two logs are the same: as far as the last of
+   * `entries`, or the entry before where there are none, whatever the log has behind it. That far, and no further, the
+   * leader's commit index holds here too. Every answer has the round of its question.
    * @step 3
    */
   #onAppend(append: Append): void {
@@ -353,8 +360,8 @@ export class RaftNode {
 
   /**
    * Takes a leader's entry into the log. Where another one has its index, that one and all behind it go. Where it is
-   * there already nothing changes: the Append may be an old one, and more may stand behind it (Raft Figure 2,
-   * AppendEntries 3 and 4).
+   * there already nothing changes, and nothing is saved again: the Append may be an old one, and more may stand behind it
+   * (Raft Figure 2, AppendEntries 3 and 4).
    * @step 3
    */
   #accept(entry: Entry): void {
@@ -377,7 +384,7 @@ export class RaftNode {
   }
 
   /**
-   * Entries up to `index` are committed; never fewer than before.
+   * Entries up to `index` are committed; never fewer than before. `ready` tells them, from the first on, in order.
    * @step 4
    */
   #commitUpTo(index: number): void {

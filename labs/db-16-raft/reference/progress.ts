@@ -40,7 +40,7 @@ export class Progress {
 
   /**
    * The follower has everything up to `matchIndex`. A reply that is late, or comes twice, may say less than is known,
-   * and takes nothing back.
+   * and takes nothing back; nor is anything sent again for its sake.
    * @step 4
    */
   accepted(matchIndex: number): void {

@@ -28,6 +28,7 @@ export interface Status {
   readonly votedFor: NodeId | undefined;
   /** Who leads in this term, as far as is known. */
   readonly leader: NodeId | undefined;
+  /** Up to where entries are committed, as far as it knows. It is not kept: 0 at first, and after each restart. */
   readonly commitIndex: number;
   readonly lastIndex: number;
   readonly lastTerm: number;

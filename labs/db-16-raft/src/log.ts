@@ -1,0 +1,110 @@
+/**
+ * RaftLog: the log of one machine, as far as it is in memory.
+ *
+ *     index     1    2    3    4    5    6    7
+ *     term      1    1    2    4    4    4    5
+ *                              └─ firstIndexOf(5) ─┘  4: the first of the term of entry 5
+ *                                        ├── unsaved ─▶  from here on the next `ready` tells what to save
+ *
+ * Invariants: entry i stands at place i; terms never fall from one entry to the next.
+ *
+ * Source: Raft §5.3.
+ *
+ * Left out: dropping what a snapshot covers, which is db-17's.
+ */
+import { NotImplemented } from "@labs/machine";
+import type { Entry } from "./messages.ts";
+
+/** The entries of a log. */
+export class RaftLog {
+  /**
+   * @param entries what was saved, from entry 1 on; copied
+   * @step 1
+   */
+  constructor(entries: readonly Entry[]) {
+    throw new NotImplemented("db-16 step 1: RaftLog.constructor");
+  }
+
+  /**
+   * The index of the last entry; 0 where there is none.
+   * @step 1
+   */
+  get lastIndex(): number {
+    throw new NotImplemented("db-16 step 1: RaftLog.lastIndex");
+  }
+
+  /**
+   * The term of the last entry; 0 where there is none.
+   * @step 1
+   */
+  get lastTerm(): number {
+    throw new NotImplemented("db-16 step 1: RaftLog.lastTerm");
+  }
+
+  /**
+   * The term of entry `index`. Of index 0, before the first, it is 0; undefined behind the end.
+   * @step 1
+   */
+  termAt(index: number): number | undefined {
+    throw new NotImplemented("db-16 step 1: RaftLog.termAt");
+  }
+
+  /**
+   * Entry `index`; undefined where there is none.
+   * @step 1
+   */
+  entry(index: number): Entry | undefined {
+    throw new NotImplemented("db-16 step 1: RaftLog.entry");
+  }
+
+  /**
+   * The entries from index `from` on, before index `to`, both from 1 on; fewer where the log ends, `most` at most.
+   * @step 1
+   */
+  slice(from: number, to: number, most = Number.POSITIVE_INFINITY): readonly Entry[] {
+    throw new NotImplemented("db-16 step 1: RaftLog.slice");
+  }
+
+  /**
+   * Puts `entry` at the end. Its index must be the next one (InvariantError).
+   * @step 1
+   */
+  append(entry: Entry): void {
+    throw new NotImplemented("db-16 step 1: RaftLog.append");
+  }
+
+  /**
+   * Removes entry `index` and all behind it. They are to be saved as they are from now on: what comes in their place is
+   * among the unsaved.
+   * @step 1
+   */
+  truncate(index: number): void {
+    throw new NotImplemented("db-16 step 1: RaftLog.truncate");
+  }
+
+  /**
+   * The first entry of the term of entry `index`, in an unbroken run that ends there.
+   * @step 3
+   */
+  firstIndexOf(index: number): number {
+    throw new NotImplemented("db-16 step 3: RaftLog.firstIndexOf");
+  }
+
+  /**
+   * The last entry whose term is `term`; undefined where there is none, and of term 0. Terms never fall: a search by
+   * halves finds it.
+   * @step 3
+   */
+  lastIndexOf(term: number): number | undefined {
+    throw new NotImplemented("db-16 step 3: RaftLog.lastIndexOf");
+  }
+
+  /**
+   * The entries that were appended since the last call, in the order of their indexes. Where the first of them has an
+   * index that was saved before, it and what follows replace what was saved from there on.
+   * @step 1
+   */
+  takeUnsaved(): readonly Entry[] {
+    throw new NotImplemented("db-16 step 1: RaftLog.takeUnsaved");
+  }
+}
