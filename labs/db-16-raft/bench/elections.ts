@@ -8,7 +8,7 @@
  */
 import { line, spread } from "@labs/grader/bench";
 import { assert } from "@labs/machine";
-import { Cluster } from "../tests/cluster.ts";
+import { Cluster } from "../tests/storm-cluster.ts";
 
 const NODES = ["a", "b", "c", "d", "e"];
 const ELECTION_TICKS = [2, 3, 5, 10, 20, 50];
@@ -38,7 +38,11 @@ export function benchElections(): void {
 
 /** From a leader's death to the next one: how long, and how many terms. */
 function withoutLeader(seed: number, electionTicks: number) {
-  const cluster = new Cluster(NODES, { seed, faults: [], acts: [] }, false, { electionTicks });
+  const cluster = new Cluster(
+    { nodes: NODES, host: { electionTicks }, storm: { untilMs: 1 }, proposals: 0 },
+    { seed, faults: [], acts: [] },
+    false,
+  );
   const first = nextLeader(cluster, 0);
   // The others have heard of it.
   cluster.simulation.runSync(cluster.simulation.now + 50);

@@ -20,5 +20,5 @@ import { benchStorms } from "./storms.ts";
 
 const commits = await benchCommits();
 benchElections();
-benchStorms();
+await benchStorms();
 printInShort(commits);

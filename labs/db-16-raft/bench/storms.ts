@@ -4,18 +4,18 @@
  * It tells what a grading can afford. Each storm ends when all is calm and the last proposal is applied everywhere.
  */
 import { line } from "@labs/grader/bench";
+import { endingOf } from "@labs/grader/testing/storm-runs";
 import { assert } from "@labs/machine";
 import { addCounts, noCounts } from "@labs/machine/sim";
-import { type Cluster, stormsOf } from "../tests/cluster.ts";
+import { stormsOf } from "../tests/storm-cluster.ts";
 
 const STORMS = 300;
 const PROPOSALS = 100;
 const UNTIL_MS = 2_000;
-const LOOK_MS = 100;
 const FIRST_SEED = 1;
 
 /** Runs them one after the other, prints how many a second, and what happened in them. */
-export function benchStorms(): void {
+export async function benchStorms(): Promise<void> {
   const storms = stormsOf(
     { nodes: ["a", "b", "c"], storm: { untilMs: UNTIL_MS }, proposals: PROPOSALS },
     STORMS,
@@ -25,7 +25,8 @@ export function benchStorms(): void {
   const started = process.hrtime.bigint();
   for (let i = 0; i < STORMS; i++) {
     const run = storms.simulate(storms.plan(FIRST_SEED + i), false);
-    untilCalm(run, storms.patienceMs);
+    const { kind } = await endingOf(storms, run);
+    assert(kind === "held", "no law is broken");
     addCounts(sum, run.simulation.counts);
     elections += run.laws.elections;
   }
@@ -42,18 +43,4 @@ export function benchStorms(): void {
   console.log(line("crashes and kills", "", each(sum.crashes + sum.kills)));
   console.log(line("elections won", "", each(elections)));
   console.log("");
-}
-
-function untilCalm(run: Cluster, patienceMs: number): void {
-  const { simulation } = run;
-  let ending = simulation.runSync(UNTIL_MS);
-  for (
-    let waited = LOOK_MS;
-    ending.kind === "held" && run.missing() !== undefined;
-    waited += LOOK_MS
-  ) {
-    assert(waited <= patienceMs, "all is calm, and something is missing");
-    ending = simulation.runSync(UNTIL_MS + waited);
-  }
-  assert(ending.kind === "held", "no law is broken");
 }

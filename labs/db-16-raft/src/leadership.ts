@@ -138,8 +138,9 @@ export class Leadership {
   }
 
   /**
-   * The follower has everything up to an entry: more may be committed. If it has all of the latest Append it is awaited no
-   * longer, and what it still lacks is sent at once.
+   * The follower has everything up to an entry: more may be committed. Where the latest Append reached no further, it is
+   * awaited no longer, and what it still lacks is sent at once; else that Append is on its way, or the next heartbeat
+   * makes it good.
    * @step 4
    */
   #onAccepted(from: NodeId, progress: Progress, matchIndex: number): void {

@@ -2,7 +2,7 @@ import type { Message, NodeId } from "@labs/db-16";
 import { step } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
-import { chance, freshCluster } from "./mesh.ts";
+import { chance, freshCluster } from "./cluster.ts";
 import {
   append,
   leading,

@@ -2,7 +2,7 @@ import type { Entry, Message, NodeId } from "@labs/db-16";
 import { step } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
-import { type Cluster, chance, freshCluster } from "./mesh.ts";
+import { type Cluster, chance, freshCluster } from "./cluster.ts";
 import {
   accepted,
   append,

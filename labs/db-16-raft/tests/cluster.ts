@@ -1,163 +1,123 @@
 /**
- * A cluster under a plan: hosts on a simulated network, clients that propose to whoever leads, the laws of Figure 3
- * behind every event, and progress once all is calm.
+ * Several machines on one bench, and the messages that are between them.
+ *
+ *     a ──┐              ┌──▶ a      tick(a)          a's messages begin to fly
+ *     b ──┼──▶ flying ───┼──▶ b      arrive(i)        the i-th of them arrives, first or last, once or twice
+ *     c ──┘              └──▶ c      flying.splice    is lost
+ *
+ * Who plays on it says what happens next: nothing happens by itself, and nothing by chance. What has happened is kept,
+ * and told to the trial when something is wrong: of a long run the end.
  */
-import { type Message, messageText } from "@labs/db-16";
-import type { StormRun, Storms } from "@labs/grader/testing/storm-runs";
-import {
-  type Act,
-  drawStorm,
-  type NodeId,
-  type Plan,
-  Simulation,
-  type StormOptions,
-} from "@labs/machine/sim";
-import { Host, type HostOptions, Stable } from "./host.ts";
-import { LawsOfRaft, nameOf, textOf } from "./laws-of-raft.ts";
-import { drawPartitions, type PartitionsOptions } from "./partitions.ts";
+import type { Message, NodeId, RaftOptions } from "@labs/db-16";
+import type { Trial } from "@labs/grader/testing";
+import { type Random, seededRandom } from "@labs/machine";
+import { names, type Setup, Watched } from "./rig.ts";
 
-/** What a client does: proposes this once, or, where `isLast`, until it is applied. */
-export interface Propose {
-  readonly text: string;
-  readonly isLast?: boolean;
+/** Of a run that went wrong so many events are told. */
+const TOLD = 30;
+
+export interface ClusterOptions extends Partial<RaftOptions> {
+  /** Which messages the network takes at all; every one unless said. */
+  carries?(message: Message): boolean;
 }
 
-export interface ClusterOptions {
-  readonly nodes: readonly NodeId[];
-  readonly host?: HostOptions;
-  readonly storm: StormOptions;
-  /** Partitions, one after the other, besides. */
-  readonly partitions?: Omit<PartitionsOptions, "untilMs">;
-  /** How many proposals, over the time of the storm. */
-  readonly proposals: number;
-}
+/** Machines `a`, `b`, `c` and so on, each with what `logs` says; and what flies between them. */
+export class Cluster {
+  readonly machines: readonly Watched[];
+  /** Sent, and not arrived yet. */
+  readonly flying: Message[] = [];
+  readonly #t: Trial;
+  readonly #carries: (message: Message) => boolean;
+  readonly #events: (readonly [who: string, what: string])[] = [];
 
-/** How long a client waits for its last proposal before it tries again. */
-const AGAIN_MS = 300;
-const LAST = "last";
-/** How much of a log's end a picture shows. */
-const LOG_SHOWN = 30;
-
-/** A cluster, and what was seen of it. */
-export class Cluster implements StormRun<Message, Host, Propose> {
-  readonly simulation: Simulation<Message, Host, Propose>;
-  readonly laws = new LawsOfRaft();
-  /** How many proposals somebody accepted. */
-  accepted = 0;
-  readonly #nodes: readonly NodeId[];
-  /** How often a leader was looked for. */
-  #asked = 0;
-
-  constructor(
-    nodes: readonly NodeId[],
-    plan: Plan<Propose>,
-    trace: boolean,
-    host: HostOptions = {},
-  ) {
-    this.#nodes = nodes;
-    const stables = new Map(nodes.map((node) => [node, new Stable()]));
-    this.simulation = new Simulation<Message, Host, Propose>({
-      nodes,
-      plan,
-      trace,
-      boot: (machine) => new Host(machine, stables.get(machine.id)!, this.laws, host),
-      perform: (what) => this.#propose(what),
-      check: (simulation, node) => {
-        const process = node === undefined ? undefined : simulation.process(node);
-        if (process !== undefined) this.laws.onStatus(process.raft);
-      },
-      textOf: messageText,
-      describe: (process) => stateOf(process),
-    });
+  constructor(t: Trial, setups: readonly Setup[], options: ClusterOptions = {}) {
+    const { carries = () => true, ...raft } = options;
+    this.#t = t;
+    this.#carries = carries;
+    const voters = names(setups.length);
+    const tell = (who: string, what: string): void => void this.#events.push([who, what]);
+    this.machines = setups.map(
+      (setup, at) => new Watched(t, { ...raft, ...setup, id: voters[at]!, voters, tell }),
+    );
   }
 
-  /** The last proposal, applied by all. */
-  missing(): string | undefined {
-    const last = this.#lastIndex();
-    for (const node of this.#nodes) {
-      const host = this.simulation.process(node);
-      if (host === undefined) return `${node} is down`;
-      if (last !== undefined && host.applied.length >= last) continue;
-      const { role, term, commitIndex, lastIndex } = host.raft.status;
-      return `${node}, ${role} of term ${term}, has committed ${commitIndex} of ${lastIndex} entries, and not applied the last proposal`;
+  /** The machine of this name. */
+  machine(id: NodeId): Watched {
+    return this.machines.find((machine) => machine.id === id)!;
+  }
+
+  /** The machines that lead, of however different terms. */
+  get leaders(): readonly Watched[] {
+    return this.machines.filter(({ role }) => role === "leader");
+  }
+
+  /** These messages begin to fly, if the network carries their kind. */
+  post(messages: readonly Message[]): void {
+    this.flying.push(...messages.filter((message) => this.#carries(message)));
+  }
+
+  /** A machine ticks. */
+  tick(machine: Watched): void {
+    this.post(machine.tick());
+  }
+
+  /** The message at `at` arrives; `isTwice`: and will again. */
+  arrive(at: number, isTwice = false): void {
+    const [message] = isTwice ? [this.flying[at]] : this.flying.splice(at, 1);
+    if (message !== undefined) this.post(this.machine(message.to).hear(message));
+  }
+
+  /** All arrive that fly, and those that are sent on that, in the order in which they were sent. */
+  settle(): void {
+    for (let count = 0; this.flying.length > 0; count++) {
+      this.holds(count < 10_000, "messages are sent on messages, without an end");
+      this.arrive(0);
     }
-    return undefined;
   }
 
-  /** Where the last proposal was applied; undefined where it was not. */
-  #lastIndex(): number | undefined {
-    for (let index = this.laws.applied; index > 0; index--) {
-      if (textOf(this.laws.entryAt(index)!) === LAST) return index;
-    }
-    return undefined;
-  }
-
-  /** One that leads, or believes that it does: each in turn. */
-  #leader(): Host | undefined {
-    const leaders = this.#nodes.flatMap((node) => {
-      const host = this.simulation.process(node);
-      return host?.raft.status.role === "leader" ? [host] : [];
-    });
-    this.#asked += 1;
-    return leaders[this.#asked % leaders.length];
-  }
-
-  #propose({ text, isLast = false }: Propose): string {
-    const leader = this.#leader();
-    const proposal = leader?.raft.propose(Buffer.from(text));
-    leader?.pump();
-    if (isLast) {
-      this.simulation.later(AGAIN_MS, () => {
-        if (this.#lastIndex() === undefined) this.#propose({ text, isLast });
-      });
-    }
-    if (proposal?.kind !== "accepted") return `nobody leads: ${text} is not proposed`;
-    this.accepted += 1;
-    return `${leader!.raft.id} is asked for ${text}, and makes it entry ${proposal.index}/${proposal.term}`;
+  /** `condition` is true; else the law breaks, and the end of what happened is told. */
+  holds(condition: boolean, message: string): void {
+    if (condition) return;
+    const left = this.#events.length - TOLD;
+    if (left > 0) this.#t.did("before", `${left} other events`);
+    for (const [who, what] of this.#events.slice(-TOLD)) this.#t.did(who, what);
+    this.#t.holds(false, message);
   }
 }
 
-/** The storms of one kind of cluster. */
-export function stormsOf(
-  { nodes, host, storm, partitions, proposals }: ClusterOptions,
-  count: number,
-): Storms<Message, Host, Propose, Cluster> {
-  const { untilMs } = storm;
-  return {
-    count,
-    lab: "db-16",
-    untilMs,
-    patienceMs: 20_000,
-    promises: false,
-    plan: (seed) => {
-      const { faults, ...rest } = drawStorm(seed, nodes, storm);
-      const cuts =
-        partitions === undefined ? [] : drawPartitions(seed, nodes, { untilMs, ...partitions });
-      return { ...rest, faults: [...faults, ...cuts], acts: actsOf(untilMs, proposals) };
-    },
-    simulate: (plan, trace) => new Cluster(nodes, plan, trace, host),
+/** What may happen next, as likely as the numbers are to each other. */
+export interface Weather {
+  readonly ticks: number;
+  readonly arrivals: number;
+  readonly losses: number;
+  readonly repeats: number;
+  readonly restarts: number;
+}
+
+/** One event of a run by chance. */
+export function chance(cluster: Cluster, random: Random, weather: Weather): void {
+  const { ticks, arrivals, losses, repeats, restarts } = weather;
+  const machine = cluster.machines[random.below(cluster.machines.length)]!;
+  const at = random.below(Math.max(1, cluster.flying.length));
+  let drawn = random.below(ticks + arrivals + losses + repeats + restarts);
+  const isIt = (weight: number): boolean => {
+    drawn -= weight;
+    return drawn < 0;
   };
+  if (isIt(ticks)) cluster.tick(machine);
+  else if (isIt(arrivals)) cluster.arrive(at);
+  else if (isIt(losses)) cluster.flying.splice(at, 1);
+  else if (isIt(repeats)) cluster.arrive(at, true);
+  else machine.restart();
 }
 
-function actsOf(untilMs: number, proposals: number): readonly Act<Propose>[] {
-  const acts = Array.from({ length: proposals }, (_, i) => ({
-    atMs: Math.floor(((i + 1) * untilMs) / (proposals + 1)),
-    what: { text: `p${i + 1}` },
-  }));
-  return [...acts, { atMs: untilMs, what: { text: LAST, isLast: true } }];
-}
-
-function stateOf({ raft }: Host) {
-  const { role, term, votedFor, leader, commitIndex, lastIndex } = raft.status;
-  const entries = Array.from({ length: lastIndex }, (_, i) => raft.entry(i + 1)!);
-  return {
-    role,
-    epoch: term,
-    leads: role === "leader",
-    details: [
-      `term ${term}, voted for ${votedFor ?? "nobody"}, leader ${leader ?? "unknown"}`,
-      `committed ${commitIndex} of ${lastIndex}`,
-      ...entries.slice(-LOG_SHOWN).map((entry) => `${nameOf(entry)} ${textOf(entry)}`),
-    ],
-  };
+/** Machines with nothing saved, each with timeouts of its own. */
+export function freshCluster(
+  t: Trial,
+  size: number,
+  seed: number,
+  options: ClusterOptions = {},
+): Cluster {
+  const setups = names(size).map((_, at) => ({ random: seededRandom(seed * 31 + at) }));
+  return new Cluster(t, setups, options);
 }

@@ -5,14 +5,14 @@
  *     five       as many may be away as a majority can bear, and one more
  *     two, one   every machine is needed; nobody else is
  *     quorum     leaders that look whether anybody hears them
- *     long       logs that take many Appends to catch up with, in small ones
+ *     long       logs that take many Appends to catch up with, in small ones; and not too many
  *     restless   partitions one after the other, so that leaders last for a moment: old entries of many terms lie about,
  *                and are replicated by leaders of later ones (Raft Figure 8)
  */
 import type { Message } from "@labs/db-16";
 import type { Storms } from "@labs/grader/testing/storm-runs";
-import { type Cluster, type ClusterOptions, type Propose, stormsOf } from "./cluster.ts";
 import type { Host } from "./host.ts";
+import { type Cluster, type ClusterOptions, type Propose, stormsOf } from "./storm-cluster.ts";
 
 /** One kind: its name, and how many of it a grading runs. */
 export interface Kind {
@@ -68,6 +68,7 @@ export const KINDS: readonly Kind[] = [
       nodes: nodes(3),
       storm: { untilMs: 1_000, downMs: 300 },
       proposals: 400,
+      messagesMax: 4_000,
       host: { appendEntriesMax: 8 },
     },
   },
