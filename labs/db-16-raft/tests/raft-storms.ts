@@ -11,8 +11,8 @@
  */
 import type { Message } from "@labs/db-16";
 import type { Storms } from "@labs/grader/testing/storm-runs";
-import { type Cluster, type ClusterOptions, type Propose, stormsOf } from "./storm-cluster.ts";
 import type { Host } from "./host.ts";
+import { type Cluster, type ClusterOptions, type Propose, stormsOf } from "./storm-cluster.ts";
 
 /** One kind: its name, and how many of it a grading runs. */
 export interface Kind {
