@@ -4,7 +4,7 @@ import { underStorms } from "@labs/grader/testing/storms";
 import type { Host } from "./host.ts";
 import { ELECTION_TICKS, LeaderRig } from "./leader-rig.ts";
 import { kindOf, stormsOfKind } from "./raft-storms.ts";
-import { bytesOf, PATIENCE_TICKS, Rig, turns, watched } from "./server-rig.ts";
+import { asksForVote, bytesOf, PATIENCE_TICKS, Rig, turns, watched } from "./server-rig.ts";
 import type { Cluster, Propose } from "./storm-cluster.ts";
 
 const law = step("storm");
@@ -178,6 +178,22 @@ law(
       "its role: it has lost its patience, like any follower",
     );
     t.holds(rig.raft.status.term > term, "it is a candidate of the term that it has led");
+  },
+);
+
+law(
+  "quorum-vote-stays",
+  "a leader that steps down by itself is in the same term, and its vote of that term is its own",
+  { hint: "Who waits for it" },
+  (t) => {
+    const rig = LeaderRig.settled(t, { checkQuorum: true });
+    const { term } = rig.raft.status;
+    stepsDown(t, rig, []);
+    t.equal([rig.raft.status.term, rig.raft.status.votedFor], [term, "a"], "its term and its vote");
+    t.did("heard", `b, which asks for a vote in term ${term} too`);
+    rig.raft.step(asksForVote("b", term));
+    const votes = rig.raft.ready()?.messages.filter(({ kind }) => kind === "vote") ?? [];
+    t.equal(votes, [{ kind: "vote", term, from: "a", to: "b", granted: false }], "its answer");
   },
 );
 
