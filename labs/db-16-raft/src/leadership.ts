@@ -113,9 +113,9 @@ export class Leadership {
     return confirmed;
   }
 
-  /** It ends. @returns the questions that nobody will confirm */
+  /** It ends. @returns the questions that nobody was told of, confirmed ones among them: nobody will be */
   end(): readonly number[] {
-    return this.#reads.takeAll();
+    return [...this.#confirmed.map(({ id }) => id), ...this.#reads.takeAll()];
   }
 
   /**

@@ -17,7 +17,7 @@ import {
   type Wish,
 } from "./client-storms.ts";
 import { noOp } from "./disk-runs.ts";
-import { ELECTION_TICKS, LeaderRig } from "./leader-rig.ts";
+import { ELECTION_TICKS, LeaderRig, replyTo } from "./leader-rig.ts";
 import {
   appendOf,
   bytesOf,
@@ -430,6 +430,22 @@ law(
     rig.tick(2);
     t.equal(rig.reads, [], "reads confirmed by answers that come too late");
     t.equal(rig.lost.length, 2, "reads that are lost");
+  },
+);
+
+law(
+  "read-lost-when-confirmed",
+  "a read that is confirmed in the turn in which the leader is replaced is told all the same, as one or the other",
+  { hint: "Who leads no more" },
+  (t) => {
+    const rig = LeaderRig.settled(t);
+    const id = rig.read();
+    const ofTheRound = rig.work();
+    const { term } = rig.raft.status;
+    t.did("then, before ready is asked", "b answers the round, and leads the next term");
+    for (const append of ofTheRound) if (append.to === "b") rig.raft.step(replyTo(append));
+    rig.hear({ ...appendOf(term + 1, []), from: "b" });
+    t.equal([...rig.reads, ...rig.lost], [id], "reads that are confirmed or lost");
   },
 );
 
