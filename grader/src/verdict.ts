@@ -82,6 +82,8 @@ export interface TestResult {
   readonly outcome: Outcome;
   readonly milliseconds: number;
   readonly failure?: Failure;
+  /** What of the stub it met, where it is not started: `db-01 step 1: encode`. */
+  readonly unwritten?: string;
   /** What the submission printed while the test ran: the beginning, and how many bytes in all. */
   readonly printed?: { readonly head: string; readonly bytes: number };
 }

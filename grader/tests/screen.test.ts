@@ -315,6 +315,17 @@ describe("under the steps", () => {
     );
   });
 
+  test("a step that is written, and calls what a later step is to write", () => {
+    const whole = resultOf(decode, { limits: "not-started" });
+    const unwritten = "db-01 step 3: split";
+    const tests = whole.tests.map((each) =>
+      each.outcome === "passed" ? each : { ...each, unwritten },
+    );
+    expect(verdict([resultOf(encode), { ...whole, tests }])).toContain(
+      "What stopped it is not written yet: db-01 step 3: split.",
+    );
+  });
+
   test("how many laws come after the one that is shown", () => {
     const two = resultOf(decode, { chunks: "inconclusive", limits: "failed", values: "failed" });
     expect(verdict([two])).toMatch(/^ {2}✗ the law of limits\n/);

@@ -58,7 +58,8 @@ interface Running {
   readonly meta: Laws.LawMeta;
   readonly title: string;
   readonly startedAt: number;
-  notImplemented: boolean;
+  /** What of the stub it met first: `db-01 step 1: encode`. */
+  unwritten: string | undefined;
   failure: Failure | undefined;
   background: Failure | undefined;
   /** Set once reported. */
@@ -86,9 +87,9 @@ export default class LabsTestRunner extends TestRunner {
     // No submission is to find it and speak in our name.
     Reflect.set(this.injectValue("plan" as never), "token", "");
     this.#printed.capture();
-    subscribe("labs:not-implemented", () => {
+    subscribe("labs:not-implemented", (what) => {
       const running = this.#owner();
-      if (running !== undefined) running.notImplemented = true;
+      if (running !== undefined) running.unwritten ??= typeof what === "string" ? what : "";
     });
     process.on("uncaughtException", (error) => this.#inBackground(error, "threw"));
     process.on("unhandledRejection", (error) => this.#inBackground(error, "rejected"));
@@ -143,7 +144,7 @@ export default class LabsTestRunner extends TestRunner {
       meta,
       title: test.name,
       startedAt: elapsed(),
-      notImplemented: false,
+      unwritten: undefined,
       failure: undefined,
       background: this.#stray,
     };
@@ -204,6 +205,7 @@ export default class LabsTestRunner extends TestRunner {
       outcome: outcomeOf(running, failure),
       milliseconds: elapsed() - running.startedAt,
       ...(failure === undefined ? {} : { failure }),
+      ...(running.unwritten === undefined ? {} : { unwritten: running.unwritten }),
       ...(printed === undefined ? {} : { printed }),
     };
     running.result = result;
@@ -288,7 +290,7 @@ export default class LabsTestRunner extends TestRunner {
 }
 
 function outcomeOf(running: Running, failure: Failure | undefined): Outcome {
-  if (running.notImplemented) return "not-started";
+  if (running.unwritten !== undefined) return "not-started";
   if (failure === undefined) return "passed";
   if (failure.kind === "tool") return "skipped";
   return failure.kind === "too-little" ? "inconclusive" : "failed";

@@ -57,13 +57,22 @@ function notStarted(verdict: Verdict, step: Step, stuck: StepResult, columns: nu
       more.length > 0 ? `, then ${more.map(({ name }) => `${name}()`).join(", ")},` : "";
     lines.push(`Then write ${first.name}() in ${first.file}${others} and run this again.`);
   } else {
-    lines.push("Then write what it asks for in src, and run this again.");
+    lines.push("Then write what it asks for in src, and run this again.", ...metEarly(stuck));
   }
   const printed = firstPrinted(stuck.tests);
   return [
     ...(head === "" ? [] : [head]),
     ...lines.flatMap((line) => wrapped(line, columns)),
     ...(printed === undefined ? [] : ["", ...printedLines(printed, columns)]),
+  ];
+}
+
+/** A function of a later step that was called: all of this one is written, and a law cannot say what is wrong. */
+function metEarly({ tests }: StepResult): string[] {
+  const met = tests.find(({ unwritten }) => unwritten !== undefined && unwritten !== "")?.unwritten;
+  if (met === undefined) return [];
+  return [
+    `What stopped it is not written yet: ${met}. This step is to do without it, or write it now.`,
   ];
 }
 
