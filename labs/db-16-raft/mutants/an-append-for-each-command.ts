@@ -4,7 +4,7 @@ export const mutant = {
   title: "each command is sent at once, with all that was sent before and is not answered",
   story:
     "Commands that come faster than answers are sent again and again: the hundredth with the " +
-    "ninety-nine before it. The thesis §10.2.1: batch what comes meanwhile.",
+    "ninety-nine before it. The thesis §10.2.2: batch what comes meanwhile.",
   step: "replication",
   file: "leadership.ts",
   find: "for (const [to, { isAwaited }] of this.#progress) if (!isAwaited) this.#sendAppend(to);",

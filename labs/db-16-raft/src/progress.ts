@@ -13,7 +13,7 @@
  * lost there are two replies to the same entries, and one of them alone calls for the next Append; else each heartbeat
  * would add a conversation to those that go on.
  *
- * Source: Raft §5.3; the thesis (Ongaro, "Consensus: Bridging Theory and Practice", 2014) §10.2.1 on batching.
+ * Source: Raft §5.3; the thesis (Ongaro, "Consensus: Bridging Theory and Practice", 2014) §10.2.2 on batching.
  *
  * Left out: several Appends on their way at once (pipelining).
  */
