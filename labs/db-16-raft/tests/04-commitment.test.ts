@@ -391,6 +391,28 @@ law(
 );
 
 law(
+  "one-conversation",
+  "an answer that comes twice, or to a heartbeat besides, begins no second conversation",
+  { hint: "Sending on" },
+  (t) => {
+    const a = leading(t, { voters: names(3), appendEntriesMax: 1 });
+    a.hear(accepted(toA(1, "b"), 1));
+    a.hear(accepted(toA(1, "c"), 1));
+    for (const text of ["x", "y", "z"]) a.node.propose(utf8(text));
+    a.take();
+    sends(t, a.hear(accepted(toA(1, "b"), 2)), from(a, "b", 2, 1));
+    for (let count = 0; count < 3; count++) {
+      sends(t, a.hear(accepted(toA(1, "b"), 2)));
+    }
+    a.tick(2);
+    sends(t, a.hear(accepted(toA(1, "b"), 3)), from(a, "b", 3, 1));
+    for (let count = 0; count < 3; count++) {
+      sends(t, a.hear(accepted(toA(1, "b"), 3)));
+    }
+  },
+);
+
+law(
   "made-good",
   "an Append, or an answer, that was lost is made good by heartbeats: all is committed in the end",
   { hint: "Sending on", seconds: 20 },
