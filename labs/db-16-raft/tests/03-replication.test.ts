@@ -320,9 +320,11 @@ law(
   { hint: "Proposing" },
   (t) => {
     const a = leading(t);
-    const data = utf8("pay 10");
+    const whole = Buffer.from("to pay 10 now");
+    const data = whole.subarray(3, 9);
+    t.did("proposed", "a part of a Buffer, which was then filled with 9s");
     a.node.propose(data);
-    data.fill(0x39);
+    whole.fill(0x39);
     const entry = a.node.entry(2);
     t.bytes(entry?.kind === "command" ? entry.data : utf8(""), "pay 10");
   },

@@ -90,6 +90,32 @@ law(
   },
 );
 
+law(
+  "empty-answers",
+  "an answer of no bytes is an answer: the request is not executed again for it",
+  { hint: "Once" },
+  (t) => {
+    let executed = 0;
+    const silent: StateMachine = {
+      apply() {
+        executed += 1;
+        return new Uint8Array();
+      },
+    };
+    const sessions = new Sessions(silent);
+    for (let count = 0; count < 3; count++) given(t, sessions, "c1", 1, "x");
+    t.equal(executed, 1, "how often it was executed");
+  },
+);
+
+law("large-numbers", "numbers are compared whole, up to 2^53 - 1", { hint: "Once" }, (t) => {
+  const inner = new Recorder();
+  const sessions = new Sessions(inner);
+  const numbers = [2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER];
+  for (const number of numbers) given(t, sessions, "c1", number, String(number));
+  t.equal(inner.applied, numbers.map(String), "what was executed");
+});
+
 law("each-client", "each client has numbers of its own", { hint: "Once" }, (t) => {
   const inner = new Recorder();
   const sessions = new Sessions(inner);
@@ -296,6 +322,25 @@ law(
     }
     rig.answerAll(["b", "c"]);
     t.equal(rig.reads, ids, "reads confirmed");
+  },
+);
+
+law(
+  "round-beside-a-heartbeat",
+  "a read that is asked in the turn of a heartbeat has a round of its own",
+  { hint: "Many reads, one round" },
+  (t) => {
+    const rig = LeaderRig.settled(t);
+    const first = rig.read();
+    rig.work();
+    rig.answerAll(["b"]);
+    t.did("then, in one turn", "a tick, and a read");
+    rig.raft.tick();
+    const second = rig.read();
+    rig.work();
+    t.equal(rig.reads, [first], "reads confirmed, before anybody has answered the second");
+    rig.answerAll(["b"]);
+    t.equal(rig.reads, [first, second], "reads confirmed, when b has answered");
   },
 );
 
