@@ -64,7 +64,7 @@ export interface Append extends Head {
 /** The answer to an Append. */
 export type AppendReply = Head & {
   readonly kind: "append-reply";
-  /** That of the Append. */
+  /** That of the Append; 0 where it was refused since it was of a lower term. */
   readonly round: number;
 } & (
     | {

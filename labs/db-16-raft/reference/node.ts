@@ -337,7 +337,8 @@ export class RaftNode {
    * Where the log has no such entry before them, they do not fit: the log stays as it is, and the answer says what stands
    * there. Else they are accepted, and the answer says up to where the two logs are the same: as far as the last of
    * `entries`, or the entry before where there are none, whatever the log has behind it. That far, and no further, the
-   * leader's commit index holds here too. Every answer has the round of its question.
+   * leader's commit index holds here too. Every answer has the round of its question;
+   * that to a lower term has round 0.
    * @step 3
    */
   #onAppend(append: Append): void {
@@ -347,7 +348,9 @@ export class RaftNode {
       this.#follow(term, from);
       this.#restartTimer();
     }
-    const reply = { kind: "append-reply", ...this.#head(from), round } as const;
+    // Its sender may lead a later term by now, with rounds of its own: an old question confirms none of them.
+    const answered = isOld ? 0 : round;
+    const reply = { kind: "append-reply", ...this.#head(from), round: answered } as const;
     if (isOld || this.#log.termAt(prevLogIndex) !== prevLogTerm) {
       this.#send({ ...reply, ok: false, prevLogIndex, ...this.#conflictAt(prevLogIndex) });
       return;

@@ -269,7 +269,8 @@ export class RaftNode {
    * Where the log has no such entry before them, they do not fit: the log stays as it is, and the answer says what stands
    * there. Else they are accepted, and the answer says up to where the two logs are the same: as far as the last of
    * `entries`, or the entry before where there are none, whatever the log has behind it. That far, and no further, the
-   * leader's commit index holds here too. Every answer has the round of its question.
+   * leader's commit index holds here too. Every answer has the round of its question;
+   * that to a lower term has round 0.
    * @step 3
    */
   #onAppend(append: Append): void {

@@ -530,6 +530,19 @@ law(
 );
 
 law(
+  "no-round-of-a-former-term",
+  "an Append of a lower term is refused with round 0: its sender may lead again, and have rounds of its own",
+  { hint: "What the answer vouches for" },
+  (t) => {
+    const a = new Watched(t, { log: "1 1 1", term: 3 });
+    const old = { ...append(toA(1), logOf("1 1 1"), 3, 0), round: 5 };
+    const [reply] = a.hear(old);
+    t.equal(reply?.term, 3, "the answer's term");
+    t.equal(reply?.kind === "append-reply" ? reply.round : undefined, 0, "the answer's round");
+  },
+);
+
+law(
   "former-rejections",
   "a rejection of a former term, in which it led too, moves nothing",
   { hint: "Leaders old and new" },
