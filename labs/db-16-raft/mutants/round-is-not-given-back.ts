@@ -7,6 +7,6 @@ export const mutant = {
     "(the thesis §6.4).",
   step: "replication",
   file: "node.ts",
-  find: "...this.#head(from), round } as const;",
-  replace: "...this.#head(from), round: 0 * round } as const;",
+  find: "const answered = isOld ? 0 : round;",
+  replace: "const answered = 0 * round;",
 } satisfies Mutant;
