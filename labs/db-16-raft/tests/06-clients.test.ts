@@ -345,6 +345,35 @@ law(
 );
 
 law(
+  "commit-of-a-former-term",
+  "a new leader that knows what was committed in a former term does not know what is: its reads wait for its no-op",
+  { hint: "What a read must see" },
+  (t) => {
+    const rig = LeaderRig.settled(t);
+    const { term } = rig.raft.status;
+    const to = { from: "b", to: "a" } as const;
+    const entry = { kind: "no-op", index: 2, term: term + 1 } as const;
+    rig.hear({
+      ...{ kind: "append", term: term + 1, ...to, prevLogIndex: 1, prevLogTerm: term },
+      ...{ entries: [entry], leaderCommit: 1, round: 0 },
+    });
+    rig.tick(2 * ELECTION_TICKS);
+    const again = rig.raft.status.term;
+    rig.hear({ kind: "vote", term: again, ...to, granted: true });
+    t.equal(rig.raft.status.role, "leader", "the role of a, which has committed entry 1 of 3");
+    const id = rig.read();
+    rig.work();
+    const answer = { kind: "append-reply", term: again, ...to, round: 1 } as const;
+    const what = { prevLogIndex: 2, conflictTerm: undefined, conflictIndex: 2 };
+    rig.hear({ ...answer, ok: false, ...what });
+    t.equal(rig.reads, [], "reads confirmed, when b has answered, and has not the no-op");
+    rig.hear({ ...answer, ok: true, matchIndex: 3 });
+    t.equal(rig.reads, [id], "reads confirmed, when b has it");
+    t.equal(rig.indexes.get(id), 3, "the index of its confirmation");
+  },
+);
+
+law(
   "reads-need-no-entry",
   "a read puts nothing into the log",
   { hint: "Many reads, one round" },
