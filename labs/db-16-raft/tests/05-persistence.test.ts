@@ -289,6 +289,20 @@ law(
 );
 
 law(
+  "damage-before-a-vote",
+  "damage in front of a batch that has a vote and no entry is refused too: the vote was given",
+  { hint: "What open finds" },
+  async (t) => {
+    const disk = diskOf(
+      joined([...THREE, { hardState: vote(9), entries: [] }].slice(-2).map(encoded)),
+    );
+    disk.flipBit(PATH, 9, 0);
+    t.did("opened", "a file of two batches, the first damaged, the second a vote alone");
+    await t.fails(() => RaftStorage.open(disk, PATH), "CORRUPTION");
+  },
+);
+
+law(
   "any-bytes",
   "whatever the file holds, open finds its whole batches or says CORRUPTION",
   { hint: "What open finds", seconds: 20 },
