@@ -12,7 +12,7 @@
  * Left out: several processes at once. Two soaks from two seeds do that.
  */
 import { addCounts, noCounts, type SimCounts } from "@labs/machine/sim";
-import { type Account, accountOf, endingOf, type Storms } from "./testing/storm-runs.ts";
+import { type Account, accountOf, type Storms, stormOf } from "./testing/storm-runs.ts";
 
 /** One kind of storm, and what part of all is of it. */
 export interface SoakKind {
@@ -36,9 +36,7 @@ export function soakKind<Message, Process, What>(
   return {
     ...{ name, share },
     async run(seed) {
-      const plan = storms.plan(seed);
-      const run = storms.simulate(plan, false);
-      const ending = await endingOf(storms, run);
+      const { plan, run, ending } = await stormOf(storms, seed);
       const { counts } = run.simulation;
       if (ending.kind === "held") return { counts, account: undefined };
       const account = (replay: string) => accountOf(storms, plan, ending, { number: seed, replay });

@@ -1,5 +1,5 @@
 /**
- * A lab's own program, as its manifest names it: `serve`, `play`.
+ * A lab's own program, as its manifest names it: `serve`, `play`, `soak`.
  *
  * It is a process of its own with this terminal as its input and output; Ctrl-C reaches it as it reaches us, and we
  * wait for it to end. It runs on what a grading would run on.
@@ -18,13 +18,14 @@ const GUARD = new URL("./program-guard.mjs", import.meta.url).href;
 export async function runProgram(
   invocation: Invocation,
   lab: Lab,
-  kind: "serve" | "play",
+  kind: "serve" | "play" | "soak",
   args: readonly string[],
 ): Promise<ExitCode> {
   const { root, labs } = invocation;
   const file = lab[kind] === undefined ? undefined : join(lab.path, lab[kind]);
   if (file === undefined || !existsSync(file)) {
-    throw new UsageError(`${lab.id} ${lab.title} has nothing to ${kind}.`);
+    const lacks = kind === "soak" ? "no storms" : `nothing to ${kind}`;
+    throw new UsageError(`${lab.id} ${lab.title} has ${lacks}.`);
   }
   const wish = wishOf(invocation, [lab]);
   const store = new ProgressStore(root, { warn: console.error });
@@ -35,11 +36,12 @@ export async function runProgram(
     ["--import", "tsx", "--import", GUARD, ...flags, file, ...args],
     { cwd: root, stdio: "inherit", env: { ...process.env, LABS_PROGRAM: kind } },
   );
-  return ended(child);
+  // Who stops a soak has not seen it held.
+  return ended(child, kind !== "soak");
 }
 
-/** Waits for the child; being asked to stop is a good end. */
-function ended(child: ChildProcess): Promise<ExitCode> {
+/** Waits for the child; `mayStop` says whether being asked to stop is a good end. */
+function ended(child: ChildProcess, mayStop: boolean): Promise<ExitCode> {
   let isStopping = false;
   const pass = (signal: NodeJS.Signals) => () => {
     isStopping = true;
@@ -49,6 +51,6 @@ function ended(child: ChildProcess): Promise<ExitCode> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, pass(signal));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", (code) => resolve(isStopping || code === 0 ? 0 : 1));
+    child.on("exit", (code) => resolve(code === 0 || (mayStop && isStopping) ? 0 : 1));
   });
 }

@@ -65,6 +65,27 @@ export interface Storms<
   held?(run: Run): void;
 }
 
+/** The storm of a seed: its plan, its run, and how that ended. */
+export interface Storm<Message, Process, What, Run extends StormRun<Message, Process, What>> {
+  readonly plan: Plan<What>;
+  readonly run: Run;
+  readonly ending: Ending;
+}
+
+/** Runs the storm of a seed. Rejects with NotImplemented where that was met: what is not written yet is no violation. */
+export async function stormOf<Message, Process, What, Run extends StormRun<Message, Process, What>>(
+  storms: Storms<Message, Process, What, Run>,
+  seed: number,
+): Promise<Storm<Message, Process, What, Run>> {
+  const plan = storms.plan(seed);
+  const run = storms.simulate(plan, false);
+  const ending = await endingOf(storms, run);
+  if (ending.kind === "threw" && nameOf(ending.error) === "NotImplemented") throw ending.error;
+  return { plan, run, ending };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
+
 /** Runs one, and says how it ended. */
 export async function endingOf<Message, Process, What>(
   {

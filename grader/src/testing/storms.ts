@@ -9,7 +9,7 @@
  */
 import { addCounts, type Ending, noCounts, type Plan, type SimCounts } from "@labs/machine/sim";
 import { inject } from "vitest";
-import { accountOf, endingOf, type StormRun, type Storms } from "./storm-runs.ts";
+import { accountOf, type StormRun, type Storms, stormOf } from "./storm-runs.ts";
 import type { Trial } from "./trial.ts";
 
 export type { StormRun, Storms } from "./storm-runs.ts";
@@ -23,19 +23,13 @@ export async function underStorms<
 >(t: Trial, storms: Storms<Message, Process, What, Run>): Promise<SimCounts> {
   const sum = noCounts();
   for (let i = 0; i < storms.count; i++) {
-    const plan = storms.plan(t.seed + i);
-    const run = storms.simulate(plan, false);
-    const ending = await endingOf(storms, run);
+    const { plan, run, ending } = await stormOf(storms, t.seed + i);
     addCounts(sum, run.simulation.counts);
-    // What is not written yet is no violation.
-    if (ending.kind === "threw" && nameOf(ending.error) === "NotImplemented") throw ending.error;
     if (ending.kind !== "held") await tell(t, storms, plan, ending, i + 1);
     storms.held?.(run);
   }
   return sum;
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
 
 async function tell<Message, Process, What>(
   t: Trial,

@@ -1,17 +1,9 @@
 import { DurableFile, IntervalSync } from "@labs/db-03";
 import { step, type Trial } from "@labs/grader/testing";
+import { watched } from "@labs/grader/testing/promises";
 import { crashes, type FailedPages, SimClock, type SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
-import {
-  bytesOf,
-  codeOf,
-  diskWithFile,
-  endSyncs,
-  refused,
-  text,
-  turns,
-  watched,
-} from "./promises.ts";
+import { bytesOf, codeOf, diskWithFile, endSyncs, refused, text, turns } from "./promises.ts";
 
 const law = step("durable");
 

@@ -1,8 +1,9 @@
 import { GroupCommit } from "@labs/db-03";
 import { step } from "@labs/grader/testing";
+import { type Watched, watched } from "@labs/grader/testing/promises";
 import { crashes } from "@labs/machine/sim";
 import fc from "fast-check";
-import { bytesOf, diskWithFile, endSyncs, turns, type Watched, watched } from "./promises.ts";
+import { bytesOf, diskWithFile, endSyncs, turns } from "./promises.ts";
 
 const law = step("group-commit");
 

@@ -8,6 +8,7 @@ import {
   segmentPath,
 } from "@labs/db-03";
 import { step, type Trial } from "@labs/grader/testing";
+import { type Watched, watched } from "@labs/grader/testing/promises";
 import { type CorruptionError, seededRandom } from "@labs/machine";
 import { crashes, type FailedPages, SimClock, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
@@ -15,7 +16,7 @@ import { badLog, drawnLog } from "./bad-logs.ts";
 import { inOrder } from "./log-deeds.ts";
 import { DIRECTORY, found, numbered, opened, Run } from "./log-runs.ts";
 import { manyWriters, oneWriter, unwaited } from "./log-workloads.ts";
-import { bytesOf, codeOf, endSyncs, refused, turns, watched } from "./promises.ts";
+import { bytesOf, codeOf, endSyncs, refused, turns } from "./promises.ts";
 import { filled, joined, logOf, modelOutcomes, nextBlock, utf8 } from "./records.ts";
 
 const law = step("segments");
@@ -940,7 +941,7 @@ law(
       const { disk, log } = await full(policy, clock);
       disk.syncs = "held";
       disk.failDirectorySync();
-      const all = [watched(log.truncateBefore(2))];
+      const all: Watched[] = [watched(log.truncateBefore(2))];
       await turns();
       for (const text of ["two", "three"]) {
         all.push(watched(log.append(utf8(text))));

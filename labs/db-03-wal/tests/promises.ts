@@ -2,29 +2,8 @@
 import { setImmediate } from "node:timers/promises";
 import { DurableFile, type LogError } from "@labs/db-03";
 import type { Trial } from "@labs/grader/testing";
+import type { Watched } from "@labs/grader/testing/promises";
 import { SimDisk, type SimDiskOptions } from "@labs/machine/sim";
-
-/** What has become of a promise. */
-export interface Watched {
-  state: "pending" | "resolved" | "rejected";
-  value?: unknown;
-  error?: LogError;
-}
-
-export function watched(promise: Promise<unknown>): Watched {
-  const seen: Watched = { state: "pending" };
-  promise.then(
-    (value) => {
-      seen.state = "resolved";
-      seen.value = value;
-    },
-    (error) => {
-      seen.state = "rejected";
-      seen.error = error;
-    },
-  );
-  return seen;
-}
 
 /** Lets everything go on that waits for nothing. */
 export async function turns(count = 4): Promise<void> {
@@ -48,7 +27,7 @@ export function refused(t: Trial, seen: Watched, code: string, what: string): Lo
   t.fails(() => {
     throw seen.error;
   }, code);
-  return seen.error!;
+  return seen.error as LogError;
 }
 
 /** A disk with an empty file "log" whose name is durable, and a DurableFile on it. */

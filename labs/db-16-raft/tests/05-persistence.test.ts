@@ -1,5 +1,6 @@
 import { encodeBatch, type Message, RaftStorage } from "@labs/db-16";
 import { step, type Trial } from "@labs/grader/testing";
+import { watched } from "@labs/grader/testing/promises";
 import { underStorms } from "@labs/grader/testing/storms";
 import { CorruptionError, seededRandom } from "@labs/machine";
 import { CRASH_MODES, crashes, SimDisk } from "@labs/machine/sim";
@@ -25,11 +26,12 @@ import {
   bytesOf,
   PATIENCE_TICKS,
   Rig,
+  refusalOf,
   textOf,
   turns,
-  watched,
 } from "./server-rig.ts";
-import { type Ask, type Life, type ServerStorm, serverStorms } from "./server-storms.ts";
+import { type Life, type ServerStorm, serverStorms } from "./server-storms.ts";
+import type { Propose } from "./storm-cluster.ts";
 
 const law = step("persistence");
 
@@ -710,18 +712,14 @@ law(
     const rig = new Rig(t);
     const early = rig.propose("x");
     await turns();
-    t.equal(
-      [early.error?.code, early.error?.leader],
-      ["NOT_LEADER", undefined],
-      "before it opened",
-    );
+    t.equal(refusalOf(early), ["NOT_LEADER", undefined], "before it opened");
     const unknown = rig.propose("x");
     await turns();
-    t.equal([unknown.error?.code, unknown.error?.leader], ["NOT_LEADER", undefined], "at first");
+    t.equal(refusalOf(unknown), ["NOT_LEADER", undefined], "at first");
     await rig.hear(appendOf(1, []));
     const known = rig.propose("x");
     await turns();
-    t.equal([known.error?.code, known.error?.leader], ["NOT_LEADER", "b"], "when b leads");
+    t.equal(refusalOf(known), ["NOT_LEADER", "b"], "when b leads");
     t.equal(rig.machine.applied, [], "what was applied");
   },
 );
@@ -856,7 +854,7 @@ law(
     const ends = { answered: 0, refused: 0, stopped: 0 };
     let elections = 0;
     const storms = serverStorms();
-    const counts = await underStorms<Message, Life, Ask, ServerStorm>(t, {
+    const counts = await underStorms<Message, Life, Propose, ServerStorm>(t, {
       ...storms,
       held: (run) => {
         for (const end of ["answered", "refused", "stopped"] as const) ends[end] += run.ends[end];

@@ -1,10 +1,11 @@
 import type { Message } from "@labs/db-16";
 import { step, type Trial } from "@labs/grader/testing";
+import { watched } from "@labs/grader/testing/promises";
 import { underStorms } from "@labs/grader/testing/storms";
 import type { Host } from "./host.ts";
 import { ELECTION_TICKS, LeaderRig } from "./leader-rig.ts";
 import { kindOf, stormsOfKind } from "./raft-storms.ts";
-import { asksForVote, bytesOf, PATIENCE_TICKS, Rig, turns, watched } from "./server-rig.ts";
+import { asksForVote, bytesOf, PATIENCE_TICKS, Rig, turns } from "./server-rig.ts";
 import type { Cluster, Propose } from "./storm-cluster.ts";
 
 const law = step("storm");

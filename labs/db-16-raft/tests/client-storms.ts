@@ -28,16 +28,9 @@ import {
 import type { HistoryPicture } from "@labs/grader/picture";
 import type { StormRun, Storms } from "@labs/grader/testing/storm-runs";
 import { seededRandom } from "@labs/machine";
-import {
-  type Act,
-  drawStorm,
-  type NodeId,
-  type Plan,
-  type Simulation,
-  type StormOptions,
-} from "@labs/machine/sim";
+import type { Act, NodeId, Plan, Simulation, StormOptions } from "@labs/machine/sim";
 import { Kv, kvAnswer, kvCommand } from "./kv.ts";
-import { drawPartitions } from "./partitions.ts";
+import { drawPartedStorm } from "./partitions.ts";
 import { ServerCluster, type ServerLife } from "./server-cluster.ts";
 
 /** One client is to ask for one thing; it does so if it waits for nothing. */
@@ -280,7 +273,7 @@ const WISHES = 90;
 export const CLIENT_STORMS = 150;
 
 /** Leaders are cut off often, and come back: so there are some who lead no more, and do not know it. */
-const PARTITIONS = { untilMs: UNTIL_MS, leastMs: 100, moreMs: 200 };
+const PARTITIONS = { leastMs: 100, moreMs: 200 };
 const STORM: StormOptions = {
   ...{ untilMs: UNTIL_MS, cuts: 2, crashes: 3, downMs: 150, pauses: 4, pauseMs: 200 },
   ...{ delayMs: 12, late: 0.1, lose: 0.1, drift: 0.2 },
@@ -296,11 +289,10 @@ export function clientStorms(
     untilMs: UNTIL_MS,
     patienceMs: 20_000,
     promises: true,
-    plan: (seed) => {
-      const { faults, ...rest } = drawStorm(seed, NODES, STORM);
-      const partitions = drawPartitions(seed, NODES, PARTITIONS);
-      return { ...rest, faults: [...faults, ...partitions], acts: wishesOf(seed) };
-    },
+    plan: (seed) => ({
+      ...drawPartedStorm(seed, NODES, STORM, PARTITIONS),
+      acts: wishesOf(seed),
+    }),
     simulate: (plan, trace) => new ClientStorm(plan, trace),
   };
 }

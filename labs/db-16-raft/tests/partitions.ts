@@ -5,7 +5,7 @@
  *     ├─ a b | c d e ─┼─ a c e | b d ─┼─ all ─┼─ c | a b d e ─┼ …      each machine on a side by chance
  */
 import { seededRandom } from "@labs/machine";
-import type { NodeId, PlannedFault } from "@labs/machine/sim";
+import { drawStorm, type NodeId, type PlannedFault, type StormOptions } from "@labs/machine/sim";
 
 export interface PartitionsOptions {
   readonly untilMs: number;
@@ -14,8 +14,21 @@ export interface PartitionsOptions {
   readonly moreMs: number;
 }
 
+/** The storm of a seed, and its partitions besides, where there are to be some. */
+export function drawPartedStorm(
+  seed: number,
+  nodes: readonly NodeId[],
+  storm: StormOptions,
+  partitions?: Omit<PartitionsOptions, "untilMs">,
+): ReturnType<typeof drawStorm> {
+  const { faults, ...rest } = drawStorm(seed, nodes, storm);
+  if (partitions === undefined) return { ...rest, faults };
+  const cuts = drawPartitions(seed, nodes, { ...partitions, untilMs: storm.untilMs });
+  return { ...rest, faults: [...faults, ...cuts] };
+}
+
 /** The partitions of a seed. */
-export function drawPartitions(
+function drawPartitions(
   seed: number,
   nodes: readonly NodeId[],
   { untilMs, leastMs, moreMs }: PartitionsOptions,

@@ -21,6 +21,7 @@ import {
   type StateMachine,
 } from "@labs/db-16";
 import type { Trial } from "@labs/grader/testing";
+import { type Watched, watched } from "@labs/grader/testing/promises";
 import { seededRandom } from "@labs/machine";
 import { SimClock, SimDisk } from "@labs/machine/sim";
 
@@ -31,29 +32,6 @@ export const PATIENCE_TICKS = 20;
 /** Lets everything go on that waits for nothing but other promises. */
 export async function turns(count = 8): Promise<void> {
   for (let i = 0; i < count; i++) await setImmediate();
-}
-
-/** What has become of a promise. */
-export interface Watched<Value = unknown> {
-  state: "pending" | "resolved" | "rejected";
-  value?: Value;
-  error?: RaftError;
-}
-
-/** Looks on from outside; a rejection is seen, and so nobody's fault. */
-export function watched<Value>(promise: Promise<Value>): Watched<Value> {
-  const seen: Watched<Value> = { state: "pending" };
-  promise.then(
-    (value) => {
-      seen.state = "resolved";
-      seen.value = value;
-    },
-    (error) => {
-      seen.state = "rejected";
-      seen.error = error;
-    },
-  );
-  return seen;
 }
 
 /** Remembers what it was given, and answers with its number: `1:x`. */
@@ -69,6 +47,12 @@ export class Recorder implements StateMachine {
 
 export const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text));
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+/** What a promise was refused with: the error's code, and the leader that it names. */
+export function refusalOf({ error }: Watched): [string | undefined, string | undefined] {
+  const refusal = error as RaftError | undefined;
+  return [refusal?.code, refusal?.leader];
+}
 
 export interface RigOptions extends RaftServerOptions {
   /** The others; b and c unless said. */

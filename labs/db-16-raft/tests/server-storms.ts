@@ -9,29 +9,17 @@
  */
 import type { Message, RaftError } from "@labs/db-16";
 import type { StormRun, Storms } from "@labs/grader/testing/storm-runs";
-import {
-  type Act,
-  drawStorm,
-  type NodeId,
-  type Plan,
-  type PlannedFault,
-  type Simulation,
-} from "@labs/machine/sim";
-import { drawPartitions } from "./partitions.ts";
+import type { NodeId, Plan, PlannedFault, Simulation } from "@labs/machine/sim";
+import { drawPartedStorm } from "./partitions.ts";
 import { ServerCluster, type ServerLife } from "./server-cluster.ts";
 import { bytesOf, Recorder, textOf } from "./server-rig.ts";
-
-/** A proposal, to one of those that say they lead; `isLast` again and again until it is answered. */
-export interface Ask {
-  readonly text: string;
-  readonly isLast?: boolean;
-}
+import { actsOf, type Propose } from "./storm-cluster.ts";
 
 const NODES = ["a", "b", "c"];
 /** How many of them a grading runs. */
 export const SERVER_STORMS = 150;
 const UNTIL_MS = 900;
-const PARTITIONS = { untilMs: UNTIL_MS, leastMs: 60, moreMs: 120 };
+const PARTITIONS = { leastMs: 60, moreMs: 120 };
 const ASKS = 40;
 const AGAIN_MS = 150;
 /** How many syncs a machine comes to in a storm, about. */
@@ -40,23 +28,23 @@ const SYNCS = 60;
 export type Life = ServerLife<Recorder>;
 
 /** A cluster, and what its clients were told. */
-export class ServerStorm implements StormRun<Message, Life, Ask> {
+export class ServerStorm implements StormRun<Message, Life, Propose> {
   /** How many proposals came to which end. */
   readonly ends = { answered: 0, refused: 0, stopped: 0 };
-  readonly #cluster: ServerCluster<Recorder, Ask>;
+  readonly #cluster: ServerCluster<Recorder, Propose>;
   readonly #refused = new Set<string>();
   #isDone = false;
   #asked = 0;
 
-  constructor(plan: Plan<Ask>, trace: boolean) {
-    this.#cluster = new ServerCluster<Recorder, Ask>({
+  constructor(plan: Plan<Propose>, trace: boolean) {
+    this.#cluster = new ServerCluster<Recorder, Propose>({
       ...{ nodes: NODES, plan, trace, server: { electionTicks: 6, heartbeatTicks: 2 } },
       newStateMachine: () => new Recorder(),
       perform: (what) => this.#ask(what),
     });
   }
 
-  get simulation(): Simulation<Message, Life, Ask> {
+  get simulation(): Simulation<Message, Life, Propose> {
     return this.#cluster.simulation;
   }
 
@@ -82,7 +70,7 @@ export class ServerStorm implements StormRun<Message, Life, Ask> {
     return { law: "what is refused never comes", message };
   }
 
-  #ask({ text, isLast = false }: Ask): string {
+  #ask({ text, isLast = false }: Propose): string {
     const leaders = this.#cluster.lives.filter(
       ([, life]) => life?.server.status?.role === "leader" && !life.isOut(),
     );
@@ -117,7 +105,7 @@ export class ServerStorm implements StormRun<Message, Life, Ask> {
 }
 
 /** The storms. */
-export function serverStorms(count = SERVER_STORMS): Storms<Message, Life, Ask, ServerStorm> {
+export function serverStorms(count = SERVER_STORMS): Storms<Message, Life, Propose, ServerStorm> {
   const storm = {
     untilMs: UNTIL_MS,
     cuts: 1,
@@ -133,10 +121,8 @@ export function serverStorms(count = SERVER_STORMS): Storms<Message, Life, Ask, 
     patienceMs: 20_000,
     promises: true,
     plan: (seed) => {
-      const { faults, ...rest } = drawStorm(seed, NODES, storm);
-      const partitions = drawPartitions(seed, NODES, PARTITIONS);
-      const all = [...withoutCacheOfFailedSyncs(faults), ...partitions];
-      return { ...rest, faults: all, acts: asksOf() };
+      const { faults, ...rest } = drawPartedStorm(seed, NODES, storm, PARTITIONS);
+      return { ...rest, faults: withoutCacheOfFailedSyncs(faults), acts: actsOf(UNTIL_MS, ASKS) };
     },
     simulate: (plan, trace) => new ServerStorm(plan, trace),
   };
@@ -159,12 +145,4 @@ function withoutCacheOfFailedSyncs(faults: readonly PlannedFault[]): readonly Pl
         : fault,
     ),
   ];
-}
-
-function asksOf(): readonly Act<Ask>[] {
-  const acts = Array.from({ length: ASKS }, (_, i) => ({
-    atMs: Math.floor(((i + 1) * UNTIL_MS) / (ASKS + 1)),
-    what: { text: `p${i + 1}` },
-  }));
-  return [...acts, { atMs: UNTIL_MS, what: { text: "last", isLast: true } }];
 }

@@ -6,7 +6,6 @@ import { type Message, messageText } from "@labs/db-16";
 import type { StormRun, Storms } from "@labs/grader/testing/storm-runs";
 import {
   type Act,
-  drawStorm,
   type NodeId,
   type Plan,
   Simulation,
@@ -15,7 +14,7 @@ import {
 } from "@labs/machine/sim";
 import { Host, type HostOptions, Stable } from "./host.ts";
 import { LawsOfRaft, nameOf, textOf } from "./laws-of-raft.ts";
-import { drawPartitions, type PartitionsOptions } from "./partitions.ts";
+import { drawPartedStorm, type PartitionsOptions } from "./partitions.ts";
 
 /** What a client does: proposes this once, or, where `isLast`, until it is applied. */
 export interface Propose {
@@ -133,17 +132,16 @@ export function stormsOf(
     untilMs,
     patienceMs: 20_000,
     promises: false,
-    plan: (seed) => {
-      const { faults, ...rest } = drawStorm(seed, nodes, storm);
-      const cuts =
-        partitions === undefined ? [] : drawPartitions(seed, nodes, { untilMs, ...partitions });
-      return { ...rest, faults: [...faults, ...cuts], acts: actsOf(untilMs, proposals) };
-    },
+    plan: (seed) => ({
+      ...drawPartedStorm(seed, nodes, storm, partitions),
+      acts: actsOf(untilMs, proposals),
+    }),
     simulate: (plan, trace) => new Cluster(cluster, plan, trace),
   };
 }
 
-function actsOf(untilMs: number, proposals: number): readonly Act<Propose>[] {
+/** So many proposals over the time of a storm, and one that is last. */
+export function actsOf(untilMs: number, proposals: number): readonly Act<Propose>[] {
   const acts = Array.from({ length: proposals }, (_, i) => ({
     atMs: Math.floor(((i + 1) * untilMs) / (proposals + 1)),
     what: { text: `p${i + 1}` },

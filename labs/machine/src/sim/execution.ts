@@ -16,7 +16,7 @@ import { assert, InvariantError } from "../invariant.ts";
 import type { Machine } from "../network.ts";
 import { toPlainJson } from "../plain-json.ts";
 import type { Choice } from "./choices.ts";
-import { type Cluster, Violation } from "./laws.ts";
+import { type Cluster, type Failure, Violation, violationEvent } from "./laws.ts";
 import { copyOf } from "./plain.ts";
 import { SimMachine, type World } from "./sim-machine.ts";
 import type { NodeId, NodeState, SimEvent } from "./trace.ts";
@@ -87,11 +87,6 @@ interface Seat<Message, Process> {
   readonly timers: Timer[];
   now: number;
 }
-
-/** How an execution ended before its time. */
-export type Failure =
-  | { readonly kind: "broken"; readonly violation: Violation }
-  | { readonly kind: "threw"; readonly node: NodeId | undefined; readonly error: unknown };
 
 export class Execution<Message, Process, What> implements Cluster<Process> {
   /** Undefined as long as all laws hold and no process has thrown. */
@@ -301,10 +296,8 @@ export class Execution<Message, Process, What> implements Cluster<Process> {
         this.failure = { kind: "threw", node, error };
         return;
       }
-      const { law, message, node: where } = error;
       this.failure = { kind: "broken", violation: error };
-      const of = where === undefined ? {} : { node: where };
-      this.#tell?.({ kind: "violation", at: this.#taken, ...of, law, message });
+      this.#tell?.(violationEvent(this.#taken, error));
     }
   }
 

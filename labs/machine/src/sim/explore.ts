@@ -26,7 +26,8 @@
  */
 import { assert } from "../invariant.ts";
 import { type Choice, Paths } from "./choices.ts";
-import { Execution, type ExecutionOptions, type Failure } from "./execution.ts";
+import { Execution, type ExecutionOptions } from "./execution.ts";
+import type { Failure } from "./laws.ts";
 import type { SimEvent } from "./trace.ts";
 
 /** What is searched, and how far. */

@@ -11,7 +11,7 @@ export { addCounts, noCounts, type SimCounts } from "./counts.ts";
 export { CRASH_MODES, type CrashMode } from "./crash.ts";
 export { type Crash, type CrashesOptions, crashes } from "./crashes.ts";
 export { type Counts, DEVICES, type Device, type DeviceProfile } from "./device.ts";
-export type { Budget, ExecutionOptions, Failure } from "./execution.ts";
+export type { Budget, ExecutionOptions } from "./execution.ts";
 export {
   type Explored,
   type ExploreOptions,
@@ -21,7 +21,7 @@ export {
 } from "./explore.ts";
 export type { Fault, FaultCounts, SyncFault } from "./faults.ts";
 export { PowerLoss, type SyncPace } from "./kernel.ts";
-export { type Cluster, Violation } from "./laws.ts";
+export { type Cluster, type Failure, Violation } from "./laws.ts";
 export type { FailedPages } from "./operation.ts";
 export {
   type Act,

@@ -7,7 +7,7 @@
  *
  * A check sees the processes as they are; the same one serves a simulation and a search.
  */
-import type { NodeId } from "./trace.ts";
+import type { NodeId, SimEvent } from "./trace.ts";
 
 /** A law that the processes have broken; thrown by a check. */
 export class Violation extends Error {
@@ -22,6 +22,17 @@ export class Violation extends Error {
     this.law = law;
     this.node = node;
   }
+}
+
+/** How a run ended before its time. */
+export type Failure =
+  | { readonly kind: "broken"; readonly violation: Violation }
+  /** A process threw. */
+  | { readonly kind: "threw"; readonly node: NodeId | undefined; readonly error: unknown };
+
+/** A violation as the trace tells it. */
+export function violationEvent(at: number, { law, message, node }: Violation): SimEvent {
+  return { kind: "violation", at, ...(node === undefined ? {} : { node }), law, message };
 }
 
 /** The machines of a run, as a check sees them. */

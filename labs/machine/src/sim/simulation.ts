@@ -23,7 +23,7 @@ import { noCounts, type SimCounts } from "./counts.ts";
 import type { CrashMode } from "./crash.ts";
 import { EventQueue } from "./event-queue.ts";
 import { PowerLoss } from "./kernel.ts";
-import { type Cluster, Violation } from "./laws.ts";
+import { type Cluster, type Failure, Violation, violationEvent } from "./laws.ts";
 import { arrange, type Stage } from "./mishaps.ts";
 import type { Fault, Plan } from "./plan.ts";
 import { SimMachine, type World } from "./sim-machine.ts";
@@ -51,11 +51,7 @@ export interface SimulationOptions<Message, Process, What> {
 }
 
 /** How a run ended. */
-export type Ending =
-  | { readonly kind: "held" }
-  | { readonly kind: "broken"; readonly violation: Violation }
-  /** A process threw. */
-  | { readonly kind: "threw"; readonly node: NodeId | undefined; readonly error: unknown };
+export type Ending = { readonly kind: "held" } | Failure;
 
 /** Something that is going to happen. */
 interface Happening<Message, Process> {
@@ -347,10 +343,8 @@ export class Simulation<Message, Process, What = never> implements Cluster<Proce
   }
 
   #broken(violation: Violation): void {
-    const { law, message, node } = violation;
     this.#ending = { kind: "broken", violation };
-    const where = node === undefined ? {} : { node };
-    this.#tell({ kind: "violation", at: this.#now, ...where, law, message });
+    this.#tell(violationEvent(this.#now, violation));
   }
 
   #end(untilMs: number): Ending {
