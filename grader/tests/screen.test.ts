@@ -94,6 +94,20 @@ describe("one failure", () => {
 `);
   });
 
+  test("what was done several times in a row is one line that says so", () => {
+    const passed = { label: "passed", text: "1 tick" };
+    const text = shown({
+      kind: "law",
+      message: "",
+      did: [passed, passed, { label: "heard", text: "1 tick" }, passed],
+    });
+    expect(text.match(/^ +(passed|heard) .*$/gm)?.map((line) => line.trim())).toEqual([
+      "passed   1 tick (2 times)",
+      "heard    1 tick",
+      "passed   1 tick",
+    ]);
+  });
+
   test("something thrown", () => {
     const failure: Failure = {
       kind: "threw",

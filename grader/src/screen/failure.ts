@@ -74,9 +74,7 @@ function did({ failure, test, lab }: ShownFailure, columns: number): string[] {
       rows.push({ label: whereLabel(failure), text, isProse: true });
     }
   }
-  for (const { label, text } of failure.did) {
-    rows.push({ label: printable(label, 1, 40), text: printable(text, 24) });
-  }
+  rows.push(...deeds(failure.did));
   const { expected, actual } = failure;
   if (failure.kind === "threw") {
     rows.push({ label: "threw", text: printable(failure.message, 8), isProse: true });
@@ -87,6 +85,21 @@ function did({ failure, test, lab }: ShownFailure, columns: number): string[] {
   const beside = comparedLines(want, got, INDENT, columns);
   if (beside === undefined) return rowLines([...rows, want, got], INDENT, columns);
   return [...rowLines(rows, INDENT, columns), ...beside];
+}
+
+/** What was done, a line each; the same thing several times in a row is one line that says so. */
+function deeds(did: Failure["did"]): Row[] {
+  const runs: { detail: Failure["did"][number]; times: number }[] = [];
+  for (const detail of did) {
+    const run = runs.at(-1);
+    const isAgain = run?.detail.label === detail.label && run.detail.text === detail.text;
+    if (run !== undefined && isAgain) run.times += 1;
+    else runs.push({ detail, times: 1 });
+  }
+  return runs.map(({ detail: { label, text }, times }) => ({
+    label: printable(label, 1, 40),
+    text: `${printable(text, 24)}${times === 1 ? "" : ` (${times} times)`}`,
+  }));
 }
 
 function whenLabel({ kind }: Failure): string {

@@ -48,7 +48,9 @@ function notStarted(verdict: Verdict, step: Step, stuck: StepResult, columns: nu
   const { lab, unwritten } = verdict;
   const passed = stuck.tests.filter((test) => test.outcome === "passed").length;
   const head =
-    passed > 0 ? `${capital(inWords(passed))} of its ${step.tests.length} laws hold already.` : "";
+    passed > 0
+      ? `${capital(inWords(passed))} of its ${step.tests.length} laws ${passed === 1 ? "holds" : "hold"} already.`
+      : "";
   const start = step.number === 1 && passed === 0 ? "Start here" : "Go on here";
   const lines = [`${start}: labs/${lab.folder}/${step.document}   (about ${step.minutes} minutes)`];
   const [first, ...more] = unwritten;

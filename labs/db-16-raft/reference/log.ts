@@ -84,7 +84,7 @@ export class RaftLog {
   }
 
   /**
-   * Removes entry `index` and all behind it. They are to be saved as they are from now on: what comes in their place is
+   * Removes entry `index` and all behind it; behind the end it changes nothing. They are to be saved as they are from now on: what comes in their place is
    * among the unsaved.
    * @step 1
    */

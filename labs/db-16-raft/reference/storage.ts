@@ -67,8 +67,8 @@ export class RaftStorage {
   }
 
   /**
-   * Saves a batch at the end of the file, and syncs it, once. Resolves when it is durable. One at a time: the next is
-   * saved when this has ended. There is something to save: a batch of nothing would be taken for a torn end.
+   * Saves a batch at the end of the file, and syncs it, once. Resolves when it is durable. One at a time: who calls it
+   * waits until the one before has ended. There is something to save: a batch of nothing would be taken for a torn end.
    *
    * A write or a sync that failed may have saved anything, and the next sync does not make up for it: so every later
    * save rejects, with the same error.

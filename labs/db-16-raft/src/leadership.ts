@@ -46,7 +46,7 @@ export class Leadership {
   #round = 0;
   /** Whether Appends of that round were handed out. */
   #isRoundSent = true;
-  /** Ticks since it spoke last, and since it looked last whether a majority answers. */
+  /** Ticks since the last heartbeat, and since it looked last whether a majority answers. */
   #sinceHeartbeat = 0;
   #sinceCheck = 0;
   #confirmed: ConfirmedRead[] = [];
@@ -78,7 +78,8 @@ export class Leadership {
   }
 
   /**
-   * A follower's answer, of this term. Whatever it says, it confirms that the sender followed this leader in its round.
+   * A follower's answer, of this term. Whatever it says, it is a sign of life, and confirms that the sender followed
+   * this leader in its round: step 6 counts that.
    * @step 3
    */
   onAppendReply(reply: AppendReply): void {

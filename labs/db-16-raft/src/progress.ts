@@ -8,8 +8,8 @@
  * `nextIndex` is a guess, and may move back; `matchIndex` is knowledge, and never does. Replies come late, twice and in
  * another order than they were sent: each says what it is about, and is held against what is known.
  *
- * At most one Append with entries is on its way to a follower; what is proposed meanwhile goes with the next one. A
- * heartbeat goes out in any case, and carries what the follower lacks: so one that was lost is made good. If none was
+ * While an Append is on its way to a follower, with entries or without, no command sends another: it goes with the next
+ * one. A heartbeat goes out in any case, and carries what the follower lacks: so one that was lost is made good. If none was
  * lost there are two replies to the same entries, and one of them alone calls for the next Append; else each heartbeat
  * would add a conversation to those that go on.
  *

@@ -299,7 +299,7 @@ law(
 
 law(
   "late-rejections-behind-accepts",
-  "a leader never goes back behind what a follower has confirmed",
+  "a leader never sends again what a follower has confirmed, whatever a late rejection says",
   { hint: "What is known of a follower" },
   (t) => {
     const a = leading(t, { voters: names(5), log: "1 1 1 1" });

@@ -215,7 +215,7 @@ law(
   (t) => {
     for (const voters of ["ab", "abc", "abcd", "abcde"]) {
       const rig = LeaderRig.settled(t, { voters: [...voters] });
-      t.did("machines", voters);
+      t.did("of", [...voters].join(" "));
       const id = rig.read();
       const appends = rig.work();
       t.equal(rig.reads, [], "reads confirmed, when nobody has answered");

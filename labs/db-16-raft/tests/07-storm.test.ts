@@ -58,7 +58,10 @@ law(
       ["ab", ""],
     ] as const) {
       const rig = LeaderRig.settled(t, { voters: [...voters], checkQuorum: true });
-      t.did("from now on", `of ${voters}, a hears ${hears === "" ? "nobody" : `${hears} alone`}`);
+      t.did(
+        "from now on",
+        `of ${[...voters].join(" ")}, a hears ${hears === "" ? "nobody" : `${hears} alone`}`,
+      );
       stepsDown(t, rig, [...hears]);
     }
   },
@@ -74,7 +77,10 @@ function stepsDown(t: Trial, rig: LeaderRig, hears: readonly string[]): void {
   const { role, leader } = rig.raft.status;
   t.holds(role !== "leader", `${passed} ticks are over, and it leads`);
   t.equal([role, leader], ["follower", undefined], "its role, and who leads as far as it knows");
-  t.holds(passed >= ELECTION_TICKS - 1, `it waited for ${passed} ticks alone`);
+  t.holds(
+    passed >= ELECTION_TICKS - 1,
+    `it led on for ${passed} ticks only, and electionTicks is ${ELECTION_TICKS}`,
+  );
 }
 
 law(

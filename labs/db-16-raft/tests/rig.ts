@@ -49,8 +49,17 @@ export function namesOf(entries: readonly Entry[]): string {
     .join(" ");
 }
 
-/** A message in a line, with everything in it but the data of commands. */
-export function lineOf(message: Message): string {
+/** So many names are told of a long row, from either end. */
+const NAMES_SHOWN = 4;
+
+/** The same, for people: of many names the first and the last. */
+function namesInBrief(entries: readonly Entry[]): string {
+  if (entries.length <= 2 * NAMES_SHOWN) return namesOf(entries);
+  return `${namesOf(entries.slice(0, NAMES_SHOWN))} … ${namesOf(entries.slice(-NAMES_SHOWN))}`;
+}
+
+/** A message in a line, as `messageText` writes it, with everything in it but its round and the data of commands. */
+export function lineOf(message: Message, names = namesOf): string {
   const head = `${message.from}→${message.to} ${message.kind} ${message.term}`;
   switch (message.kind) {
     case "request-vote":
@@ -59,18 +68,18 @@ export function lineOf(message: Message): string {
       return `${head}: ${message.granted ? "granted" : "refused"}`;
     case "append": {
       const { prevLogIndex, prevLogTerm, entries, leaderCommit } = message;
-      return `${head}: behind ${prevLogIndex}/${prevLogTerm} [${namesOf(entries)}] commit ${leaderCommit}`;
+      return `${head}: behind ${prevLogIndex}/${prevLogTerm} [${names(entries)}] commit ${leaderCommit}`;
     }
     case "append-reply":
       return message.ok
-        ? `${head}: has all up to ${message.matchIndex}`
-        : `${head}: no ${message.prevLogIndex}; conflict term ${message.conflictTerm}, index ${message.conflictIndex}`;
+        ? `${head}: has up to ${message.matchIndex}`
+        : `${head}: no ${message.prevLogIndex}, try ${message.conflictIndex} (its term ${message.conflictTerm ?? "none"})`;
   }
 }
 
 /** Lines in an order of their own: in which order different machines are written to is free. */
 export const linesOf = (messages: readonly Message[]): readonly string[] =>
-  messages.map(lineOf).sort();
+  messages.map((message) => lineOf(message)).sort();
 
 /** From whom to whom, in which term. */
 export interface Route {
@@ -205,7 +214,7 @@ export class Watched {
 
   /** A message arrives. @returns what is sent then */
   hear(message: Message): readonly Message[] {
-    this.#tell(`${this.id} hears`, lineOf(message));
+    this.#tell(`${this.id} hears`, lineOf(message, namesInBrief));
     this.node.step(message);
     return this.take();
   }
@@ -254,7 +263,7 @@ export class Watched {
     this.#tell = tell;
     if (this.role !== "leader") for (const [who, what] of told) tell(who, what);
     this.#t.equal(this.role, "leader", "the role, with all votes");
-    const appends = sent.map(lineOf).join("; ");
+    const appends = sent.map((message) => lineOf(message, namesInBrief)).join("; ");
     tell(`${id} is elected`, `in term ${this.term}, and sends ${appends || "nothing"}`);
     return sent;
   }
@@ -269,7 +278,7 @@ export class Watched {
       this.#keep(ready);
       sent.push(...ready.messages);
     }
-    for (const message of sent) this.#tell(`${this.id} sends`, lineOf(message));
+    for (const message of sent) this.#tell(`${this.id} sends`, lineOf(message, namesInBrief));
     return sent;
   }
 
