@@ -146,7 +146,7 @@ law(
       const { node } = new Watched(t, { term: 2 });
       for (const from of ["b", "c"]) node.step(requestVote(toA(2, from), "0/0"));
       happens(node);
-      t.did("before ready is asked for", what);
+      t.did("before ready()", what);
       const answers = node.ready()?.messages.filter(({ kind }) => kind === "vote") ?? [];
       sends(t, answers, answer("b", 2, true), answer("c", 2, false));
     }

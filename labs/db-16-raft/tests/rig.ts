@@ -339,8 +339,8 @@ export function drawsAnew(
     event(machine);
     return ticksToCampaign(machine);
   });
-  t.did("20 machines, spared that, waited", `${spared.join(" ")} ticks`);
-  t.did("20 with the same random, from then on", `${waited.join(" ")} ticks`);
+  t.did("without it", `20 machines waited ${spared.join(" ")} ticks`);
+  t.did("behind it", `20 with the same random waited ${waited.join(" ")} ticks`);
   const isNew = waited.some((ticks, at) => ticks !== spared[at]);
   t.holds(isNew, "each waits for as long as it had drawn before, and draws no other number");
 }
