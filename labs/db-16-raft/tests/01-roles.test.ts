@@ -257,11 +257,11 @@ law(
   (t) => {
     const random = seededRandom(t.seed);
     const waited = Array.from({ length: 2000 }, () => ticksToCampaign(new Watched(t, { random })));
-    t.given("2,000 machines with electionTicks 10", "each ticks until it begins an election");
+    t.given("2,000 machines", "each ticks, with electionTicks 10, until it begins an election");
     const lengths = [...new Set(waited)].sort((a, b) => a - b);
     t.equal(lengths, [10, 11, 12, 13, 14, 15, 16, 17, 18, 19], "the lengths that occurred");
     const counts = lengths.map((length) => waited.filter((ticks) => ticks === length).length);
-    t.did("so many of them waited for 10, 11, … 19 ticks", counts.join(" "));
+    t.did("so many waited", counts.map((count, at) => `${count} for ${lengths[at]}`).join(", "));
     // Six standard deviations from 200.
     const isEven = counts.every((count) => count > 120 && count < 280);
     t.holds(isEven, "each length is as likely as any other: about 200 machines wait for each");
