@@ -59,6 +59,7 @@ export class RaftLog {
 
   /**
    * The entries from index `from` on, before index `to`, both from 1 on; fewer where the log ends, `most` at most.
+   * What becomes of the log later changes nothing in what was told.
    * @step 1
    */
   slice(from: number, to: number, most = Number.POSITIVE_INFINITY): readonly Entry[] {
@@ -101,7 +102,8 @@ export class RaftLog {
 
   /**
    * The entries that were appended since the last call, in the order of their indexes. Where the first of them has an
-   * index that was saved before, it and what follows replace what was saved from there on.
+   * index that was saved before, it and what follows replace what was saved from there on. What becomes of the log later
+   * changes nothing in what was told.
    * @step 1
    */
   takeUnsaved(): readonly Entry[] {

@@ -11,6 +11,7 @@ import {
   rejected,
   requestVote,
   sends,
+  ticksToCampaign,
   toA,
   vote,
   Watched,
@@ -97,6 +98,35 @@ law(
         t.equal(namesOf(got), namesOf(inside.slice(0, most ?? inside.length)));
       },
     );
+  },
+);
+
+law(
+  "told-stays",
+  "what slice and takeUnsaved have told stays as it was, whatever is appended and truncated later",
+  { hint: "Half-open ranges" },
+  (t) => {
+    const log = new RaftLog([]);
+    for (const index of [1, 2, 3]) log.append(entryOf(index, 1));
+    const told = [
+      ["slice(1, 4)", log.slice(1, 4), "1/1 2/1 3/1"],
+      ["slice(1, 9)", log.slice(1, 9), "1/1 2/1 3/1"],
+      ["slice(2, 4)", log.slice(2, 4), "2/1 3/1"],
+      ["takeUnsaved()", log.takeUnsaved(), "1/1 2/1 3/1"],
+    ] as const;
+    for (const [what, entries, names] of told) t.equal(namesOf(entries), names, what);
+    const stays = (): void => {
+      for (const [what, entries, names] of told) {
+        t.equal(namesOf(entries), names, `what ${what} had told, before`);
+      }
+    };
+    log.append(entryOf(4, 2));
+    t.did("appended", "4/2");
+    stays();
+    log.truncate(2);
+    log.append(entryOf(2, 3));
+    t.did("truncated at 2, and appended", "2/3");
+    stays();
   },
 );
 
@@ -226,16 +256,15 @@ law(
   { hint: "The timer" },
   (t) => {
     const random = seededRandom(t.seed);
-    const waited = Array.from({ length: 300 }, () => ticksToCampaign(new Watched(t, { random })));
-    t.given("300 machines with electionTicks 10", "each ticks until it begins an election");
+    const waited = Array.from({ length: 2000 }, () => ticksToCampaign(new Watched(t, { random })));
+    t.given("2,000 machines", "each ticks, with electionTicks 10, until it begins an election");
     const lengths = [...new Set(waited)].sort((a, b) => a - b);
     t.equal(lengths, [10, 11, 12, 13, 14, 15, 16, 17, 18, 19], "the lengths that occurred");
-    const mean = waited.reduce((sum, ticks) => sum + ticks, 0) / waited.length;
-    t.did("on the average they waited", `${mean} ticks`);
-    t.holds(
-      mean > 13.5 && mean < 15.5,
-      "each length is as likely as any other: the average is 14.5",
-    );
+    const counts = lengths.map((length) => waited.filter((ticks) => ticks === length).length);
+    t.did("so many waited", counts.map((count, at) => `${count} for ${lengths[at]}`).join(", "));
+    // Six standard deviations from 200.
+    const isEven = counts.every((count) => count > 120 && count < 280);
+    t.holds(isEven, "each length is as likely as any other: about 200 machines wait for each");
   },
 );
 
@@ -463,15 +492,3 @@ law(
     });
   },
 );
-
-/** Ticks until it begins an election; 21 where it does not. */
-function ticksToCampaign(machine: Watched): number {
-  const { term } = machine;
-  for (let ticks = 1; ticks <= 20; ticks++) {
-    machine.node.tick();
-    if (machine.term === term) continue;
-    machine.take();
-    return ticks;
-  }
-  return 21;
-}

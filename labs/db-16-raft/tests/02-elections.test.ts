@@ -1,10 +1,11 @@
-import type { Message, NodeId } from "@labs/db-16";
+import type { Message, NodeId, RaftNode } from "@labs/db-16";
 import { step } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
 import { chance, freshCluster } from "./cluster.ts";
 import {
   append,
+  drawsAnew,
   leading,
   logOf,
   names,
@@ -127,6 +128,28 @@ law(
     t.equal(node.ready(), undefined, "the Ready after it");
     node.step(requestVote(toA(2, "c"), "0/0"));
     t.equal(node.ready()?.hardState, undefined, "hardState, where it has not changed");
+  },
+);
+
+law(
+  "answers-wait",
+  "an answer that waits for the next Ready is in it: no higher term takes it back, and no election",
+  { hint: "Terms of questions" },
+  (t) => {
+    const events: [what: string, happens: (node: RaftNode) => void][] = [
+      ["nothing", () => undefined],
+      ["a higher term is heard of", (node) => node.step(vote(toA(9), false))],
+      ["it begins an election", loseItsPatience],
+    ];
+    for (const [what, happens] of events) {
+      t.given("in term 2 ask", "b, and then c");
+      const { node } = new Watched(t, { term: 2 });
+      for (const from of ["b", "c"]) node.step(requestVote(toA(2, from), "0/0"));
+      happens(node);
+      t.did("before ready()", what);
+      const answers = node.ready()?.messages.filter(({ kind }) => kind === "vote") ?? [];
+      sends(t, answers, answer("b", 2, true), answer("c", 2, false));
+    }
   },
 );
 
@@ -270,6 +293,20 @@ law(
 );
 
 law(
+  "begins-anew-each-time",
+  "a machine that leads again begins as it did at first: with its no-op, behind its log's end",
+  { hint: "The leader's first entry" },
+  (t) => {
+    const a = leading(t, { log: "1 1" });
+    a.hear(vote(toA(5), false));
+    const sent = a.elect();
+    t.equal(a.log, "1/1 2/1 3/2* 4/6*", "its log");
+    const route = { from: "a", term: 6 };
+    sends(t, sent, ...["b", "c"].map((to) => append({ ...route, to }, a.entries, 3, 1)));
+  },
+);
+
+law(
   "heartbeats",
   "a leader speaks to every follower each heartbeatTicks ticks, and not more often without need (§5.2)",
   { hint: "Heartbeats" },
@@ -380,7 +417,29 @@ law(
       a.hear(requestVote(toA(term), "0/0"));
       a.tick(9);
       t.equal([a.role, a.term], ["follower", term], "role and term, 9 ticks behind its vote");
+      a.hear(requestVote(toA(term), "0/0"));
+      a.tick(9);
+      t.equal([a.role, a.term], ["follower", term], "9 ticks after it gave its vote again");
     }
+  },
+);
+
+law(
+  "waits-for-another-time",
+  "who waits anew, since it gave a vote or leads no more, waits for a number of ticks drawn anew (§5.2)",
+  { hint: "The timer, again" },
+  (t) => {
+    t.given("a machine that waits", "gives its vote");
+    drawsAnew(t, (machine) => machine.hear(requestVote(toA(1), "0/0")));
+    t.given("a candidate", "is elected, and hears of a higher term");
+    drawsAnew(
+      t,
+      (machine) => {
+        machine.hear(vote(toA(1)));
+        machine.hear(vote(toA(5), false));
+      },
+      (machine) => machine.campaign(),
+    );
   },
 );
 
@@ -492,6 +551,11 @@ law(
     sends(t, sent, ...questions);
   },
 );
+
+/** A follower ticks until it begins an election. */
+function loseItsPatience(node: RaftNode): void {
+  while (node.status.role === "follower") node.tick();
+}
 
 /** Followers hear no Appends here: what they do with them is the next step's. */
 function carries({ kind }: Message): boolean {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import {
   accepted,
   append,
+  drawsAnew,
   leading,
   logOf,
   names,
@@ -11,6 +12,7 @@ import {
   rejected,
   requestVote,
   sends,
+  speaksToAll,
   toA,
   utf8,
   vote,
@@ -118,6 +120,10 @@ law(
     sends(t, a.hear(append(toA(4), log, 5, 1)), lacks(4, 5, "5/3"));
     sends(t, a.hear(append(toA(4), log, 2, 4)), lacks(4, 2, "2/2"));
     t.equal(a.log, "1/1 2/2 3/2 4/2 5/3", "its log: what does not fit removes nothing");
+    const long = `1${" 2".repeat(500)}`;
+    t.given("the log of a", "1/1, and 500 entries of term 2");
+    const b = new Watched(t, { log: long, tell: () => undefined });
+    sends(t, b.hear(append(toA(5), logOf(`1${" 3".repeat(500)} 5`), 501, 1)), lacks(5, 501, "2/2"));
   },
 );
 
@@ -266,6 +272,16 @@ law(
 );
 
 law(
+  "patience-is-drawn-anew",
+  "who hears its leader waits from then on for a number of ticks drawn anew (§5.2)",
+  { hint: "The timer and the leader" },
+  (t) => {
+    t.given("a machine that waits", "hears the leader of its term");
+    drawsAnew(t, (machine) => machine.hear(append(toA(1), [], 0, 0)));
+  },
+);
+
+law(
   "no-patience-with-a-former-leader",
   "a leader of a lower term is not waited for",
   { hint: "The timer and the leader" },
@@ -361,14 +377,21 @@ law(
   { hint: "What to send" },
   (t) => {
     const a = leading(t, { heartbeatTicks: 3 });
-    for (let beat = 1; beat <= 4; beat++) {
-      const told = new Set<string>();
-      for (let tick = 1; tick <= 3; tick++) {
-        const sent = [...a.propose(`command ${beat}, ${tick}`), ...a.tick()];
-        for (const message of sent) told.add(message.to);
-      }
-      t.equal([...told].sort(), ["b", "c"], "whom it speaks to in 3 ticks");
-    }
+    speaksToAll(t, a, (count) => a.propose(`command ${count}`));
+  },
+);
+
+law(
+  "busy-with-one",
+  "a leader that goes back for one follower, try after try, speaks to the others as often as ever",
+  { hint: "What to send" },
+  (t) => {
+    t.given("the logs", "of a have the odd terms, of b the even ones: no entry is the same");
+    const a = leading(t, { log: "1 3 5 7 9 11 13 15 17 19 21 23", term: 24, heartbeatTicks: 3 });
+    speaksToAll(t, a, (count) => {
+      const prev = 12 - count;
+      return a.hear(rejected(toA(25), prev, `${prev}/${2 * prev}`));
+    });
   },
 );
 
@@ -417,6 +440,9 @@ law(
     sends(t, a.hear(late));
     sends(t, a.hear(rejected(toA(6), 4, "2")));
     sends(t, forB(a.tick()), toB(a, 1, 6));
+    a.hear(late);
+    t.did("looked at", "whether an answer of b is awaited still: a command waits for it");
+    sends(t, a.propose("x"));
   },
 );
 

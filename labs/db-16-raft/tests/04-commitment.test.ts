@@ -13,6 +13,7 @@ import {
   rejected,
   requestVote,
   sends,
+  speaksToAll,
   toA,
   utf8,
   vote,
@@ -76,12 +77,12 @@ law(
   "the commit index is the highest entry that a majority has, whoever has how much (Figure 2)",
   { hint: "Counting" },
   async (t) => {
-    const matches = fc.array(fc.integer({ min: 2, max: 9 }), { minLength: 1, maxLength: 6 });
+    const matches = fc.array(fc.integer({ min: 2, max: 12 }), { minLength: 1, maxLength: 6 });
     await t.forAll([fc.constantFrom("", "1", "1 1"), matches], (log, drawn) => {
       t.given("case", "");
       const a = leading(t, { voters: names(drawn.length + 1), log, term: 3 });
       const own = a.node.status.lastIndex;
-      for (let index = own + 1; index <= 9; index++) a.node.propose(utf8(`command ${index}`));
+      for (let index = own + 1; index <= 12; index++) a.node.propose(utf8(`command ${index}`));
       a.take();
       for (const [at, match] of drawn.entries()) {
         a.hear(accepted(toA(4, names(7)[at + 1]), Math.max(own, match)));
@@ -89,7 +90,7 @@ law(
       const have = (index: number): number =>
         1 + drawn.filter((match) => Math.max(own, match) >= index).length;
       let expected = 0;
-      for (let index = own; index <= 9; index++) {
+      for (let index = own; index <= 12; index++) {
         if (have(index) > (drawn.length + 1) / 2) expected = index;
       }
       t.equal(commitIndex(a), expected, "the commit index");
@@ -232,6 +233,20 @@ law(
 );
 
 law(
+  "told-by-every-append",
+  "every Append carries the leader's commit index as it is when it leaves, whatever its receiver has",
+  { hint: "Sending on" },
+  (t) => {
+    const a = leading(t, { log: "1 1", appendEntriesMax: 1 });
+    a.propose("x");
+    sends(t, a.hear(accepted(toA(2, "c"), 3)), from(a, "c", 3, 1));
+    t.equal(commitIndex(a), 3, "the commit index, when a and c have entry 3");
+    sends(t, a.tick(), from(a, "b", 2, 1), from(a, "c", 3, 1));
+    sends(t, a.hear(rejected(toA(2, "b"), 2, "1")), from(a, "b", 0, 1));
+  },
+);
+
+law(
   "no-further-than-compared",
   "a follower commits no further than the Append has shown: behind that its log may be another (Figure 2)",
   { hint: "What a follower may commit" },
@@ -333,6 +348,20 @@ law(
 );
 
 law(
+  "known-anew",
+  "a leader goes back to where a follower's log is another, also where that one had its entry in a former term",
+  { hint: "What is known of a follower" },
+  (t) => {
+    const a = leading(t, { voters: names(5), log: "1 1" });
+    a.hear(accepted(toA(2, "b"), 3));
+    t.did("meanwhile", "c leads term 3, and has its entry 3 at a, d and e; b has the former one");
+    a.hear(append(toA(3, "c"), logOf("1 1 3"), 2, 1, 3));
+    a.elect();
+    sends(t, a.hear(rejected(toA(4, "b"), 3, "3/2")), from(a, "b", 2, 2));
+  },
+);
+
+law(
   "goes-on",
   "a follower that has confirmed is sent at once what it still lacks, appendEntriesMax entries at a time",
   { hint: "Sending on" },
@@ -363,6 +392,31 @@ law(
       cluster.post(sent);
       cluster.settle();
     }
+  },
+);
+
+law(
+  "a-heartbeat-is-awaited",
+  "a command behind a heartbeat that is not answered yet goes with what follows the answer, and not before",
+  { hint: "Sending on" },
+  (t) => {
+    const a = leading(t);
+    for (const follower of ["b", "c"]) a.hear(accepted(toA(1, follower), 1));
+    sends(t, to("b", a.tick()), from(a, "b", 1, 0));
+    sends(t, a.propose("x"));
+    sends(t, a.hear(accepted(toA(1, "b"), 1)), from(a, "b", 1, 1));
+  },
+);
+
+law(
+  "busy-bringing-up",
+  "a leader that sends one follower Append after Append speaks to the others as often as ever",
+  { hint: "Sending on" },
+  (t) => {
+    const log = Array.from({ length: 14 }, () => "1").join(" ");
+    const a = leading(t, { log, appendEntriesMax: 1, heartbeatTicks: 3 });
+    a.hear(rejected(toA(2), 14, "1"));
+    speaksToAll(t, a, (count) => a.hear(accepted(toA(2), count + 1)));
   },
 );
 

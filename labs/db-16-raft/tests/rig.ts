@@ -314,6 +314,59 @@ export function leading(t: Trial, setup: Setup = {}): Watched {
   return leader;
 }
 
+/** Ticks until it begins an election; 21 where it does not. */
+export function ticksToCampaign(machine: Watched): number {
+  const { term } = machine;
+  for (let ticks = 1; ticks <= 20; ticks++) {
+    machine.node.tick();
+    if (machine.term === term) continue;
+    machine.take();
+    return ticks;
+  }
+  return 21;
+}
+
+/**
+ * Holds that `event` has a machine draw anew for how long it waits. Each of 20 machines has a twin, with the same random,
+ * that is spared: where all wait as long as their twins, what was drawn before was kept.
+ *
+ * @param before what happens to both, with which they begin to wait
+ */
+export function drawsAnew(
+  t: Trial,
+  event: (machine: Watched) => void,
+  before: (machine: Watched) => void = () => undefined,
+): void {
+  const begun = (_: unknown, at: number): Watched => {
+    const machine = new Watched(t, { random: seededRandom(t.seed + at), tell: () => undefined });
+    before(machine);
+    return machine;
+  };
+  const spared = Array.from({ length: 20 }, begun).map(ticksToCampaign);
+  const waited = Array.from({ length: 20 }, begun).map((machine) => {
+    machine.tick();
+    event(machine);
+    return ticksToCampaign(machine);
+  });
+  t.did("without it", `20 machines waited ${spared.join(" ")} ticks`);
+  t.did("behind it", `20 with the same random waited ${waited.join(" ")} ticks`);
+  const isNew = waited.some((ticks, at) => ticks !== spared[at]);
+  t.holds(isNew, "each waits for as long as it had drawn before, and draws no other number");
+}
+
+/** Holds that in any 3 ticks a leader speaks to b and to c, whatever `deed` has it send before each of 12 ticks. */
+export function speaksToAll(
+  t: Trial,
+  leader: Watched,
+  deed: (count: number) => readonly Message[],
+): void {
+  for (let count = 0; count < 12; count += 3) {
+    const sent = [0, 1, 2].flatMap((tick) => [...deed(count + tick), ...leader.tick()]);
+    const told = new Set(sent.map(({ to }) => to));
+    t.equal([...told].sort(), ["b", "c"], "whom it speaks to in 3 ticks");
+  }
+}
+
 /** Holds that these messages were sent, to different machines in any order. */
 export function sends(t: Trial, sent: readonly Message[], ...expected: readonly Message[]): void {
   t.equal(linesOf(sent), linesOf(expected), "what is sent");
