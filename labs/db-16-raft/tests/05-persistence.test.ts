@@ -74,18 +74,23 @@ law(
   "the name of a new file is durable too, in the directory that it stands in",
   { hint: "The file" },
   async (t) => {
-    const disk = new SimDisk();
-    disk.makeDirectory("machines");
-    await disk.syncDirectory("");
-    t.did("opened", "machines/raft.log");
-    const storage = await RaftStorage.open(disk, "machines/raft.log");
-    await storage.save(vote(1, "a"), []);
-    storage.close();
-    const left = disk.crash({ mode: "lost" });
-    t.holds(left.exists("machines/raft.log"), "the power is cut, and the file has no name");
-    const again = await RaftStorage.open(left, "machines/raft.log");
-    t.equal(again.saved, madeOf([{ hardState: vote(1, "a") }]), "saved, when it is opened again");
-    again.close();
+    for (const directories of [["machines"], ["machines", "machines/a"]]) {
+      const path = `${directories.at(-1)}/raft.log`;
+      const disk = new SimDisk();
+      for (const [i, directory] of directories.entries()) {
+        disk.makeDirectory(directory);
+        await disk.syncDirectory(directories[i - 1] ?? "");
+      }
+      t.given("opened", path);
+      const storage = await RaftStorage.open(disk, path);
+      await storage.save(vote(1, "a"), []);
+      storage.close();
+      const left = disk.crash({ mode: "lost" });
+      t.holds(left.exists(path), "the power is cut, and the file has no name");
+      const again = await RaftStorage.open(left, path);
+      t.equal(again.saved, madeOf([{ hardState: vote(1, "a") }]), "saved, when it is opened again");
+      again.close();
+    }
   },
 );
 
@@ -280,15 +285,28 @@ law(
       t.given("file", `three batches; bit ${at % 8} of byte ${at} is turned round`);
       const disk = diskOf(whole);
       disk.flipBit(PATH, at, at % 8);
-      const before = disk.contents(PATH);
-      const error = await t.fails(() => RaftStorage.open(disk, PATH), "CORRUPTION");
-      const { path, offset } = error as CorruptionError;
-      t.equal([path, offset], [PATH, at < first ? 0 : first], "path and offset of the error");
-      t.bytes(disk.contents(PATH), before);
-      t.equal(disk.openFiles, 0, "files that are still open");
+      await refuses(t, disk, at < first ? 0 : first);
+    }
+    for (let size = 1; size <= 40; size++) {
+      t.given("file", `two batches, ${size} byte${size === 1 ? "" : "s"} of neither, and a third`);
+      const between = new Uint8Array(size).fill(0xa5);
+      const file = joined([whole.subarray(0, second), between, whole.subarray(second)]);
+      await refuses(t, diskOf(file), second);
     }
   },
 );
+
+/** The file is refused, by what is wrong at `offset`, and stays as it is. */
+async function refuses(t: Trial, disk: SimDisk, offset: number): Promise<void> {
+  const before = disk.contents(PATH);
+  const error = (await t.fails(
+    () => RaftStorage.open(disk, PATH),
+    "CORRUPTION",
+  )) as CorruptionError;
+  t.equal([error.path, error.offset], [PATH, offset], "path and offset of the error");
+  t.bytes(disk.contents(PATH), before);
+  t.equal(disk.openFiles, 0, "files that are still open");
+}
 
 law(
   "damage-before-a-vote",
