@@ -458,6 +458,38 @@ law(
 );
 
 law(
+  "reads-of-a-round-differ",
+  "reads that share a round share no index: each sees what was committed when it was asked",
+  { hint: "What a read must see" },
+  (t) => {
+    for (const what of ["its no-op", "a command"]) {
+      const isCommand = what === "a command";
+      const rig = isCommand ? LeaderRig.settled(t) : new LeaderRig(t);
+      if (isCommand) rig.raft.propose(bytesOf("x"));
+      rig.work();
+      t.given("leader", `a, which has sent ${what}; nobody has answered yet`);
+      const onTheirWay = rig.sent.splice(0);
+      const first = rig.read();
+      t.did("then, before ready is asked", `b answers that it has ${what}`);
+      for (const append of onTheirWay) if (append.to === "b") rig.raft.step(replyTo(append));
+      const { commitIndex, lastIndex } = rig.raft.status;
+      t.equal(commitIndex, lastIndex, "the commit index");
+      const second = rig.read();
+      rig.work();
+      rig.answerAll(["b"]);
+      t.equal(
+        rig.reads.toSorted((a, b) => a - b),
+        [first, second],
+        "reads confirmed, when b has answered their round",
+      );
+      const index = rig.indexes.get(second)!;
+      const message = `read ${second} was asked when ${commitIndex} was committed, and waits for ${index}`;
+      t.holds(index >= commitIndex, message);
+    }
+  },
+);
+
+law(
   "read-waits-for-the-no-op",
   "a new leader answers no read before an entry of its own term is committed: until then it does not know what is",
   { hint: "What a read must see" },
