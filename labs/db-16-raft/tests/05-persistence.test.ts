@@ -25,6 +25,7 @@ import {
   asksForVote,
   bytesOf,
   PATIENCE_TICKS,
+  Recorder,
   Rig,
   refusalOf,
   textOf,
@@ -74,18 +75,23 @@ law(
   "the name of a new file is durable too, in the directory that it stands in",
   { hint: "The file" },
   async (t) => {
-    const disk = new SimDisk();
-    disk.makeDirectory("machines");
-    await disk.syncDirectory("");
-    t.did("opened", "machines/raft.log");
-    const storage = await RaftStorage.open(disk, "machines/raft.log");
-    await storage.save(vote(1, "a"), []);
-    storage.close();
-    const left = disk.crash({ mode: "lost" });
-    t.holds(left.exists("machines/raft.log"), "the power is cut, and the file has no name");
-    const again = await RaftStorage.open(left, "machines/raft.log");
-    t.equal(again.saved, madeOf([{ hardState: vote(1, "a") }]), "saved, when it is opened again");
-    again.close();
+    for (const directories of [["machines"], ["machines", "machines/a"]]) {
+      const path = `${directories.at(-1)}/raft.log`;
+      const disk = new SimDisk();
+      for (const [i, directory] of directories.entries()) {
+        disk.makeDirectory(directory);
+        await disk.syncDirectory(directories[i - 1] ?? "");
+      }
+      t.given("opened", path);
+      const storage = await RaftStorage.open(disk, path);
+      await storage.save(vote(1, "a"), []);
+      storage.close();
+      const left = disk.crash({ mode: "lost" });
+      t.holds(left.exists(path), "the power is cut, and the file has no name");
+      const again = await RaftStorage.open(left, path);
+      t.equal(again.saved, madeOf([{ hardState: vote(1, "a") }]), "saved, when it is opened again");
+      again.close();
+    }
   },
 );
 
@@ -280,15 +286,28 @@ law(
       t.given("file", `three batches; bit ${at % 8} of byte ${at} is turned round`);
       const disk = diskOf(whole);
       disk.flipBit(PATH, at, at % 8);
-      const before = disk.contents(PATH);
-      const error = await t.fails(() => RaftStorage.open(disk, PATH), "CORRUPTION");
-      const { path, offset } = error as CorruptionError;
-      t.equal([path, offset], [PATH, at < first ? 0 : first], "path and offset of the error");
-      t.bytes(disk.contents(PATH), before);
-      t.equal(disk.openFiles, 0, "files that are still open");
+      await refuses(t, disk, at < first ? 0 : first);
+    }
+    for (let size = 1; size <= 40; size++) {
+      t.given("file", `two batches, ${size} byte${size === 1 ? "" : "s"} of neither, and a third`);
+      const between = new Uint8Array(size).fill(0xa5);
+      const file = joined([whole.subarray(0, second), between, whole.subarray(second)]);
+      await refuses(t, diskOf(file), second);
     }
   },
 );
+
+/** The file is refused, by what is wrong at `offset`, and stays as it is. */
+async function refuses(t: Trial, disk: SimDisk, offset: number): Promise<void> {
+  const before = disk.contents(PATH);
+  const error = (await t.fails(
+    () => RaftStorage.open(disk, PATH),
+    "CORRUPTION",
+  )) as CorruptionError;
+  t.equal([error.path, error.offset], [PATH, offset], "path and offset of the error");
+  t.bytes(disk.contents(PATH), before);
+  t.equal(disk.openFiles, 0, "files that are still open");
+}
 
 law(
   "damage-before-a-vote",
@@ -451,6 +470,37 @@ law(
       [{ kind: "vote", term: 5, from: "a", to: "b", granted: true }],
       "what it has sent",
     );
+  },
+);
+
+law(
+  "term-waits",
+  "a term that comes with no vote and no entry is saved too, and before anything is said in it, a refusal as well",
+  { hint: "The loop" },
+  async (t) => {
+    const older = { lastLogIndex: 0, lastLogTerm: 0 };
+    const heard: readonly Message[] = [
+      appendOf(5, [], 0, { index: 1, term: 1 }),
+      appendOf(5, [], 0, { index: 9, term: 4 }),
+      { kind: "request-vote", term: 5, from: "b", to: "a", ...older },
+    ];
+    for (const message of heard) {
+      t.given("a machine", "a, of term 1, whose log is 1/1");
+      const rig = await Rig.open(t);
+      await rig.hear(appendOf(1, [command(1, 1)]));
+      rig.sent.length = 0;
+      rig.holdSyncs();
+      await rig.hear(message);
+      t.equal(rig.sent, [], "what it has sent in term 5, which is not durable yet");
+      await rig.endSyncs();
+      t.equal(
+        rig.sent.map(({ term }) => term),
+        [5],
+        "the terms of what it has sent",
+      );
+      const saved = await found(rig.disk.crash({ mode: "lost" }));
+      t.equal(saved.hardState, vote(5), "term and vote, as a power cut would leave them");
+    }
   },
 );
 
@@ -684,6 +734,78 @@ law(
     const prev = { index: lastIndex - 1, term };
     await rig.hear(appendOf(term + 2, [noOp(lastIndex, term + 2)], lastIndex, prev));
     t.equal([proposal.state, proposal.error?.code], ["rejected", "REPLACED"], "the proposal");
+  },
+);
+
+law(
+  "propose-replaced-by-an-older-entry",
+  "what is committed in its place may be of an older term: who waits for the index is told REPLACED all the same",
+  { hint: "Who waits for what" },
+  async (t) => {
+    const rig = await Rig.leading(t, { peers: ["c", "b"] });
+    const { lastIndex, term } = rig.status;
+    const to = { from: "c", to: "a" } as const;
+    const conflict = { prevLogIndex: lastIndex, conflictTerm: term, conflictIndex: lastIndex };
+    t.did("then", `b leads term ${term + 1}, and only b has its entries; c has elected it`);
+    await rig.hear({
+      ...{ kind: "append-reply", term: term + 1, ...to, round: 0, ok: false, ...conflict },
+    });
+    await rig.campaign();
+    const proposal = rig.propose("x");
+    await turns();
+    const index = rig.status.lastIndex;
+    t.did("then", `b leads term ${term + 3}, and has its entries of term ${term + 1} committed`);
+    const entries = [
+      noOp(lastIndex + 1, term + 1),
+      command(lastIndex + 2, term + 1),
+      noOp(lastIndex + 3, term + 3),
+    ];
+    const prev = { index: lastIndex, term };
+    await rig.hear(appendOf(term + 3, entries, lastIndex + 3, prev));
+    t.equal(rig.machine.applied, [`${index}/${term + 1} `], "what was applied");
+    t.equal([proposal.state, proposal.error?.code], ["rejected", "REPLACED"], "the proposal");
+  },
+);
+
+law(
+  "two-wait-for-one-index",
+  "two may wait for one index, where a machine led, was replaced and leads again: each of them is told",
+  { hint: "Who waits for what" },
+  async (t) => {
+    const rig = await Rig.leading(t);
+    const { lastIndex, term } = rig.status;
+    const former = ["x", "y", "z"].map((text) => rig.propose(text));
+    await turns();
+    t.did("then", `b leads term ${term + 1}: one entry of its own takes the place of all three`);
+    const entry = command(lastIndex + 1, term + 1);
+    await rig.hear(appendOf(term + 1, [entry], 0, { index: lastIndex, term }));
+    await rig.campaign();
+    const latter = rig.propose("new");
+    await turns();
+    t.equal(rig.status.lastIndex, lastIndex + 3, "the index of the new proposal: that of z too");
+    await rig.acknowledge();
+    t.equal(
+      former.map(({ state, error }) => [state, error?.code]),
+      former.map(() => ["rejected", "REPLACED"]),
+      "the proposals x, y and z, when all is committed",
+    );
+    t.equal(latter.value && textOf(latter.value), "2:new", "the answer to the new one");
+  },
+);
+
+law(
+  "propose-answered-with-no-bytes",
+  "an answer of no bytes is an answer: the command was executed",
+  { hint: "Who waits for what" },
+  async (t) => {
+    const rig = await Rig.leading(t, { machine: new Recorder(() => "") });
+    t.did("state machine", "answers every command with no bytes");
+    const proposal = rig.propose("x");
+    await turns();
+    await rig.acknowledge();
+    t.equal([proposal.state, proposal.error?.code], ["resolved", undefined], "the proposal");
+    t.equal(proposal.value?.length, 0, "bytes of the answer");
+    t.equal(rig.machine.applied, ["x"], "what was applied");
   },
 );
 

@@ -310,6 +310,27 @@ law(
 );
 
 law(
+  "read-by-a-refusal",
+  "an answer that refuses confirms the round too: who has another log follows this leader all the same",
+  { hint: "A round of answers" },
+  (t) => {
+    const entries = [noOp(1, 1), noOp(2, 1), noOp(3, 1)];
+    const saved = { hardState: { term: 1, votedFor: undefined }, entries };
+    const rig = new LeaderRig(t, { saved });
+    rig.answerAll(["c"]);
+    t.given("leader", "a, of term 2; c has its whole log, and is down now; b has no entry at all");
+    const id = rig.read();
+    const append = rig.work().find(({ to }) => to === "b")!;
+    const { term, round, prevLogIndex } = append;
+    rig.hear({
+      ...{ kind: "append-reply", term, from: "b", to: "a", round, ok: false },
+      ...{ prevLogIndex, conflictTerm: undefined, conflictIndex: 1 },
+    });
+    t.equal(rig.reads, [id], "reads confirmed, when b has refused the Append of its round");
+  },
+);
+
+law(
   "reads-share-a-round",
   "64 reads that come in one turn cost one Append to each machine",
   { hint: "Many reads, one round" },
@@ -396,23 +417,31 @@ law(
   "a read waits for everything that was committed when it was asked",
   { hint: "What a read must see" },
   async (t) => {
-    const moves = fc.array(fc.constantFrom("propose", "read", "answer", "tick"), { maxLength: 40 });
+    const move = fc.constantFrom("propose", "read", "answer", "tick");
+    const moves = fc.array(fc.tuple(move, fc.boolean()), { maxLength: 40 });
     await t.forAll([moves], (all) => {
       const rig = LeaderRig.settled(t);
       const least = new Map<number, number>();
-      for (const move of all) {
+      for (const [move, isReadyAsked] of all) {
         if (move === "read") {
           const { commitIndex } = rig.raft.status;
           least.set(rig.read(), commitIndex);
         } else if (move === "propose") {
+          t.did("proposed", "x");
           rig.raft.propose(bytesOf("x"));
         } else if (move === "tick") {
+          t.did("passed", "1 tick");
           rig.raft.tick();
         } else {
-          rig.answerAll(["b"]);
+          t.did("answered", "b, all that it was sent");
+          const ofB = rig.sent.splice(0).filter(({ to }) => to === "b");
+          for (const append of ofB) rig.raft.step(replyTo(append));
         }
+        if (!isReadyAsked) continue;
+        t.did("called", "ready, until there is nothing to do");
         rig.work();
       }
+      t.did("then", "a tick, and all answer everything");
       rig.tick();
       rig.answerAll();
       t.equal(
@@ -425,6 +454,38 @@ law(
         t.holds(index >= least.get(id)!, what);
       }
     });
+  },
+);
+
+law(
+  "reads-of-a-round-differ",
+  "reads that share a round share no index: each sees what was committed when it was asked",
+  { hint: "What a read must see" },
+  (t) => {
+    for (const what of ["its no-op", "a command"]) {
+      const isCommand = what === "a command";
+      const rig = isCommand ? LeaderRig.settled(t) : new LeaderRig(t);
+      if (isCommand) rig.raft.propose(bytesOf("x"));
+      rig.work();
+      t.given("leader", `a, which has sent ${what}; nobody has answered yet`);
+      const onTheirWay = rig.sent.splice(0);
+      const first = rig.read();
+      t.did("then, before ready is asked", `b answers that it has ${what}`);
+      for (const append of onTheirWay) if (append.to === "b") rig.raft.step(replyTo(append));
+      const { commitIndex, lastIndex } = rig.raft.status;
+      t.equal(commitIndex, lastIndex, "the commit index");
+      const second = rig.read();
+      rig.work();
+      rig.answerAll(["b"]);
+      t.equal(
+        rig.reads.toSorted((a, b) => a - b),
+        [first, second],
+        "reads confirmed, when b has answered their round",
+      );
+      const index = rig.indexes.get(second)!;
+      const message = `read ${second} was asked when ${commitIndex} was committed, and waits for ${index}`;
+      t.holds(index >= commitIndex, message);
+    }
   },
 );
 

@@ -150,6 +150,23 @@ law(
 );
 
 law(
+  "quorum-by-late-answers",
+  "any answer of its term is a sign of life, also one to a round that is not the latest",
+  { hint: "A leader that nobody hears" },
+  (t) => {
+    const rig = LeaderRig.settled(t, { checkQuorum: true });
+    t.did("from now on", "a read begins in each tick; b answers what it was sent a tick before");
+    for (let i = 0; i < 4 * ELECTION_TICKS; i++) {
+      const late = rig.sent.splice(0).filter(({ to }) => to === "b");
+      rig.read();
+      rig.tick();
+      for (const append of late) rig.answer(append);
+      t.equal(rig.raft.status.role, "leader", "its role");
+    }
+  },
+);
+
+law(
   "quorum-off",
   "without checkQuorum a leader that hears nobody goes on: it is off unless it is asked for",
   { hint: "A leader that nobody hears" },

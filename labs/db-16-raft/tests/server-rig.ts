@@ -34,14 +34,20 @@ export async function turns(count = 8): Promise<void> {
   for (let i = 0; i < count; i++) await setImmediate();
 }
 
-/** Remembers what it was given, and answers with its number: `1:x`. */
+/** Remembers what it was given, and answers. */
 export class Recorder implements StateMachine {
   readonly applied: string[] = [];
+  readonly #answerOf: (text: string, count: number) => string;
+
+  /** @param answerOf what it answers to a command, its `count`th; `1:x` unless said */
+  constructor(answerOf = (text: string, count: number) => `${count}:${text}`) {
+    this.#answerOf = answerOf;
+  }
 
   apply(command: Uint8Array): Uint8Array {
     const text = textOf(command);
     this.applied.push(text);
-    return bytesOf(`${this.applied.length}:${text}`);
+    return bytesOf(this.#answerOf(text, this.applied.length));
   }
 }
 
@@ -55,16 +61,17 @@ export function refusalOf({ error }: Watched): [string | undefined, string | und
 }
 
 export interface RigOptions extends RaftServerOptions {
-  /** The others; b and c unless said. */
+  /** The others, in the order in which they are asked; b and c unless said. */
   readonly peers?: readonly string[];
   readonly disk?: SimDisk;
+  readonly machine?: Recorder;
 }
 
 /** One machine, a, in one life. */
 export class Rig {
   readonly disk: SimDisk;
   readonly clock = new SimClock();
-  readonly machine = new Recorder();
+  readonly machine: Recorder;
   readonly sent: Message[] = [];
   readonly server: RaftServer;
   readonly opened: Watched<void>;
@@ -72,9 +79,11 @@ export class Rig {
   readonly #peers: readonly string[];
   #handler: (message: Message, from: string) => void = () => {};
 
-  constructor(t: Trial, { peers = ["b", "c"], disk = new SimDisk(), ...options }: RigOptions = {}) {
+  constructor(t: Trial, rig: RigOptions = {}) {
+    const { peers = ["b", "c"], disk = new SimDisk(), machine = new Recorder(), ...options } = rig;
     this.#t = t;
     this.disk = disk;
+    this.machine = machine;
     this.#peers = peers;
     const network = {
       send: (_: string, message: Message) => void this.sent.push(message),
