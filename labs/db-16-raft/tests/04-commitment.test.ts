@@ -198,6 +198,40 @@ law(
 );
 
 law(
+  "goes-on",
+  "a follower that has confirmed is sent at once what it still lacks, appendEntriesMax entries at a time",
+  { hint: "Sending on" },
+  (t) => {
+    const a = leading(t, { log: "1 1 1 1 1 1 1 1", appendEntriesMax: 4 });
+    sends(t, a.hear(rejected(toA(2), 8, "1")), from(a, "b", 0, 4));
+    sends(t, a.hear(accepted(toA(2), 4)), from(a, "b", 4, 4));
+    sends(t, a.hear(accepted(toA(2), 8)), from(a, "b", 8, 1));
+    const last = to("b", a.hear(accepted(toA(2), 9)));
+    t.equal(namesOf(last.flatMap(entriesOf)), "", "entries sent to b, when b has all");
+  },
+);
+
+law(
+  "at-once",
+  "a command goes out at once to whom no answer is awaited from",
+  { hint: "Sending on" },
+  (t) => {
+    const cluster = freshCluster(t, 3, t.seed);
+    const leader = elected(cluster);
+    for (const text of ["x", "y"]) {
+      const last = leader.node.status.lastIndex;
+      const sent = leader.propose(text);
+      t.given("all is answered; the leader is given", text);
+      const told = sent.map((message) => `${message.to}: ${namesOf(entriesOf(message))}`);
+      const name = `${last + 1}/${leader.term}`;
+      t.equal(told.sort(), [`b: ${name}`, `c: ${name}`], "the entries that are sent, and to whom");
+      cluster.post(sent);
+      cluster.settle();
+    }
+  },
+);
+
+law(
   "followers-learn",
   "a follower learns with an Append what is committed, and applies it (§5.3)",
   { hint: "What a follower may commit" },
@@ -358,40 +392,6 @@ law(
     a.hear(append(toA(3, "c"), logOf("1 1 3"), 2, 1, 3));
     a.elect();
     sends(t, a.hear(rejected(toA(4, "b"), 3, "3/2")), from(a, "b", 2, 2));
-  },
-);
-
-law(
-  "goes-on",
-  "a follower that has confirmed is sent at once what it still lacks, appendEntriesMax entries at a time",
-  { hint: "Sending on" },
-  (t) => {
-    const a = leading(t, { log: "1 1 1 1 1 1 1 1", appendEntriesMax: 4 });
-    sends(t, a.hear(rejected(toA(2), 8, "1")), from(a, "b", 0, 4));
-    sends(t, a.hear(accepted(toA(2), 4)), from(a, "b", 4, 4));
-    sends(t, a.hear(accepted(toA(2), 8)), from(a, "b", 8, 1));
-    const last = to("b", a.hear(accepted(toA(2), 9)));
-    t.equal(namesOf(last.flatMap(entriesOf)), "", "entries sent to b, when b has all");
-  },
-);
-
-law(
-  "at-once",
-  "a command goes out at once to whom no answer is awaited from",
-  { hint: "Sending on" },
-  (t) => {
-    const cluster = freshCluster(t, 3, t.seed);
-    const leader = elected(cluster);
-    for (const text of ["x", "y"]) {
-      const last = leader.node.status.lastIndex;
-      const sent = leader.propose(text);
-      t.given("all is answered; the leader is given", text);
-      const told = sent.map((message) => `${message.to}: ${namesOf(entriesOf(message))}`);
-      const name = `${last + 1}/${leader.term}`;
-      t.equal(told.sort(), [`b: ${name}`, `c: ${name}`], "the entries that are sent, and to whom");
-      cluster.post(sent);
-      cluster.settle();
-    }
   },
 );
 
