@@ -104,7 +104,7 @@ law(
       },
     );
     t.floor("calls between which the dict grew", grown, 40);
-    t.floor("calls between which the dict shrank", shrunk, 40);
+    t.floor("calls between which the dict shrank", shrunk, 15);
   },
 );
 
