@@ -47,11 +47,12 @@ const labSchema = z.strictObject({
     z.string(),
     z.enum(["function", "class", "object", "number", "string", "bigint"]),
   ),
-  /** What `npm run serve`, `npm run play`, `npm run bench` and `npm run soak` run; relative to the lab. */
+  /** What `npm run serve`, `npm run play`, `npm run bench`, `npm run soak` and `npm run inspect` run; relative to the lab. */
   serve: z.string().optional(),
   play: z.string().optional(),
   bench: z.string().optional(),
   soak: z.string().optional(),
+  inspect: z.string().optional(),
   /** Shown when every step is green: what to type to use the thing by hand. */
   byHand: z.string().optional(),
   steps: z.array(stepSchema).min(1),
@@ -96,6 +97,7 @@ export interface Lab {
   readonly play?: string;
   readonly bench?: string;
   readonly soak?: string;
+  readonly inspect?: string;
   readonly byHand?: string;
   readonly steps: readonly Step[];
   /** Ids of the labs it stands on directly, in order. */
@@ -161,7 +163,7 @@ function readLab(root: string, folder: string): Lab {
   lab.steps.forEach((step, index) => {
     checkUnique(name, `lab.steps.${index}.tests`, step.tests);
   });
-  const { serve, play, bench, soak, byHand, steps, ...rest } = lab;
+  const { serve, play, bench, soak, inspect, byHand, steps, ...rest } = lab;
   return {
     ...rest,
     id,
@@ -172,6 +174,7 @@ function readLab(root: string, folder: string): Lab {
     ...(play === undefined ? {} : { play }),
     ...(bench === undefined ? {} : { bench }),
     ...(soak === undefined ? {} : { soak }),
+    ...(inspect === undefined ? {} : { inspect }),
     ...(byHand === undefined ? {} : { byHand }),
     steps: steps.map((step, index) => {
       const file = `${String(index + 1).padStart(2, "0")}-${step.file}`;

@@ -12,7 +12,7 @@ import {
   readFileSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeTree, repository, type Tree } from "./tree.ts";
 
@@ -213,7 +213,7 @@ async function isLooping(): Promise<void> {
   await expect.poll(() => existsSync(loopMark()), { timeout: 20_000 }).toBe(true);
 }
 
-function declare(program: "serve" | "play"): void {
+function declare(program: "serve" | "play" | "inspect"): void {
   const manifest = join(tree.root, "labs/db-90-sample/package.json");
   const json = JSON.parse(readFileSync(manifest, "utf8"));
   json.lab[program] = `${program}.ts`;
@@ -342,6 +342,20 @@ describe("around grading", () => {
     const { code, text } = await run("play", "db-90", "seed", "7", "script", "kill a; show");
     expect(text).toBe("--seed=7 --script=kill a; show --whose=your code\n");
     expect(code).toBe(1);
+  });
+
+  test("inspect: hands the lab's own file the place, as the person's folder has it", async () => {
+    declare("inspect");
+    tree.write("inspect.ts", "console.log(...process.argv.slice(2));\n");
+    const { code, text } = await run("inspect", "db-90", "../a store");
+    expect(text).toBe(`${resolve(process.env.INIT_CWD ?? repository, "../a store")}\n`);
+    expect(code).toBe(0);
+  });
+
+  test("inspect: what is to be looked into must be named", async () => {
+    const { code, text } = await run("inspect", "db-90");
+    expect(text).toMatch(/As in: npm run inspect db-90 PATH/);
+    expect(code).toBe(2);
   });
 
   test("play: a lab without a cluster says so", async () => {

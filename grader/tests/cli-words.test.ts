@@ -72,6 +72,13 @@ describe("words", () => {
     expect(understood(typed)).toEqual({ named, options, rest: [] });
   });
 
+  test("a lab comes first, and what follows goes to rest, where a command takes that", () => {
+    const rest = ["./My store"];
+    expect(understood('inspect 1 "./My store" reference')).toEqual({
+      ...{ named: ["db-01"], options: { reference: true }, rest },
+    });
+  });
+
   test("words of a command without labs go to rest as they are", () => {
     expect(understood("new db-05 memtable").rest).toEqual(["db-05", "memtable"]);
     expect(understood("edition student ../Course").rest).toEqual(["student", "../Course"]);

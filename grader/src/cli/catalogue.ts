@@ -178,6 +178,16 @@ const learners: readonly CommandSpec[] = [
     ],
     load: () => import("./soak.ts"),
   },
+  {
+    name: "inspect",
+    says: "what is in files that a lab reads, as text and as a page",
+    takes: "LAB PATH",
+    forAuthors: false,
+    positional: "lab-rest",
+    words: [{ name: "reference", says: "read by the reference instead of your code" }, on],
+    examples: [["inspect db-08 ./store", "a store's levels, tables and key ranges"]],
+    load: () => import("./inspect.ts"),
+  },
 ];
 
 const authors: readonly CommandSpec[] = [

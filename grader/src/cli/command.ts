@@ -18,7 +18,7 @@ export interface Invocation {
   readonly named: readonly Lab[];
   /** Words and flags with their values: `{ step: "3", reference: true, on: ["mine", "db-07=reference"] }`. */
   readonly options: Readonly<Record<string, string | true | readonly string[]>>;
-  /** Words that are neither a lab nor an option: the DEST of `edition student DEST`. */
+  /** Words that are neither a lab nor an option: the DEST of `edition student DEST`, the PATH of `inspect`. */
   readonly rest: readonly string[];
 }
 
@@ -42,9 +42,10 @@ export interface Word {
  * - labs      each names a lab
  * - one       at most one lab
  * - lab-step  a lab, then a step: `hint db-01 2`
+ * - lab-rest  a lab, and the others go to `rest`: `inspect db-08 ./store`
  * - none      they go to `rest` as they are
  */
-export type Positional = "labs" | "one" | "lab-step" | "none";
+export type Positional = "labs" | "one" | "lab-step" | "lab-rest" | "none";
 
 export interface CommandSpec {
   readonly name: string;

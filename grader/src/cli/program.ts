@@ -1,5 +1,5 @@
 /**
- * A lab's own program, as its manifest names it: `serve`, `play`, `soak`.
+ * A lab's own program, as its manifest names it: `serve`, `play`, `soak`, `inspect`.
  *
  * It is a process of its own with this terminal as its input and output; Ctrl-C reaches it as it reaches us, and we
  * wait for it to end. It runs on what a grading would run on.
@@ -12,20 +12,27 @@ import { ProgressStore } from "../progress.ts";
 import { type ExitCode, type Invocation, UsageError } from "./command.ts";
 import { selectionFor, wishOf } from "./wish.ts";
 
+/** What a lab has not that has no such program. */
+const LACKS = {
+  serve: "nothing to serve",
+  play: "nothing to play",
+  soak: "no storms",
+  inspect: "no files to look into",
+} as const;
+
 const GUARD = new URL("./program-guard.mjs", import.meta.url).href;
 
 /** Runs it with these arguments until it ends. @throws UsageError where the lab has none */
 export async function runProgram(
   invocation: Invocation,
   lab: Lab,
-  kind: "serve" | "play" | "soak",
+  kind: keyof typeof LACKS,
   args: readonly string[],
 ): Promise<ExitCode> {
   const { root, labs } = invocation;
   const file = lab[kind] === undefined ? undefined : join(lab.path, lab[kind]);
   if (file === undefined || !existsSync(file)) {
-    const lacks = kind === "soak" ? "no storms" : `nothing to ${kind}`;
-    throw new UsageError(`${lab.id} ${lab.title} has ${lacks}.`);
+    throw new UsageError(`${lab.id} ${lab.title} has ${LACKS[kind]}.`);
   }
   const wish = wishOf(invocation, [lab]);
   const store = new ProgressStore(root, { warn: console.error });
@@ -36,8 +43,8 @@ export async function runProgram(
     ["--import", "tsx", "--import", GUARD, ...flags, file, ...args],
     { cwd: root, stdio: "inherit", env: { ...process.env, LABS_PROGRAM: kind } },
   );
-  // Who stops a soak has not seen it held.
-  return ended(child, kind !== "soak");
+  // Who stops a soak has not seen it held, and who stops an inspection has not seen it all.
+  return ended(child, kind === "serve" || kind === "play");
 }
 
 /** Waits for the child; `mayStop` says whether being asked to stop is a good end. */

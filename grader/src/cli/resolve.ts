@@ -20,6 +20,10 @@ export function resolveWords(
   const { phase, ...options } = typed.options;
   if (spec.positional === "none") return { named: [], options, rest: typed.words };
   const ofPhase = typeof phase === "string" ? labsOfPhase(labs, phase) : [];
+  if (spec.positional === "lab-rest") {
+    const [first, ...rest] = typed.words;
+    return { named: first === undefined ? [] : [findLab(labs, first)], options, rest };
+  }
   if (spec.positional === "lab-step") return labAndStep(spec, typed.words, options, labs);
   const words = typed.words.map((word) => findLab(labs, word, spec, typed.words));
   const named = [...new Set([...words, ...ofPhase])];
