@@ -8,4 +8,4 @@
 export { runPage } from "./html.ts";
 export { lastEvents } from "./lines.ts";
 export type { HistoryBar, HistoryPicture, HistoryRow, RunPicture } from "./run.ts";
-export { writePicture } from "./write.ts";
+export { writePage, writePicture } from "./write.ts";

@@ -12,19 +12,32 @@ import { runPage } from "./html.ts";
 import type { RunPicture } from "./run.ts";
 
 /**
- * Writes the page to `name`.html in `folder`, which is made where it is not there; a file of that
- * name is replaced at once. `name` is a file's name: what is not a letter, digit, dot, hyphen or
- * underscore becomes a hyphen.
+ * Writes the page of a run to `name`.html in `folder`, as `writePage` does.
  *
  * @returns the absolute path; where it could not be written, `no picture: ` and why, to be shown in
  * its place
  */
 export function writePicture(folder: string, name: string, run: RunPicture): string {
+  return written(folder, name, () => runPage(run));
+}
+
+/**
+ * Writes a page to `name`.html in `folder`, which is made where it is not there; a file of that name
+ * is replaced at once. `name` is a file's name: what is not a letter, digit, dot, hyphen or
+ * underscore becomes a hyphen.
+ *
+ * @returns what `writePicture` does
+ */
+export function writePage(folder: string, name: string, page: string): string {
+  return written(folder, name, () => page);
+}
+
+function written(folder: string, name: string, page: () => string): string {
   const path = join(resolve(folder), `${name.replace(/[^\p{L}\p{N}._-]+/gu, "-")}.html`);
   try {
-    const page = runPage(run);
+    const html = page();
     mkdirSync(resolve(folder), { recursive: true });
-    writeFileAtomic.sync(path, page, { fsync: false });
+    writeFileAtomic.sync(path, html, { fsync: false });
     return path;
   } catch (error) {
     return `no picture: ${error instanceof Error ? error.message : String(error)}`;
