@@ -3,7 +3,7 @@
  *
  *     get(7, key) ──▶ open tables, an LruCache        7 ─▶ file, index, filter
  *                     capacity: maxOpenFiles          9 ─▶ file, index, filter
- *                          │ miss: openFile(7), 3 or 4 reads
+ *                          │ miss: openFile(7), 4 reads
  *                          ▼
  *                     the filter of 7 ──▶ "no": done, nothing was read
  *                          │ perhaps
@@ -24,7 +24,14 @@
  * Left out: reading past the cache, as a compaction would do that reads everything once (LevelDB's fill_cache).
  */
 import type { InternalIterator } from "@labs/db-05";
-import { type Block, type BlockLease, type FilterPolicy, Table } from "@labs/db-06";
+import {
+  type Block,
+  type BlockLease,
+  type BlockLoader,
+  type FilterPolicy,
+  Table,
+  type TableEntry,
+} from "@labs/db-06";
 import { assert, type DiskFile } from "@labs/machine";
 import { type Lease, LruCache } from "./lru-cache.ts";
 
@@ -37,6 +44,25 @@ export interface TableCacheOptions {
   readonly blockCache: LruCache<Block>;
   /** The policy that the tables were written with; without it no filter is asked. */
   readonly filter?: FilterPolicy;
+}
+
+/**
+ * A loader that keeps the data blocks of one table in `cache`, for `Table.open`. A block that it has costs no read; one that is
+ * read is kept, with its size in bytes (`block.bytes.length`) as its charge. What `load` throws passes through, and nothing is kept.
+ *
+ * Several tables share a cache: each loader takes an id from it for its keys, so that no table is ever given another's block.
+ *
+ * @step 5
+ */
+export function cachedBlocks(cache: LruCache<Block>): BlockLoader {
+  const id = cache.newId();
+  return (offset, load) => {
+    const key = `${id}:${offset}`;
+    const cached = cache.acquire(key);
+    if (cached !== undefined) return new LeasedBlock(cached);
+    const block = load();
+    return new LeasedBlock(cache.insert(key, block, block.bytes.length));
+  };
 }
 
 /** Reads tables by number, through two caches. After `close` everything but `close` is a bug (InvariantError). */
@@ -58,8 +84,8 @@ export class TableCache {
   }
 
   /**
-   * What `Table.get` says of the internal key `target` in this table: the first entry not before it, or undefined where
-   * there is none, or where the filter says that its user key is not there.
+   * What `Table.get` says of the internal key `target` in this table: the first entry not before it, if it is one of the same user
+   * key; undefined where there is none.
    *
    * Costs, where the table is open: no read if the filter says no or the block is cached, else one. A table that is not open is
    * opened first; what is thrown meanwhile (DiskError, CorruptionError) passes through, the file is closed, and the next call
@@ -67,10 +93,7 @@ export class TableCache {
    *
    * @step 5
    */
-  get(
-    number: number,
-    target: Uint8Array,
-  ): { readonly key: Uint8Array; readonly value: Uint8Array } | undefined {
+  get(number: number, target: Uint8Array): TableEntry | undefined {
     const lease = this.#acquire(number);
     try {
       return lease.value.table.get(target);
@@ -122,7 +145,7 @@ export class TableCache {
   #open(number: number): OpenTable {
     const { openFile, blockCache, filter } = this.#options;
     const file = openFile(number);
-    const blocks = blocksOf(blockCache);
+    const blocks = cachedBlocks(blockCache);
     try {
       return { file, table: Table.open(file, filter ? { filter, blocks } : { blocks }) };
     } catch (error) {
@@ -136,22 +159,6 @@ export class TableCache {
 interface OpenTable {
   readonly file: DiskFile;
   readonly table: Table;
-}
-
-/**
- * The loader of one table's blocks, by keys that no other table has, nor this one when it is opened again.
- *
- * @solution
- */
-function blocksOf(cache: LruCache<Block>): (offset: number, load: () => Block) => BlockLease {
-  const id = cache.newId();
-  return (offset, load) => {
-    const key = `${id}:${offset}`;
-    const lease = cache.acquire(key);
-    if (lease !== undefined) return new LeasedBlock(lease);
-    const block = load();
-    return new LeasedBlock(cache.insert(key, block, block.bytes.length));
-  };
 }
 
 /** @solution */

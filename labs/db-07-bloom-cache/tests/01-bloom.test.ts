@@ -93,13 +93,11 @@ law(
     t.did("created", 'the filter of "hello" and "world", 10 bits a key');
     const filter = createBloomFilter([utf8("hello"), utf8("world")], 10);
     // Bit 0 first, as the tests of LevelDB's port to Go have it.
-    const published = "1...1.........1.........1.....1...1...1.....1.........1.....11.....";
-    const bits = Array.from({ length: 64 }, (_, bit) =>
+    const published = "1...1.........1.........1.....1...1...1.....1.........1.....1....11.....";
+    const bits = Array.from({ length: 8 * filter.length }, (_, bit) =>
       (filter[bit >> 3]! & (1 << (bit & 7))) === 0 ? "." : "1",
     );
-    t.equal(bits.join(""), published.slice(0, 64), "its bits");
-    t.equal(filter.length, 9, "its length");
-    t.equal(filter[8], 6, "its last byte");
+    t.equal(bits.join(""), published, "its bits");
   },
 );
 
