@@ -42,8 +42,10 @@ const OFFSET_SIZE_BYTES = 4;
  * - `startBlock(blockOffset)` says that the keys from now on are in the block that begins there. It is called before a block's first
  *   key, with offsets that never fall; a block in a range that has its filter already is a bug (InvariantError).
  * - `addKey(userKey)` borrows the key for the call alone.
- * - `finish()` gives the block: filters, offsets, the offset of the offsets, 11. The last filter is that of the last range that has a key or
- *   an offset before it was started; nothing is written for ranges behind it. The builder is not used afterwards.
+ * - `finish()` gives the block: filters, offsets, the offset of the offsets, 11. The builder is not used afterwards.
+ *
+ * `startBlock` makes the filters of all ranges before its own that have none yet, and `finish` that of the range that still has
+ * keys. A range for which neither does has no place in the array.
  *
  * `reader(contents)` borrows the block for as long as it is used. `mayContain(blockOffset, userKey)` asks the filter of the range in
  * which the block begins: of 0 bytes, it says no. It says yes where there is no way to know: the block is shorter than 5 bytes, its

@@ -85,7 +85,8 @@ export class LruCache<Value> {
    * Then, while `usage` is above `capacity`, the entry without a lease that was given back longest ago is evicted. The new
    * one has a lease, so it stays until that is given back, also where its charge alone is above the capacity.
    *
-   * @param charge what it counts for, from 0 on (else InvariantError): bytes for a block, 1 for a file
+   * @param charge what it counts for, from 0 on and not infinite (else InvariantError, and nothing is changed): bytes for a
+   * block, 1 for a file
    *
    * @step 4
    */
@@ -112,7 +113,7 @@ export class LruCache<Value> {
   }
 
   /**
-   * A number that this cache has given nobody before, for those who share it: a part of their keys, so that these are
+   * A whole number that this cache has given nobody before, for those who share it: a part of their keys, so that these are
    * different from everybody else's.
    *
    * @step 4

@@ -31,7 +31,10 @@ import type { LruCache } from "./lru-cache.ts";
 export interface TableCacheOptions {
   /** Opens the file of the table with this number; what it throws passes through. */
   readonly openFile: (number: number) => DiskFile;
-  /** How many tables are kept open, from 0 on; more are open only while they are used. */
+  /**
+   * How many tables are kept open, from 0 on: above it, the one that was used longest ago and is not in use is closed. More are open
+   * only while they are in use.
+   */
   readonly maxOpenFiles: number;
   /** The blocks; others may share it. The charge of a block is its size in bytes. */
   readonly blockCache: LruCache<Block>;
