@@ -13,7 +13,7 @@
  *
  * An LSM tree's tables never change, so it needs none of this; a cache that tells its neighbours what it has does.
  *
- * Source: Fan et al. 2000 §5.2 (counters, and why four bits).
+ * Source: Fan et al. 2000 (counters, and why four bits).
  *
  * Left out: counters that grow; other filters with deletion (cuckoo, quotient), which are smaller.
  */
@@ -78,7 +78,7 @@ export class CountingBloomFilter {
    * Only what was added may be deleted. Who deletes another key, to which the filter says yes by chance, takes counters away
    * from those that are there.
    *
-   * Source: Fan et al. 2000 §5.2.
+   * Source: Fan et al. 2000.
    *
    * @step 3
    */
@@ -117,7 +117,7 @@ export class CountingBloomFilter {
    * stands a byte with `hashes`. It is the caller's own memory, and does not follow later changes. This is what one sends to a
    * neighbour, or writes to disk: an eighth of a byte for a counter of a half.
    *
-   * Source: Fan et al. 2000 §5.2.
+   * Source: Fan et al. 2000.
    *
    * @step 3
    */
