@@ -1,0 +1,4 @@
+import { step } from "@labs/grader/testing";
+
+const law = step("leveldb");
+law("x", "x", { hint: "x" }, () => {});
