@@ -109,6 +109,8 @@ export interface DataBlock {
   readonly type?: number;
   /** What the index says in place of its handle. */
   readonly pointer?: Uint8Array;
+  /** It is in the file and not in the index. */
+  readonly isHidden?: boolean;
 }
 
 /** A file, and where in it is what. */
@@ -142,10 +144,9 @@ export function assembled(
     value: handleOf(placedMeta[at]!),
   }));
   const metaindex = put(modelBlock(metaEntries, restartInterval));
-  const indexEntries = data.map(({ separator, pointer }, at) => ({
-    key: separator,
-    value: pointer ?? handleOf(placedData[at]!),
-  }));
+  const indexEntries = data.flatMap(({ separator, pointer, isHidden }, at) =>
+    isHidden === true ? [] : [{ key: separator, value: pointer ?? handleOf(placedData[at]!) }],
+  );
   const index = put(modelBlock(indexEntries, 1));
   parts.push(footerOf([handleOf(metaindex), handleOf(index)]));
   return { bytes: joined(...parts), data: placedData, meta: placedMeta, metaindex, index };
