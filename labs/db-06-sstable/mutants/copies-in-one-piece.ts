@@ -1,0 +1,11 @@
+import type { Mutant } from "@labs/grader/mutants";
+
+export const mutant = {
+  title: "a copy that reads what it writes is made in one piece",
+  story:
+    "memmove copies what was there before. The format means what is there when each byte is copied: copy 4 from 1 back is a run.",
+  step: "snappy",
+  file: "snappy.ts",
+  find: "  for (let to = at; to < at + length; to++) bytes[to] = bytes[to - offset]!;",
+  replace: "  bytes.copyWithin(at, at - offset, at - offset + length);",
+} satisfies Mutant;
