@@ -17,7 +17,8 @@ import { keysOf, LevelDb, partsOf, type TableParts } from "./leveldb.ts";
 
 const law = step("leveldb");
 
-const POLICY = bloomFilterPolicy(10);
+/** Made when it is asked for: a stub has none. */
+const policy = (): FilterPolicy => bloomFilterPolicy(10);
 
 /** Keys that sort as their numbers do. */
 const keyOf = (i: number): string => `key ${String(i).padStart(6, "0")}`;
@@ -57,12 +58,12 @@ function tableOf(
 }
 
 /** Our policy, but for some keys, which it does not put into its filters. */
-function without(denied: (key: string) => boolean, name = POLICY.name): FilterPolicy {
+function without(denied: (key: string) => boolean, name = policy().name): FilterPolicy {
   return {
     name,
-    reader: (contents) => POLICY.reader(contents),
+    reader: (contents) => policy().reader(contents),
     builder: () => {
-      const builder = POLICY.builder();
+      const builder = policy().builder();
       return {
         startBlock: (offset) => builder.startBlock(offset),
         addKey: (key) => {
@@ -76,7 +77,7 @@ function without(denied: (key: string) => boolean, name = POLICY.name): FilterPo
 
 /** The filter block that our builder makes of a table's data blocks. */
 function filterOf({ blocks, dataEnd }: TableParts): Uint8Array {
-  const builder = POLICY.builder();
+  const builder = policy().builder();
   for (const { offset, entries } of blocks) {
     builder.startBlock(offset);
     for (const { internalKey } of entries) builder.addKey(userKeyOf(internalKey));
@@ -124,14 +125,14 @@ law(
       }
       writer.finish();
       const parts = partsOf(file);
-      const reader = POLICY.reader(parts.filter!);
+      const reader = policy().reader(parts.filter!);
       const expected = parts.blocks.flatMap(({ offset, entries }) =>
         entries
           .map(({ internalKey }) => internalKey)
           .filter((key) => !reader.mayContain(offset, userKeyOf(key))),
       );
       t.equal(
-        deniedKeys(file, POLICY).map(internalKeyText),
+        deniedKeys(file, policy()).map(internalKeyText),
         expected.map(internalKeyText),
         "the keys that are denied",
       );
@@ -144,10 +145,10 @@ law(
   "of a table that agrees with its filter, or has none of this name, deniedKeys finds nothing",
   { hint: "A table against its filter" },
   (t) => {
-    for (const filter of [POLICY, undefined, without(() => true, "labs.DeniesAll")]) {
+    for (const filter of [policy(), undefined, without(() => true, "labs.DeniesAll")]) {
       const file = tableOf(1000, filter);
       t.given("a table of 1,000 keys, its filter", filter?.name ?? "none");
-      t.equal(deniedKeys(file, POLICY), [], "the keys that are denied");
+      t.equal(deniedKeys(file, policy()), [], "the keys that are denied");
     }
     t.given("a table of 1,000 keys, its filter", "one that denies all");
     const denied = deniedKeys(
@@ -155,7 +156,7 @@ law(
         1000,
         without(() => true),
       ),
-      POLICY,
+      policy(),
     );
     t.equal(denied.length, 1000, "how many are denied");
   },
@@ -167,11 +168,11 @@ law(
   { hint: "A table against its filter" },
   (t) => {
     const disk = new SimDisk();
-    const file = tableOf(1000, POLICY, disk);
+    const file = tableOf(1000, policy(), disk);
     const { length } = partsOf(file).blocks;
     const before = disk.counts;
     t.did("asked", `for the denied keys of a table of ${length} data blocks`);
-    deniedKeys(file, POLICY);
+    deniedKeys(file, policy());
     t.atMost(disk.counts.reads - before.reads, length + 8, "reads of the disk");
     t.equal(disk.openFiles, 1, "open files: the one that was lent");
   },
@@ -183,15 +184,15 @@ law(
   { hint: "A table against its filter" },
   (t) => {
     const disk = new SimDisk();
-    const file = tableOf(300, POLICY, disk);
+    const file = tableOf(300, policy(), disk);
     for (const offset of [10, 5000, file.size - 200, file.size - 1]) {
       t.given("flipped", `a bit at ${offset} of ${file.size} bytes`);
       disk.flipBit(file.path, offset, 2);
-      t.fails(() => deniedKeys(file, POLICY), "CORRUPTION");
+      t.fails(() => deniedKeys(file, policy()), "CORRUPTION");
       disk.flipBit(file.path, offset, 2);
     }
     t.given("mended", "all of it");
-    t.equal(deniedKeys(file, POLICY), [], "the keys that are denied");
+    t.equal(deniedKeys(file, policy()), [], "the keys that are denied");
   },
 );
 
@@ -262,7 +263,7 @@ law(
     await database.use(async () => {});
     for (const file of database.tables()) {
       const twin = new SimDisk().open("twin.ldb", "new");
-      const writer = new TableWriter(twin, { compression: "none", filter: POLICY });
+      const writer = new TableWriter(twin, { compression: "none", filter: policy() });
       for (const { entries } of partsOf(file).blocks) {
         for (const { internalKey, value } of entries) writer.add(internalKey, value);
       }
@@ -277,7 +278,7 @@ law(
   "the tables that LevelDB makes of ours, when it compacts them, have our filters too",
   { hint: "Their filters, our builder", seconds: 10 },
   async (t) => {
-    const database = await ours(t, POLICY, 2000);
+    const database = await ours(t, policy(), 2000);
     t.did("LevelDB did", "a compaction of our table of 2,000 keys with 500 puts of its own");
     await database.use(async (level) => {
       for (let from = 0; from < 500; from += 100) {
@@ -293,7 +294,7 @@ law(
     });
     const tables = database.tables();
     t.floor("keys in its tables", sameFilters(t, tables), 2000);
-    for (const file of tables) t.equal(deniedKeys(file, POLICY), [], "the keys that are denied");
+    for (const file of tables) t.equal(deniedKeys(file, policy()), [], "the keys that are denied");
     const names = tables.map(({ path }) => path);
     t.equal(names.includes("000005.ldb"), false, "whether our own table is still there");
   },
@@ -304,7 +305,7 @@ law(
   "LevelDB finds every key of our table through our filter, and none that is not there",
   { hint: "Our filter, their reader", seconds: 10 },
   async (t) => {
-    const database = await ours(t, POLICY, 2000);
+    const database = await ours(t, policy(), 2000);
     t.did("LevelDB opened", "our table of 2,000 keys");
     await database.use(async (level) => {
       const keys = Array.from({ length: 2000 }, (_, i) => keyOf(i));
@@ -344,7 +345,7 @@ law(
       t.equal((await level.keys().all()).length, 2000, "how many an iterator has");
     });
     const [file] = database.tables();
-    const denied = deniedKeys(file!, POLICY).map((key) => Buffer.from(userKeyOf(key)).toString());
+    const denied = deniedKeys(file!, policy()).map((key) => Buffer.from(userKeyOf(key)).toString());
     t.equal(denied, lost, "what deniedKeys finds, against what LevelDB loses");
   },
 );
@@ -401,7 +402,7 @@ law(
       openFile: (number) => counted(files[number]!, () => (reads += 1)),
       maxOpenFiles: 10,
       blockCache: new LruCache<Block>({ capacity: 0 }),
-      filter: POLICY,
+      filter: policy(),
     });
     const get = (key: string) =>
       files

@@ -8,7 +8,7 @@ import {
   userKeyOf,
   ValueType,
 } from "@labs/db-05";
-import { type Block, TableWriter } from "@labs/db-06";
+import { type Block, type FilterPolicy, TableWriter } from "@labs/db-06";
 import { bloomFilterPolicy, LruCache, TableCache } from "@labs/db-07";
 import type { Trial } from "@labs/grader/testing";
 import type { DiskFile } from "@labs/machine";
@@ -18,7 +18,8 @@ import { utf8 } from "./keys.ts";
 /** An entry of a table, as texts. */
 export type Entry = readonly [key: string, value: string];
 
-export const FILTER = bloomFilterPolicy(10);
+/** Made when it is asked for: a stub has none. */
+export const policy = (): FilterPolicy => bloomFilterPolicy(10);
 
 /** Where the table of this number is. */
 export const pathOf = (number: number): string => `${String(number).padStart(6, "0")}.ldb`;
@@ -49,7 +50,7 @@ export function writeTable(
 ): void {
   if (disk.exists(pathOf(number))) disk.remove(pathOf(number));
   const file = disk.open(pathOf(number), "new");
-  const filter = hasFilter ? { filter: FILTER } : {};
+  const filter = hasFilter ? { filter: policy() } : {};
   const writer = new TableWriter(file, { compression: "none", blockSizeBytes, ...filter });
   for (const [key, value] of entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     writer.add(encodeInternalKey(utf8(key), 7, ValueType.Value), utf8(value));
@@ -85,7 +86,7 @@ export class Rig {
       openFile: (number) => this.#open(number),
       maxOpenFiles,
       blockCache: blocks,
-      ...(hasFilter ? { filter: FILTER } : {}),
+      ...(hasFilter ? { filter: policy() } : {}),
     });
   }
 
