@@ -6,6 +6,6 @@ export const mutant = {
     "memmove copies what was there before. The format means what is there when each byte is copied: copy 4 from 1 back is a run.",
   step: "snappy",
   file: "snappy.ts",
-  find: "  for (let to = at; to < at + length; to++) bytes[to] = bytes[to - offset]!;",
-  replace: "  bytes.copyWithin(at, at - offset, at - offset + length);",
+  find: "      for (let from = to - offset; from < to - offset + length; from++) out[from + offset] = out[from]!;",
+  replace: "      out.copyWithin(to, to - offset, to - offset + length);",
 } satisfies Mutant;
