@@ -229,8 +229,8 @@ function isExpanded(bytes: Uint8Array, start: number, out: Uint8Array): boolean 
       at += length;
     } else {
       if (offset === 0 || offset > to) return false;
-      for (let from = to - offset; from < to - offset + length; from++)
-        out[from + offset] = out[from]!;
+      const stop = to - offset + length;
+      for (let from = to - offset; from < stop; from++) out[from + offset] = out[from]!;
     }
     to += length;
   }
