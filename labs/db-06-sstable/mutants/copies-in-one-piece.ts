@@ -6,6 +6,9 @@ export const mutant = {
     "memmove copies what was there before. The format means what is there when each byte is copied: copy 4 from 1 back is a run.",
   step: "snappy",
   file: "snappy.ts",
-  find: "  for (let to = at; to < at + length; to++) bytes[to] = bytes[to - offset]!;",
-  replace: "  bytes.copyWithin(at, at - offset, at - offset + length);",
+  find: [
+    "      const stop = to - offset + length;",
+    "      for (let from = to - offset; from < stop; from++) out[from + offset] = out[from]!;",
+  ].join("\n"),
+  replace: "      out.copyWithin(to, to - offset, to - offset + length);",
 } satisfies Mutant;

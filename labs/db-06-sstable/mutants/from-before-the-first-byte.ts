@@ -6,6 +6,6 @@ export const mutant = {
     "In C this reads what lies before the buffer. Here it copies undefined, which is stored as 0.",
   step: "snappy",
   file: "snappy.ts",
-  find: "if (offset === 0 || offset > out.at || length",
-  replace: "if (offset === 0 || length",
+  find: "if (offset === 0 || offset > to) return false;",
+  replace: "if (offset === 0) return false;",
 } satisfies Mutant;

@@ -6,6 +6,6 @@ export const mutant = {
     "It copies each byte onto itself: zeros where memory is new, secrets where it is not. Decompressors have leaked memory by this.",
   step: "snappy",
   file: "snappy.ts",
-  find: "if (offset === 0 || offset > out.at",
-  replace: "if (offset > out.at",
+  find: "if (offset === 0 || offset > to) return false;",
+  replace: "if (offset > to) return false;",
 } satisfies Mutant;

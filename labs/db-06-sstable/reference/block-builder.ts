@@ -4,14 +4,14 @@
  *     entry      │ shared │ unshared │ value size │ rest of the key │ value │
  *                  varint   varint     varint       unshared bytes
  *
- *     "apple"      0        5          …            apple              ◀── a restart: shared is 0
- *     "apply"      4        1          …            y
- *     "april"      2        3          …            ril
- *     "bee"        0        3          …            bee                ◀── a restart, every `restartInterval` entries
+ *     "apple"      0        5          1            apple             1         ◀── a restart: shared is 0
+ *     "apply"      4        1          2            y                 22
+ *     "april"      2        3          0            ril
+ *     "bee"        0        3          1            bee               4         ◀── a restart, here every 3 entries
  *
  *     block      │ entry │ entry │ entry │ entry │ … │ restart 0 │ restart 1 │ … │ count │
  *                ▲                       ▲             4 bytes each, the lowest first
- *                └─ offset 0             └─ offset 27
+ *                └─ offset 0             └─ offset 21
  *
  * A key can be put together only from the last restart on. So restarts are what a search goes by, and the entries
  * between two of them are what it has to walk.

@@ -8,8 +8,9 @@
  *         67     16  none    metaindex, 0 entries
  *        …
  *
- * In front of an entry stand where it begins in its block, and how many bytes of its key it shares and has. A block that
- * is damaged has its error in place of its entries: a dump throws for nothing but the footer and what the disk says.
+ * In front of an entry stand where it begins in its block, and how many bytes of its key it shares and has. A separator whose
+ * tag is the greatest, which no entry has, is told as `"b" first`. A block that is damaged has its error in place of its
+ * entries: a dump throws for nothing but the footer and what the disk says.
  *
  * @given
  */
@@ -19,6 +20,7 @@ import {
   compareInternalKeys,
   internalKeyText,
   TAG_SIZE_BYTES,
+  userKeyOf,
 } from "@labs/db-05";
 import { CorruptionError, type DiskFile } from "@labs/machine";
 import { Block } from "./block.ts";
@@ -99,7 +101,7 @@ function dumpEntries(block: Block, kind: Kind, entries: string[]): string {
     const [shared, unshared, size] = [1, 2, 3].map(() => decodeVarint32(cursor) ?? 0);
     cursor.at += unshared! + size!;
     if (count >= SHOWN_ENTRIES) continue;
-    const key = kind === "metaindex" ? bytesText(place.key) : internalKeyText(place.key);
+    const key = kind === "metaindex" ? bytesText(place.key) : keyText(place.key);
     const value = kind === "data" ? valueText(place.value) : pointerText(place.value);
     entries.push(
       `${" ".repeat(25)}${String(start).padStart(5)}  ${`${shared}+${unshared}`.padEnd(6)} ${key} ${value}`,
@@ -107,6 +109,15 @@ function dumpEntries(block: Block, kind: Kind, entries: string[]): string {
   }
   if (count > SHOWN_ENTRIES) entries.push(`${" ".repeat(30)}  … ${count - SHOWN_ENTRIES} more`);
   return `${counted(count, "entry", "entries")}, ${counted(block.restartCount, "restart", "restarts")}`;
+}
+
+/** An internal key, or a separator with the tag that comes first of all. */
+function keyText(key: Uint8Array): string {
+  const user = userKeyOf(key);
+  const tag = key.subarray(user.length);
+  return tag.every((byte, at) => byte === (at === 0 ? 1 : 255))
+    ? `${bytesText(user)} first`
+    : internalKeyText(key);
 }
 
 function counted(count: number, one: string, many: string): string {

@@ -31,6 +31,11 @@ const Element = { Literal: 0, CopyOneByte: 1, CopyTwoBytes: 2, CopyFourBytes: 3 
 
 /** The longest literal whose length is in its tag. */
 const LITERAL_IN_TAG_BYTES = 60;
+/**
+ * Up to here a loop copies faster than `set` does.
+ * @solution
+ */
+const LOOPED_BYTES = 24;
 /** The longest copy. */
 const COPY_BYTES = 64;
 /** The greatest offset of a copy of 2 bytes of offset. */
@@ -107,14 +112,8 @@ export function snappyUncompress(
   const length = decodeVarint32(cursor);
   if (length === undefined || length > limit) return undefined;
   if (length * 3 > (bytes.length - cursor.at) * COPY_BYTES) return undefined;
-  const out: Output = { bytes: new Uint8Array(length), at: 0 };
-  while (cursor.at < cursor.end) {
-    const tag = bytes[cursor.at++]!;
-    const isGood =
-      (tag & 3) === Element.Literal ? literal(cursor, out, tag) : copy(cursor, out, tag);
-    if (!isGood) return undefined;
-  }
-  return out.at === length ? out.bytes : undefined;
+  const out = new Uint8Array(length);
+  return isExpanded(bytes, cursor.at, out) ? out : undefined;
 }
 
 /** @solution */
@@ -167,7 +166,7 @@ function putLiteral(out: Output, bytes: Uint8Array, from: number, to: number): v
     const lengthBytes = out.at - tagAt - 1;
     out.bytes[tagAt] = ((LITERAL_IN_TAG_BYTES - 1 + lengthBytes) << 2) | Element.Literal;
   }
-  out.bytes.set(bytes.subarray(from, to), out.at);
+  copyBytes(bytes, from, to, out.bytes, out.at);
   out.at += to - from;
 }
 
@@ -198,43 +197,61 @@ function putLongCopy(out: Output, offset: number, length: number): void {
 }
 
 /**
- * Whether there is a literal, which is then in `out`.
+ * Whether the elements from `start` on fill `out` exactly. One loop without calls for what is usual: blocks are uncompressed
+ * more often than anything else is done to them.
  * @solution
  */
-function literal(cursor: Cursor, out: Output, tag: number): boolean {
-  let length = tag >>> 2;
-  if (length >= LITERAL_IN_TAG_BYTES) {
-    length = littleEndian(cursor, length - LITERAL_IN_TAG_BYTES + 1);
+function isExpanded(bytes: Uint8Array, start: number, out: Uint8Array): boolean {
+  const end = bytes.length;
+  let at = start;
+  let to = 0;
+  while (at < end) {
+    const tag = bytes[at++]!;
+    const kind = tag & 3;
+    let length = (tag >>> 2) + 1;
+    let offset = 0;
+    if (kind === Element.CopyOneByte) {
+      if (at === end) return false;
+      length = ((tag >>> 2) & 7) + 4;
+      offset = ((tag >>> 5) << 8) | bytes[at++]!;
+    } else if (kind !== Element.Literal || length > LITERAL_IN_TAG_BYTES) {
+      const count = kind === Element.Literal ? length - LITERAL_IN_TAG_BYTES : kind * 2 - 2;
+      if (count > end - at) return false;
+      const word = littleEndian(bytes, at, count);
+      at += count;
+      if (kind === Element.Literal) length = word + 1;
+      else offset = word;
+    }
+    if (length > out.length - to) return false;
+    if (kind === Element.Literal) {
+      if (length > end - at) return false;
+      copyBytes(bytes, at, at + length, out, to);
+      at += length;
+    } else {
+      if (offset === 0 || offset > to) return false;
+      const stop = to - offset + length;
+      for (let from = to - offset; from < stop; from++) out[from + offset] = out[from]!;
+    }
+    to += length;
   }
-  length++;
-  if (length > cursor.end - cursor.at || length > out.bytes.length - out.at) return false;
-  out.bytes.set(cursor.bytes.subarray(cursor.at, cursor.at + length), out.at);
-  cursor.at += length;
-  out.at += length;
-  return true;
+  return to === out.length;
 }
 
 /** @solution */
-function copy(cursor: Cursor, out: Output, tag: number): boolean {
-  const isShort = (tag & 3) === Element.CopyOneByte;
-  const length = isShort ? ((tag >>> 2) & 7) + 4 : (tag >>> 2) + 1;
-  const offset = isShort
-    ? (tag >>> 5) * 256 + littleEndian(cursor, 1)
-    : littleEndian(cursor, (tag & 3) === Element.CopyTwoBytes ? 2 : 4);
-  if (offset === 0 || offset > out.at || length > out.bytes.length - out.at) return false;
-  const { bytes, at } = out;
-  for (let to = at; to < at + length; to++) bytes[to] = bytes[to - offset]!;
-  out.at += length;
-  return true;
+function littleEndian(bytes: Uint8Array, at: number, count: number): number {
+  let value = 0;
+  for (let index = count - 1; index >= 0; index--) value = value * 256 + bytes[at + index]!;
+  return value;
 }
 
 /**
- * A number of so many bytes; infinite, which nobody has room for, where they are cut.
+ * A loop is faster than a window and `set`, where bytes are few.
  * @solution
  */
-function littleEndian(cursor: Cursor, count: number): number {
-  if (count > cursor.end - cursor.at) return Number.POSITIVE_INFINITY;
-  let value = 0;
-  for (let index = 0; index < count; index++) value += cursor.bytes[cursor.at++]! * 256 ** index;
-  return value;
+function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
+  if (end - start > LOOPED_BYTES) {
+    to.set(from.subarray(start, end), at);
+    return;
+  }
+  for (let index = start, place = at; index < end; index++, place++) to[place] = from[index]!;
 }

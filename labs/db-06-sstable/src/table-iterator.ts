@@ -22,8 +22,9 @@ import type { Block } from "./block.ts";
 import type { BlockSource } from "./block-source.ts";
 
 /**
- * The entries of a table. A block is leased when it is entered, and given back when another is entered, when the iterator
- * steps over either end of the table, and by `close`. A seek that ends in the block where it stands leases nothing anew.
+ * The entries of a table. A block is leased when it is entered, and given back before another is asked for, when the
+ * iterator steps over either end of the table, and by `close`, behind which it is not valid. A seek that ends in the block
+ * where it stands leases nothing anew.
  *
  * Where a call throws, the iterator is not valid, and may seek again; a block that it still holds goes back with `close`.
  */

@@ -666,8 +666,10 @@ law(
     t.equal(keeper.held, 0, "leases, when it is closed");
     keeper.kept.clear();
     disk.failReads({ times: 2 });
-    isDiskError(t, () => iterator.seekToFirst(), "EIO");
+    const another = table.iterator();
+    isDiskError(t, () => another.seekToFirst(), "EIO");
     isDiskError(t, () => table.get(value("a", 1)), "EIO");
+    another.close();
     t.equal(keeper.held, 0, "leases, after reads that failed");
   },
 );
