@@ -1,0 +1,46 @@
+/**
+ * Denied keys: does a table's filter say no to a key that the table has?
+ *
+ *     entries     ──▶ iterator, which asks no filter    "kiwi" 7 ──┐
+ *     the filter  ──▶ get, which asks it first          not there ◀┘    denied: every get loses it
+ *
+ * Such a table is whole by every checksum, and loses keys without an error: a get is told "no" and reads nothing, an
+ * iterator finds them. It comes of a builder with a bug, of another hash under the same name, of blocks that begin elsewhere than
+ * the filter was told. Nothing but a comparison of the two finds it.
+ *
+ * Both go through one cache of capacity 0: it keeps what is leased, and the iterator has a lease of the very block that
+ * each get needs. So the table is read once.
+ *
+ * Source: LevelDB doc/table_format.md, "filter" Meta Block: what a filter is asked for.
+ *
+ * Left out: mending it; to write the entries into a new table is all there is to do.
+ */
+import { type Block, type FilterPolicy, Table } from "@labs/db-06";
+import type { DiskFile } from "@labs/machine";
+// @solution
+import { LruCache } from "./lru-cache.ts";
+// @solution
+import { cachedBlocks } from "./table-cache.ts";
+
+/**
+ * The internal keys of all entries of a table that `get` does not find through its filter, in order: none where filter and
+ * table agree, or where the table has no filter of this name. The caller's own memory.
+ *
+ * Each data block is read once, and besides only what it takes to open the table twice at the most. The file is borrowed for the
+ * call.
+ *
+ * @throws CorruptionError, DiskError as `Table` does
+ *
+ * @step 6
+ */
+export function deniedKeys(file: DiskFile, filter: FilterPolicy): Uint8Array[] {
+  const blocks = cachedBlocks(new LruCache<Block>({ capacity: 0 }));
+  const table = Table.open(file, { blocks, filter });
+  const entries = table.iterator();
+  const denied: Uint8Array[] = [];
+  for (entries.seekToFirst(); entries.isValid; entries.next()) {
+    if (table.get(entries.key) === undefined) denied.push(Uint8Array.from(entries.key));
+  }
+  entries.close();
+  return denied;
+}
