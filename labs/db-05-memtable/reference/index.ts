@@ -5,6 +5,7 @@
  *     skip-list.ts       keys in order                     memtable.ts            the newest writes
  *     merging-iterator.ts, snapshot-iterator.ts            many runs as one, and as it was at a moment
  *     snapshots.ts                                         which moments are held
+ *     memory-store.ts                                      all of it in one
  *
  * Left out: everything that only these files use among themselves.
  */
@@ -26,6 +27,7 @@ export {
   ValueType,
   writeTag,
 } from "./internal-key.ts";
+export { type Change, MemoryStore } from "./memory-store.ts";
 export { type Lookup, MemTable } from "./memtable.ts";
 export { mergingIterator } from "./merging-iterator.ts";
 export { SkipList, type SkipListCursor } from "./skip-list.ts";

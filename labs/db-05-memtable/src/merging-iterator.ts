@@ -31,9 +31,10 @@ import type { InternalIterator } from "./internal-iterator.ts";
  * The entries of all `children` in one order. No internal key is in two of them. From now on they are moved by this one alone, and
  * closed by its `close`.
  *
- * - `next` where the last step was `next` or a seek moves one child by one entry, and asks nothing of the others but, twice
- *   each at most, `isValid` and `key`; `prev` likewise where the last was `prev` or seekToLast. Of c children, not more
- *   than 2 log2(c) keys are compared.
+ * - `next` where the last step was `next` or a seek other than seekToLast moves one child by one entry, and asks nothing
+ *   of the others but, twice each at most, `isValid` and `key`; `prev` likewise where the last was `prev` or seekToLast.
+ * - A seek seeks each child once. A step the other way is a turn: it seeks each child twice at most, and steps each once at
+ *   most.
  * - A child that is at its end is not called again before a seek or a turn.
  * - What a child throws is thrown. Afterwards, only the seeks and `close` may be called.
  *
