@@ -14,6 +14,9 @@
  *     backwards   … │ a 2 │ b 8 │ b 3 │ c 6      it stands before all entries of the key that it shows: the newest of a
  *                     ▲       shows b at 7        key comes last on the way back, so key and value are copies
  *
+ * To turn back is one step: what lies before the entry that shows, of the same key, is too new to be seen. To turn forwards is one
+ * step, or from nowhere to the first entry, and then over all versions of the key.
+ *
  * Invariants: as drawn. Backwards over v versions of a key are v steps of `inner`, since it goes on from where it stands; and
  * so are forwards.
  *
@@ -146,11 +149,7 @@ export class SnapshotIterator {
    */
   prev(): void {
     assert(this.#isValid, "a step of a snapshot iterator that is not valid");
-    if (!this.#isBackwards) {
-      this.#key.takeUserKey(this.#inner.key);
-      do this.#inner.prev();
-      while (this.#inner.isValid && this.#key.isUserKeyOf(this.#inner.key));
-    }
+    if (!this.#isBackwards) this.#inner.prev();
     this.#showPrev();
   }
 
