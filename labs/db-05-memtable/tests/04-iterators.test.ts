@@ -101,7 +101,7 @@ law(
 law(
   "table-walks",
   "whatever was added, every walk goes as over a sorted array, both ways and turning anywhere",
-  { hint: "A cursor and an arena" },
+  { hint: "A cursor and an arena", seconds: 10 },
   async (t) => {
     let made = 0;
     const drawn = histories().chain((all) => fc.shuffledSubarray(all));
@@ -167,7 +167,7 @@ law(
 law(
   "while-others-add",
   "an iterator stays where it is while entries are added, and comes past them on both sides",
-  { hint: "A cursor and an arena" },
+  { hint: "A cursor and an arena", seconds: 10 },
   async (t) => {
     let added = 0;
     await t.forAll([histories(), fc.nat({ max: 39 }), fc.nat()], (history, at, seed) => {
@@ -200,7 +200,7 @@ law(
 law(
   "entries-stay-right",
   "keys and values that an iterator gave stay right, whatever is added and sought afterwards",
-  { hint: "A key to look for" },
+  { hint: "A key to look for", seconds: 10 },
   (t) => {
     const some = Array.from({ length: 50 }, (_, i) => put(`key ${100 + i}`, i + 1, `value ${i}`));
     const table = tableOf(some, t.seed);
@@ -244,7 +244,7 @@ law(
 law(
   "many",
   "five thousand entries of all lengths are walked over, both ways, whole",
-  { hint: "A cursor and an arena" },
+  { hint: "A cursor and an arena", seconds: 10 },
   (t) => {
     const entries = Array.from({ length: 5000 }, (_, i) => ({
       userKey: Uint8Array.of((i * 7) % 256, (i * 13) % 256, ...filled(i % 150)),

@@ -151,7 +151,7 @@ law(
 law(
   "merged-any-walk",
   "whatever lies in whichever of up to twelve runs, every walk goes as over one sorted array",
-  { hint: "Turning round" },
+  { hint: "Turning round", seconds: 10 },
   async (t) => {
     let made = 0;
     const counts = fc.integer({ min: 1, max: 12 });
@@ -220,7 +220,7 @@ law(
 law(
   "one-moves",
   "a step in the direction of the last moves one run by one entry, and seeks none",
-  { hint: "What a step may cost" },
+  { hint: "What a step may cost", seconds: 10 },
   async (t) => {
     const counts = fc.integer({ min: 1, max: 12 });
     await t.forAll([histories(), counts, fc.nat()], (history, count, seed) => {
@@ -311,13 +311,22 @@ law(
     holds("prev, after a seek", () => merged.prev(), 2, 1);
     holds("next, after prev", () => merged.next(), 2, 1);
     standsAt(t, merged, BOTH[3]!);
+    merged.prev();
+    merged.seek(internalKeyOf(BOTH[1]!));
+    holds("next, after prev and seek", () => merged.next(), 0, 1);
+    standsAt(t, merged, BOTH[2]!);
+    merged.seekToLast();
+    holds("prev, after next and seekToLast", () => merged.prev(), 0, 1);
+    merged.seekToFirst();
+    holds("next, after prev and seekToFirst", () => merged.next(), 0, 1);
+    standsAt(t, merged, BOTH[1]!);
   },
 );
 
 law(
   "rotated-memtables",
   "memtables that were filled one after the other are one, while the last of them is being filled",
-  { hint: "The least of those that wait" },
+  { hint: "The least of those that wait", seconds: 10 },
   async (t) => {
     await t.forAll([histories(), fc.nat(), internalWalks], (history, seed, all) => {
       const size = 1 + (seed % 9);

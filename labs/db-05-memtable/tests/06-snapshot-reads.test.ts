@@ -134,7 +134,7 @@ law(
 law(
   "world-walks",
   "at any moment of any history every walk goes as over a sorted array of what is seen",
-  { hint: "Turning in the middle of a key" },
+  { hint: "Turning in the middle of a key", seconds: 10 },
   async (t) => {
     let made = 0;
     await t.forAll([histories(), fc.nat({ max: 42 }), worldWalks], (history, at, all) => {
@@ -182,7 +182,7 @@ law(
 law(
   "many-versions",
   "over many versions of a key a step in either direction steps over each of them once",
-  { hint: "On the way back" },
+  { hint: "On the way back", seconds: 10 },
   (t) => {
     const versions = 1000;
     const entries = Array.from({ length: 3 * versions }, (_, i) =>
@@ -277,7 +277,7 @@ law(
 law(
   "while-others-write",
   "who reads at a moment sees the same whatever is written meanwhile, in all tables together",
-  { hint: "What shows and what does not" },
+  { hint: "What shows and what does not", seconds: 10 },
   async (t) => {
     await t.forAll(
       [histories(), fc.nat({ max: 39 }), fc.nat(), worldWalks],
@@ -433,7 +433,7 @@ law(
 law(
   "many-snapshots",
   "a hundred thousand snapshots are taken and released in no order, each at once",
-  { hint: "Who is the oldest" },
+  { hint: "Who is the oldest", seconds: 10 },
   (t) => {
     const random = seededRandom(t.seed);
     const snapshots = new Snapshots();

@@ -68,27 +68,30 @@ law(
   "a snapshot keeps what was there, and an iterator what was there when it was made",
   { hint: "Each change has a number" },
   (t) => {
-    const store = storeFor(t, 1);
-    const empty = store.snapshot();
-    store.write([put("a", "1"), put("b", "1")]);
-    const early = store.snapshot();
-    const iterator = store.iterator();
-    store.write([put("a", "2"), del("b"), put("c", "2")]);
-    const late = store.snapshot();
-    store.write([del("a"), del("c")]);
-    t.did("wrote", "a and b; then a again, c, and deleted b; then deleted a and c");
-    const keys = ["a", "b", "c"];
-    t.equal(textsOf(store, keys, empty), [undefined, undefined, undefined], "before it all");
-    t.equal(textsOf(store, keys, early), ["1", "1", undefined], "after the first write");
-    t.equal(textsOf(store, keys, late), ["2", undefined, "2"], "after the second");
-    t.equal(textsOf(store, keys), [undefined, undefined, undefined], "now");
-    const seen = walked(iterator, ALL).map(([key, value]) => [textOf(key), textOf(value)]);
-    const first = [
-      ["a", "1"],
-      ["b", "1"],
-    ];
-    t.equal(seen, first, "by an iterator that was made after the first write");
-    t.equal(worldOf(store, ALL, empty), [], "by an iterator at the snapshot before it all");
+    for (const bytesMax of [1, TABLE_BYTES_MAX]) {
+      const store = storeFor(t, bytesMax);
+      const empty = store.snapshot();
+      store.write([put("a", "1"), put("b", "1")]);
+      const early = store.snapshot();
+      const iterator = store.iterator();
+      store.write([put("a", "2"), del("b"), put("c", "2")]);
+      const late = store.snapshot();
+      store.write([del("a"), del("c")]);
+      t.given("had", `${store.tables.length} tables in the end`);
+      t.did("wrote", "a and b; then a again, c, and deleted b; then deleted a and c");
+      const keys = ["a", "b", "c"];
+      t.equal(textsOf(store, keys, empty), [undefined, undefined, undefined], "before it all");
+      t.equal(textsOf(store, keys, early), ["1", "1", undefined], "after the first write");
+      t.equal(textsOf(store, keys, late), ["2", undefined, "2"], "after the second");
+      t.equal(textsOf(store, keys), [undefined, undefined, undefined], "now");
+      const seen = walked(iterator, ALL).map(([key, value]) => [textOf(key), textOf(value)]);
+      const first = [
+        ["a", "1"],
+        ["b", "1"],
+      ];
+      t.equal(seen, first, "by an iterator that was made after the first write");
+      t.equal(worldOf(store, ALL, empty), [], "by an iterator at the snapshot before it all");
+    }
   },
 );
 
@@ -154,9 +157,9 @@ law(
 law(
   "memory-level-gets",
   "after any changes memory-level and the store have the same values",
-  { hint: "Where two answers differ" },
+  { hint: "Where two answers differ", seconds: 20 },
   async (t) => {
-    await t.forAll([fc.nat(), fc.integer({ min: 1, max: 30 })], async (seed, writes) => {
+    await t.forAll([fc.nat(), fc.integer({ min: 1, max: 16 })], async (seed, writes) => {
       const [peer, store] = [await Peer.memory(t), storeFor(t)];
       const drawn = new DrawnChanges(seed, 30);
       for (let i = 0; i < writes; i++) {
@@ -176,11 +179,11 @@ law(
 law(
   "memory-level-walks",
   "after any changes a walk sees what memory-level sees, both ways and from any key",
-  { hint: "Where two answers differ" },
+  { hint: "Where two answers differ", seconds: 20 },
   async (t) => {
-    await t.forAll([fc.nat(), fc.integer({ min: 1, max: 30 })], async (seed, writes) => {
+    await t.forAll([fc.nat(), fc.integer({ min: 1, max: 16 })], async (seed, writes) => {
       const [peer, store] = [await Peer.memory(t), storeFor(t)];
-      const drawn = new DrawnChanges(seed, 40);
+      const drawn = new DrawnChanges(seed, 30);
       for (let i = 0; i < writes; i++) {
         const batch = drawn.batch();
         store.write(batch);
@@ -214,12 +217,12 @@ async function sameAt(t: Trial, store: MemoryStore, peer: Peer, pair?: Pair): Pr
 law(
   "memory-level-snapshots",
   "at snapshots that were taken anywhere in between the store still sees what memory-level sees",
-  { hint: "Where two answers differ" },
+  { hint: "Where two answers differ", seconds: 20 },
   async (t) => {
     let taken = 0;
-    await t.forAll([fc.nat(), fc.integer({ min: 4, max: 20 })], async (seed, writes) => {
+    await t.forAll([fc.nat(), fc.integer({ min: 4, max: 14 })], async (seed, writes) => {
       const [peer, store] = [await Peer.memory(t), storeFor(t)];
-      const drawn = new DrawnChanges(seed, 25);
+      const drawn = new DrawnChanges(seed, 20);
       const pairs: Pair[] = [];
       for (let i = 0; i < writes; i++) {
         if (i % 4 === 0) pairs.push({ ours: store.snapshot(), theirs: peer.snapshot() });
@@ -244,7 +247,7 @@ law(
 law(
   "leveldb-reads",
   "after two thousand batches LevelDB has the same values for every key",
-  { hint: "Where two answers differ" },
+  { hint: "Where two answers differ", seconds: 20 },
   async (t) => {
     const [peer, store] = [await Peer.level(t), storeFor(t)];
     const drawn = new DrawnChanges(t.seed, 300);
@@ -266,7 +269,7 @@ law(
 law(
   "leveldb-order",
   "LevelDB has any keys in the same order: of one byte, of two, and beginnings of one another",
-  { hint: "Where two answers differ" },
+  { hint: "Where two answers differ", seconds: 20 },
   async (t) => {
     const [peer, store] = [await Peer.level(t), storeFor(t, 200_000)];
     const random = seededRandom(t.seed);
@@ -294,8 +297,8 @@ law(
 
 law(
   "leveldb-snapshots",
-  "at twenty snapshots LevelDB sees the same, though the half of them are released in between",
-  { hint: "Where two answers differ" },
+  "at twenty snapshots LevelDB sees the same, after ten others were released in between",
+  { hint: "Where two answers differ", seconds: 20 },
   async (t) => {
     const [peer, store] = [await Peer.level(t), storeFor(t)];
     const drawn = new DrawnChanges(t.seed, 60);
@@ -324,7 +327,7 @@ law(
 law(
   "leveldb-in-files",
   "when LevelDB has moved its memtable into a file and dropped what nobody reads, both see the same",
-  { hint: "Where two answers differ" },
+  { hint: "Where two answers differ", seconds: 20 },
   async (t) => {
     const [peer, store] = [await Peer.level(t), storeFor(t)];
     const drawn = new DrawnChanges(t.seed, 80);
@@ -340,5 +343,40 @@ law(
     t.did("wrote", "400 batches, held one snapshot, and had LevelDB compact");
     await sameAt(t, store, peer);
     for (const pair of pairs) await sameAt(t, store, peer, pair);
+  },
+);
+
+law(
+  "leveldb-while-writing",
+  "who writes while he walks sees what there was when the walk began, as in LevelDB",
+  { hint: "Where two answers differ", seconds: 20 },
+  async (t) => {
+    const [peer, store] = [await Peer.level(t), storeFor(t)];
+    const drawn = new DrawnChanges(t.seed, 120);
+    for (let i = 0; i < 60; i++) {
+      const batch = drawn.batch();
+      store.write(batch);
+      await peer.write(batch);
+    }
+    for (const isReverse of [false, true]) {
+      const theirs = peer.walk(isReverse);
+      const ours = store.iterator();
+      if (isReverse) ours.seekToLast();
+      else ours.seekToFirst();
+      let steps = 0;
+      t.did("walked", `${isReverse ? "backwards" : "forwards"}, and wrote at each step`);
+      for await (const [key, value] of theirs) {
+        t.equal(ours.isValid, true, `isValid, at ${hex(key)}`);
+        t.equal([ours.key, ours.value], [key, value], `key and value, at ${hex(key)}`);
+        const batch = drawn.batch();
+        store.write(batch);
+        await peer.write(batch);
+        if (isReverse) ours.prev();
+        else ours.next();
+        steps += 1;
+      }
+      t.equal(ours.isValid, false, "isValid, at the end");
+      t.floor("steps", steps, 20);
+    }
   },
 );

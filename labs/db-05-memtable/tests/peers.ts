@@ -80,6 +80,11 @@ export class Peer {
     return all.map(([key, value]) => [plain(key), plain(value)]);
   }
 
+  /** What it comes past, from one end to the other, as there is when the walk begins. */
+  walk(isReverse: boolean): AsyncIterable<readonly [key: Uint8Array, value: Uint8Array]> {
+    return this.#database.iterator({ reverse: isReverse });
+  }
+
   snapshot(): AbstractSnapshot {
     return this.#database.snapshot();
   }
