@@ -1,8 +1,10 @@
 /**
- * The store of step 7 beside LevelDB and memory-level: the same entries in batches, gets, and a walk over all.
+ * The store of step 7 beside LevelDB and memory-level: the same entries in batches, gets, and a
+ * walk over all.
  *
- * 30,000 entries fit into one memtable of LevelDB's, so that it is its memtable that is measured, with its log, and with the way from
- * JavaScript into C++ and back. Ours has neither. memory-level has no log, and a persistent tree.
+ * 30,000 entries fit into one memtable of LevelDB's, so that it is its memtable that is measured,
+ * with its log, and with the way from JavaScript into C++ and back. Ours has neither. memory-level
+ * has no log, and a persistent tree.
  *
  *     npx tsx --conditions=reference labs/db-05-memtable/bench/stores.ts
  *

@@ -1,10 +1,11 @@
 import type { Mutant } from "@labs/grader/mutants";
 
 export const mutant = {
-  title: "a seek after a step back is taken for a step back: the next step forwards turns",
+  title: "a seek after a step back leaves the direction as it was",
   story:
-    "The direction is set by the steps and not by the seeks. Every answer is right; each range scan " +
-    "that follows a step back seeks every file twice.",
+    "The direction is set by the steps, and the seeks forget it. A step back, a seek, a step back: the second " +
+    "one moves the run on top alone, while the others stand behind our key. And each scan forwards begins with a " +
+    "turn that nobody asked for.",
   step: "merging",
   file: "merging-iterator.ts",
   find: `    for (const { iterator } of this.#runs) iterator.seek(target);

@@ -9,15 +9,16 @@
  *     ───────────── entries ─────────────│ a lookup key: length, internal key │ free ──
  *                                        end
  *
- * A key that is looked for is written behind the end, so that it has an offset too and is compared as the others are; the
- * next entry is written over it.
+ * A key that is looked for is written behind the end, so that it has an offset too and is compared
+ * as the others are; the next entry is written over it.
  *
- * Invariant: no byte before the end is ever changed. So what was borrowed stays right, also when the array has doubled.
+ * Invariant: no byte before the end is ever changed. So what was borrowed stays right, also when
+ * the array has doubled.
  *
  * Source: LevelDB db/memtable.cc (MemTable::Add) and util/coding.h for the layout.
  *
- * Left out: LevelDB's blocks of 4 KiB, which are not copied when there are more of them; nor are they one array, in which
- * an offset is enough.
+ * Left out: LevelDB's blocks of 4 KiB, which are not copied when there are more of them; nor are
+ * they one array, in which an offset is enough.
  *
  * @solution
  */
@@ -49,7 +50,7 @@ export class Arena {
     return offset;
   }
 
-  /** Writes the key from which on stands what was visible of `userKey` at `sequence`; its offset, until the next call. */
+  /** Writes the seek key of `userKey` at `sequence`; its offset, until the next call. */
   lookupKey(userKey: Uint8Array, sequence: number): number {
     this.#reserve(userKey.length + TAG_SIZE_BYTES + LENGTH_BYTES_MAX);
     this.#writeKey(userKey, sequence, ValueType.Value);

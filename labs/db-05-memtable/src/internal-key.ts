@@ -118,8 +118,8 @@ export function compareInternalKeys(a: Uint8Array, b: Uint8Array): number {
 }
 
 /**
- * Compares two internal keys where they lie, as `compareInternalKeys` does: the bytes of `a` from `aStart` to `aEnd`, and those of
- * `b` from `bStart` to `bEnd`. Allocates nothing.
+ * Compares two internal keys where they lie, as `compareInternalKeys` does: the bytes of `a` from
+ * `aStart` to `aEnd`, and those of `b` from `bStart` to `bEnd`. Allocates nothing.
  *
  * @step 1
  */

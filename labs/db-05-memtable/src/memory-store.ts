@@ -7,11 +7,11 @@
  *                    │          │      │
  *     iterator       └── merged, and seen at a moment ──┘
  *
- * It is LevelDB without files. There, a full table is written to a file and dropped; here it is kept, so that the tables become
- * more and more. What reads do is the same.
+ * It is LevelDB without files. There, a full table is written to a file and dropped; here it is
+ * kept, so that the tables become more and more. What reads do is the same.
  *
- * Invariants: every entry of a table is newer than all entries of those behind it. The changes of one write are in one
- * table.
+ * Invariants: every entry of a table is newer than all entries of those behind it. The changes of
+ * one write are in one table.
  *
  * Source: LevelDB db/db_impl.cc (Write, Get, MakeRoomForWrite, NewInternalIterator).
  *
@@ -53,8 +53,9 @@ export class MemoryStore {
   }
 
   /**
-   * Makes these changes in their order, under the sequence numbers that come next, from 1 on: a later one of the same key counts. Keys and
-   * values are copied. All go to one table: a new one where the newest was full before, however many bytes they have.
+   * Makes these changes in their order, under the sequence numbers that come next, from 1 on: a
+   * later one of the same key counts. Keys and values are copied. All go to one table: a new one
+   * where the newest was full before, however many bytes they have.
    *
    * @step 7
    */
@@ -63,7 +64,8 @@ export class MemoryStore {
   }
 
   /**
-   * The value of `key`, now or at a snapshot that is held; undefined where it has none. Borrowed, and stays right.
+   * The value of `key`, now or at a snapshot that is held; undefined where it has none. Borrowed,
+   * and stays right.
    *
    * @step 7
    */
@@ -72,7 +74,8 @@ export class MemoryStore {
   }
 
   /**
-   * A new iterator over what there is now, or was at a snapshot that is held. What is written afterwards it does not see.
+   * A new iterator over what there is now, or was at a snapshot that is held. What is written
+   * afterwards it does not see.
    *
    * @step 7
    */
@@ -99,8 +102,9 @@ export class MemoryStore {
   }
 
   /**
-   * The sequence number from which on nobody reads the past: that of the oldest snapshot that is held, or of the last change. Of each key,
-   * what is older than its newest version at this number could be thrown away.
+   * The sequence number from which on nobody reads the past: that of the oldest snapshot that is
+   * held, or of the last change. Of each key, what is older than its newest version at this number
+   * could be thrown away.
    *
    * @step 7
    */

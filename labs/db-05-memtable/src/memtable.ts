@@ -7,17 +7,17 @@
  *     arena        │ "b" 4 value "x" │ "c" 5 value "y" │ "a" 6 deletion │
  *                  0                 19                38
  *
- * Every write is added, nothing is replaced: a put and a deletion of the same key are two entries under two sequence
- * numbers, the newer one first. So who reads at an older sequence still finds what was there, and to write the table to
- * a file is to walk over it once. A deletion must be kept, though nothing is there to delete: what it deletes may lie in an
- * older table.
+ * Every write is added, nothing is replaced: a put and a deletion of the same key are two entries
+ * under two sequence numbers, the newer one first. So who reads at an older sequence still finds
+ * what was there, and to write the table to a file is to walk over it once. A deletion must be
+ * kept, though nothing is there to delete: what it deletes may lie in an older table.
  *
  * Invariants: an entry in the list is whole in the arena, and neither changes any more.
  *
  * Source: LevelDB db/memtable.h and db/memtable.cc; doc/impl.md (Log files).
  *
- * Left out: counting references, since memory is collected here; when a table is full, which its engine decides by
- * `memoryBytes`; more than 2 GiB in one table.
+ * Left out: counting references, since memory is collected here; when a table is full, which its
+ * engine decides by `memoryBytes`; more than 2 GiB in one table.
  */
 import { NotImplemented, type Random } from "@labs/machine";
 import type { InternalIterator } from "./internal-iterator.ts";
@@ -54,8 +54,9 @@ export class MemTable {
   }
 
   /**
-   * How many bytes of memory are in use: at least those of the keys and values, with 8 of a tag for each entry; at most 128
-   * more for each entry, and 8,192 for the table. Only `add` changes it; it never becomes less.
+   * How many bytes of memory are in use: at least those of the keys and values, with 8 of a tag for
+   * each entry; at most 128 more for each entry, and 8,192 for the table. Only `add` changes it; it
+   * never becomes less.
    *
    * @step 3
    */
@@ -64,9 +65,10 @@ export class MemTable {
   }
 
   /**
-   * Adds what the write of number `sequence` says of `userKey`. Both arrays are copied; `value` has no bytes for a
-   * deletion. Sequences may come in any order; the same key twice under the same sequence and type is a bug
-   * (InvariantError), as is a deletion with a value. All in all, n bytes added cost 4 n bytes copied at most.
+   * Adds what the write of number `sequence` says of `userKey`. Both arrays are copied; `value` has
+   * no bytes for a deletion. Sequences may come in any order; the same key twice under the same
+   * sequence and type is a bug (InvariantError), as is a deletion with a value. All in all, n bytes
+   * added cost 4 n bytes copied at most.
    *
    * @step 3
    */
@@ -75,8 +77,8 @@ export class MemTable {
   }
 
   /**
-   * What was visible of `userKey` at `sequence`: the newest entry that is not newer. Undefined where there is none: the
-   * table knows nothing of the key, and an older one may.
+   * What was visible of `userKey` at `sequence`: the newest entry that is not newer. Undefined
+   * where there is none: the table knows nothing of the key, and an older one may.
    *
    * @step 3
    */
@@ -85,8 +87,9 @@ export class MemTable {
   }
 
   /**
-   * A new iterator over all entries, not valid yet. Any number may be in use. Each stays where it is while entries are
-   * added, and comes past those that are added before and behind it. Keys and values that it gave stay right.
+   * A new iterator over all entries, not valid yet. Any number may be in use. Each stays where it
+   * is while entries are added, and comes past those that are added before and behind it. Keys and
+   * values that it gave stay right.
    *
    * @step 4
    */
@@ -95,8 +98,8 @@ export class MemTable {
   }
 
   /**
-   * For people: a line for each entry in order, `"apple" 7 value "red"` or `"apple" 9 deletion`. Of a value above 24 bytes
-   * the first 24, and ` …`.
+   * For people: a line for each entry in order, `"apple" 7 value "red"` or `"apple" 9 deletion`. Of
+   * a value above 24 bytes the first 24, and ` …`.
    */
   dump(): string {
     const lines: string[] = [];

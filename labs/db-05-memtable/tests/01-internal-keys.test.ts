@@ -1,5 +1,6 @@
 /**
- * Step 1, steps/01-internal-keys.md: the bytes by example, the order against a model with 64-bit numbers.
+ * Step 1, steps/01-internal-keys.md: the bytes by example, the order against a model with 64-bit
+ * numbers.
  */
 import {
   compareBytes,

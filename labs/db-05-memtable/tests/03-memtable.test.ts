@@ -1,5 +1,6 @@
 /**
- * Step 3, steps/03-memtable.md: what a table answers, against a list that is searched; what it holds of memory.
+ * Step 3, steps/03-memtable.md: what a table answers, against a list that is searched; what it
+ * holds of memory.
  */
 import { MAX_SEQUENCE, MemTable, ValueType } from "@labs/db-05";
 import { step, type Trial } from "@labs/grader/testing";

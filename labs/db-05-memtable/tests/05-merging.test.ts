@@ -1,5 +1,6 @@
 /**
- * Step 5, steps/05-merging.md: several runs against one sorted array; what is asked of each run is counted.
+ * Step 5, steps/05-merging.md: several runs against one sorted array; what is asked of each run is
+ * counted.
  */
 import { mergingIterator } from "@labs/db-05";
 import { step } from "@labs/grader/testing";

@@ -1,5 +1,6 @@
 /**
- * Step 6, steps/06-snapshot-reads.md: the world at a moment, against a list from which what is not seen was left out.
+ * Step 6, steps/06-snapshot-reads.md: the world at a moment, against a list from which what is not
+ * seen was left out.
  */
 import {
   MAX_SEQUENCE,

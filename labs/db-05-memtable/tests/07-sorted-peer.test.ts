@@ -1,6 +1,6 @@
 /**
- * Step 7, steps/07-sorted-peer.md: a store of all parts, and two peers that nobody here wrote: the same changes, the same
- * answers.
+ * Step 7, steps/07-sorted-peer.md: a store of all parts, and two peers that nobody here wrote: the
+ * same changes, the same answers.
  */
 import { type Change, MemoryStore, type Snapshot } from "@labs/db-05";
 import { step, type Trial } from "@labs/grader/testing";

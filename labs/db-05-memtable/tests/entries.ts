@@ -1,5 +1,6 @@
 /**
- * Entries as plain data, in an order that is made by sorting; nothing here is made with the lab's own code.
+ * Entries as plain data, in an order that is made by sorting; nothing here is made with the lab's
+ * own code.
  */
 import { ValueType } from "@labs/db-05";
 import fc from "fast-check";

@@ -1,7 +1,9 @@
 /**
- * GivenRun: a sorted run of entries that is handed to the submission, holds it to the rules, and counts.
+ * GivenRun: a sorted run of entries that is handed to the submission, holds it to the rules, and
+ * counts.
  *
- * What it lends is spoilt as soon as it is moved: whoever kept it reads rubbish. What must not be called throws.
+ * What it lends is spoilt as soon as it is moved: whoever kept it reads rubbish. What must not be
+ * called throws.
  */
 import type { InternalIterator } from "@labs/db-05";
 import { type Entry, inOrder, internalKeyOf } from "./entries.ts";

@@ -1,6 +1,6 @@
 /**
- * Peers that keep byte keys in order and have snapshots, written by others: memory-level, on a persistent red-black tree, and
- * LevelDB, by classic-level. Both speak abstract-level.
+ * Peers that keep byte keys in order and have snapshots, written by others: memory-level, on a
+ * persistent red-black tree, and LevelDB, by classic-level. Both speak abstract-level.
  */
 import type { Change, MemoryStore, Snapshot, SnapshotIterator } from "@labs/db-05";
 import type { Trial } from "@labs/grader/testing";
