@@ -1,29 +1,18 @@
 /**
- * encodeVarint beside a peer: the same encoding by bigint, as a ratio of their speeds in one run.
+ * `npm run bench db-05`: the store of step 7 beside LevelDB and memory-level; what a search and a
+ * merge compare.
  *
- * The best of several rounds counts: what else the machine did only ever makes a round slower.
+ *     npx tsx --conditions=reference labs/db-05-memtable/bench/index.ts
+ *
+ * Prints ratios, which mean the same on every machine, and speeds, which do not; last the ratios
+ * alone, as docs/analysis.md quotes them. Takes about a minute.
+ *
+ * Left out: a verdict. Speed is not graded.
  */
-import { encodeVarint } from "@labs/db-05";
+import { printInShort } from "@labs/grader/bench";
+import { benchComparisons } from "./comparisons.ts";
+import { benchStores } from "./stores.ts";
 
-const ROUNDS = 7;
-const VALUES = Array.from({ length: 20_000 }, (_, i) => i ** 3);
-
-function byBigInt(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = BigInt(value);
-  for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) + 128);
-  bytes.push(Number(rest));
-  return Uint8Array.from(bytes);
-}
-
-function bestMilliseconds(encode: (value: number) => Uint8Array): number {
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    const start = performance.now();
-    for (const value of VALUES) encode(value);
-    return performance.now() - start;
-  });
-  return Math.min(...rounds);
-}
-
-const [ours, peer] = [bestMilliseconds(encodeVarint), bestMilliseconds(byBigInt)];
-console.log(`encodeVarint   ${(peer / ours).toFixed(2)} times the speed of bigint arithmetic`);
+const figures = await benchStores();
+benchComparisons();
+printInShort(figures);

@@ -107,9 +107,7 @@ export function parseInternalKey(key: Uint8Array): ParsedInternalKey | undefined
   if (at < 0) return undefined;
   const type = key[at];
   if (type !== ValueType.Deletion && type !== ValueType.Value) return undefined;
-  const low = key[at + 1]! + key[at + 2]! * 2 ** 8 + key[at + 3]! * 2 ** 16 + key[at + 4]! * 2 ** 24;
-  const high = key[at + 5]! + key[at + 6]! * 2 ** 8 + key[at + 7]! * 2 ** 16;
-  const sequence = low + high * TWO_32;
+  const sequence = sequenceOf(key);
   if (sequence > MAX_SEQUENCE) return undefined;
   return { userKey: key.subarray(0, at), sequence, type };
 }
@@ -120,22 +118,52 @@ export function userKeyOf(key: Uint8Array): Uint8Array {
 }
 
 /**
+ * The sequence of an internal key, read from its tag; above MAX_SEQUENCE it need not be exact. Allocates nothing.
+ *
+ * @step 1
+ */
+export function sequenceOf(key: Uint8Array): number {
+  const at = key.length - TAG_SIZE_BYTES;
+  const low =
+    key[at + 1]! + key[at + 2]! * 2 ** 8 + key[at + 3]! * 2 ** 16 + key[at + 4]! * 2 ** 24;
+  const high = key[at + 5]! + key[at + 6]! * 2 ** 8 + key[at + 7]! * 2 ** 16;
+  return low + high * TWO_32;
+}
+
+/**
  * Compares internal keys: by user key, as `compareBytes` does; for the same user key the greater tag comes first. Keys have
  * 8 bytes at least. The tags are compared as they stand, so also those above MAX_SEQUENCE.
  *
  * @step 1
  */
 export function compareInternalKeys(a: Uint8Array, b: Uint8Array): number {
-  const aLength = a.length - TAG_SIZE_BYTES;
-  const bLength = b.length - TAG_SIZE_BYTES;
+  return compareInternalKeysAt(a, 0, a.length, b, 0, b.length);
+}
+
+/**
+ * Compares two internal keys where they lie, as `compareInternalKeys` does: the bytes of `a` from
+ * `aStart` to `aEnd`, and those of `b` from `bStart` to `bEnd`. Allocates nothing.
+ *
+ * @step 1
+ */
+export function compareInternalKeysAt(
+  a: Uint8Array,
+  aStart: number,
+  aEnd: number,
+  b: Uint8Array,
+  bStart: number,
+  bEnd: number,
+): number {
+  const aLength = aEnd - aStart - TAG_SIZE_BYTES;
+  const bLength = bEnd - bStart - TAG_SIZE_BYTES;
   const length = Math.min(aLength, bLength);
   for (let at = 0; at < length; at++) {
-    const difference = a[at]! - b[at]!;
+    const difference = a[aStart + at]! - b[bStart + at]!;
     if (difference !== 0) return difference;
   }
   if (aLength !== bLength) return aLength - bLength;
   for (let at = length + TAG_SIZE_BYTES - 1; at >= length; at--) {
-    const difference = b[at]! - a[at]!;
+    const difference = b[bStart + at]! - a[aStart + at]!;
     if (difference !== 0) return difference;
   }
   return 0;

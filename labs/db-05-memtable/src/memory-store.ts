@@ -1,0 +1,114 @@
+/**
+ * MemoryStore: a store that forgets at the end of its process; all parts of this lab in one.
+ *
+ *     write ──▶ newest table │ full │ full │ …          each change under the next sequence number
+ *                    │          │      │
+ *     get            1. ──────▶ 2. ──▶ 3.               the first table that knows of the key has the answer
+ *                    │          │      │
+ *     iterator       └── merged, and seen at a moment ──┘
+ *
+ * It is LevelDB without files. There, a full table is written to a file and dropped; here it is
+ * kept, so that the tables become more and more. What reads do is the same.
+ *
+ * Invariants: every entry of a table is newer than all entries of those behind it. The changes of
+ * one write are in one table.
+ *
+ * Source: LevelDB db/db_impl.cc (Write, Get, MakeRoomForWrite, NewInternalIterator).
+ *
+ * Left out: everything that outlives a process, which is the next four labs.
+ */
+import { NotImplemented, type Random } from "@labs/machine";
+import type { MemTable } from "./memtable.ts";
+import type { SnapshotIterator } from "./snapshot-iterator.ts";
+import type { Snapshot } from "./snapshots.ts";
+
+/** What a write does to one key. */
+export type Change =
+  | { readonly kind: "put"; readonly key: Uint8Array; readonly value: Uint8Array }
+  | { readonly kind: "delete"; readonly key: Uint8Array };
+
+/** As LevelDB's write_buffer_size. */
+const MEMTABLE_BYTES_MAX = 4 * 1024 * 1024;
+
+/** Keys and values in memory, with snapshots. */
+export class MemoryStore {
+  /**
+   * An empty store.
+   *
+   * @param random for the tables
+   * @param memtableBytesMax a table with so many bytes of memory in use is full
+   * @step 7
+   */
+  constructor(random: Random, memtableBytesMax: number = MEMTABLE_BYTES_MAX) {
+    throw new NotImplemented("db-05 step 7: MemoryStore.constructor");
+  }
+
+  /**
+   * The tables, the newest first; one at least.
+   *
+   * @step 7
+   */
+  get tables(): readonly MemTable[] {
+    throw new NotImplemented("db-05 step 7: MemoryStore.tables");
+  }
+
+  /**
+   * Makes these changes in their order, under the sequence numbers that come next, from 1 on: a
+   * later one of the same key counts. Keys and values are copied. All go to one table: a new one
+   * where the newest was full before, however many bytes they have.
+   *
+   * @step 7
+   */
+  write(changes: readonly Change[]): void {
+    throw new NotImplemented("db-05 step 7: MemoryStore.write");
+  }
+
+  /**
+   * The value of `key`, now or at a snapshot that is held; undefined where it has none. Borrowed,
+   * and stays right.
+   *
+   * @step 7
+   */
+  get(key: Uint8Array, snapshot?: Snapshot): Uint8Array | undefined {
+    throw new NotImplemented("db-05 step 7: MemoryStore.get");
+  }
+
+  /**
+   * A new iterator over what there is now, or was at a snapshot that is held. What is written
+   * afterwards it does not see.
+   *
+   * @step 7
+   */
+  iterator(snapshot?: Snapshot): SnapshotIterator {
+    throw new NotImplemented("db-05 step 7: MemoryStore.iterator");
+  }
+
+  /**
+   * A snapshot of what there is now; held until it is released.
+   *
+   * @step 7
+   */
+  snapshot(): Snapshot {
+    throw new NotImplemented("db-05 step 7: MemoryStore.snapshot");
+  }
+
+  /**
+   * Lets go of a snapshot; twice is a bug (InvariantError).
+   *
+   * @step 7
+   */
+  release(snapshot: Snapshot): void {
+    throw new NotImplemented("db-05 step 7: MemoryStore.release");
+  }
+
+  /**
+   * The sequence number from which on nobody reads the past: that of the oldest snapshot that is
+   * held, or of the last change. Of each key, what is older than its newest version at this number
+   * could be thrown away.
+   *
+   * @step 7
+   */
+  get oldestReadSequence(): number {
+    throw new NotImplemented("db-05 step 7: MemoryStore.oldestReadSequence");
+  }
+}
