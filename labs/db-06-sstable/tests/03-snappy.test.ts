@@ -325,7 +325,7 @@ law(
       if (expected === undefined) t.equal(actual, undefined);
       else t.bytes(actual ?? utf8("undefined"), expected);
     });
-    t.floor("streams that are none", bad, 40);
+    t.floor("streams that are none", bad, 30);
     t.floor("streams that are still good", good, 10);
   },
 );
