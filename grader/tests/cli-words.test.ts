@@ -15,6 +15,7 @@ const labs = [
   labNamed("db-01", "resp"),
   labNamed("db-02", "keyspace", { standsOn: ["db-01"] }),
   labNamed("db-05", "memtable", { phase: 2 }),
+  labNamed("db-08", "lsm", { phase: 2 }),
   labNamed("db-16", "raft", { phase: 4 }),
 ];
 
