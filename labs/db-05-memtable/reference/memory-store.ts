@@ -142,7 +142,7 @@ export class MemoryStore {
   }
 
   /**
-   * The sequence number from which on nobody reads the past: that of the oldest snapshot that is
+   * The least sequence number at which anybody still reads: that of the oldest snapshot that is
    * held, or of the last change. Of each key, what is older than its newest version at this number
    * could be thrown away.
    *

@@ -2,10 +2,10 @@
  * MemTable: the newest writes of a store, in memory and in order.
  *
  *     skip list    of offsets, in the order of the keys that lie there
- *                  head ─▶ 38 ─────▶ 0 ──────▶ 19 ────▶ end
+ *                  head ─▶ 24 ─────▶ 0 ──────▶ 12 ────▶ end
  *                          │         │         │
  *     arena        │ "b" 4 value "x" │ "c" 5 value "y" │ "a" 6 deletion │
- *                  0                 19                38
+ *                  0                 12                24
  *
  * Every write is added, nothing is replaced: a put and a deletion of the same key are two entries
  * under two sequence numbers, the newer one first. So who reads at an older sequence still finds
