@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Trial } from "@labs/grader/testing";
+import { withLevelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder } from "@labs/grader/testing/programs";
 import type { ClassicLevel } from "classic-level";
 import type { Change } from "./write-batches.ts";
@@ -37,20 +38,12 @@ export class LevelDb {
 
   /** Opens it, lets `work` work, and closes it. */
   async use<T>(work: (database: Database) => Promise<T>): Promise<T> {
-    const t = this.#t;
-    const { ClassicLevel } = await import("classic-level").catch(() =>
-      t.skip(
-        "classic-level did not load: npm ci installs it, where it has a binary for this machine",
-      ),
-    );
-    const options = { keyEncoding: "utf8", valueEncoding: "view" } as const;
-    const database: Database = new ClassicLevel<string, Uint8Array>(this.folder, options);
-    await t.within(PATIENCE_MS, database.open(), "LevelDB to open the folder");
-    try {
-      return await t.within(PATIENCE_MS, work(database), "LevelDB to do its work");
-    } finally {
-      await t.within(PATIENCE_MS, database.close(), "LevelDB to close the folder");
-    }
+    const options = {
+      keyEncoding: "utf8",
+      valueEncoding: "view",
+      patienceMs: PATIENCE_MS,
+    } as const;
+    return withLevelDb(this.#t, this.folder, options, work);
   }
 
   /** Writes these changes, each group as one batch, or, where it is one change alone, as one. */

@@ -4,6 +4,7 @@
  */
 import type { Change, MemoryStore, Snapshot, SnapshotIterator } from "@labs/db-05";
 import type { Trial } from "@labs/grader/testing";
+import { levelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder } from "@labs/grader/testing/programs";
 import { type Random, seededRandom } from "@labs/machine";
 import type { AbstractLevel, AbstractSnapshot } from "abstract-level";
@@ -42,11 +43,7 @@ export class Peer {
 
   /** LevelDB, in a folder of the law's own; the law is skipped where it does not load. */
   static async level(t: Trial): Promise<Peer> {
-    const { ClassicLevel } = await import("classic-level").catch(() =>
-      t.skip(
-        "classic-level did not load: npm ci installs it, where it has a binary for this machine",
-      ),
-    );
+    const ClassicLevel = await levelDb(t);
     const database = new ClassicLevel<Uint8Array, Uint8Array>(emptyFolder(t), ENCODINGS);
     return Peer.#opened(t, database as unknown as Database);
   }

@@ -9,13 +9,14 @@ import { join } from "node:path";
 import { encodeInternalKey, MAX_SEQUENCE, seekKey, userKeyOf, ValueType } from "@labs/db-05";
 import { type FilterPolicy, Table, TableWriter, type TableWriterOptions } from "@labs/db-06";
 import type { Trial } from "@labs/grader/testing";
+import { levelDb, withLevelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder } from "@labs/grader/testing/programs";
 import { seededRandom } from "@labs/machine";
 import type { ClassicLevel, DatabaseOptions } from "classic-level";
 import { type Entry, emptyFile, fileOf, filled, joined, utf8 } from "./model.ts";
 
 const PATIENCE_MS = 3000;
-const BYTES = { keyEncoding: "view", valueEncoding: "view" } as const;
+const BYTES = { keyEncoding: "view", valueEncoding: "view", patienceMs: PATIENCE_MS } as const;
 
 type Database = ClassicLevel<Uint8Array, Uint8Array>;
 type Options = Omit<DatabaseOptions<Uint8Array, Uint8Array>, "keyEncoding" | "valueEncoding">;
@@ -26,33 +27,6 @@ export interface Change {
   readonly value: Uint8Array | undefined;
 }
 
-/** LevelDB, or the law is skipped. */
-async function levelDb(t: Trial): Promise<typeof ClassicLevel> {
-  const { ClassicLevel } = await import("classic-level").catch(() =>
-    t.skip(
-      "classic-level did not load: npm ci installs it, where it has a binary for this machine",
-    ),
-  );
-  return ClassicLevel;
-}
-
-/** Opens the folder, lets `work` work, and closes it. */
-async function using<T>(
-  t: Trial,
-  folder: string,
-  options: Options,
-  work: (database: Database) => Promise<T>,
-): Promise<T> {
-  const ClassicLevel = await levelDb(t);
-  const database: Database = new ClassicLevel(folder, { ...BYTES, ...options });
-  await t.within(PATIENCE_MS, database.open(), "LevelDB to open the folder");
-  try {
-    return await t.within(PATIENCE_MS, work(database), "LevelDB to do its work");
-  } finally {
-    await t.within(PATIENCE_MS, database.close(), "LevelDB to close the folder");
-  }
-}
-
 /** The table that LevelDB makes of these changes, in one batch, and what it has then. */
 export async function theirTable(
   t: Trial,
@@ -60,14 +34,14 @@ export async function theirTable(
   options: Options,
 ): Promise<{ readonly table: Uint8Array; readonly state: readonly Entry[] }> {
   const folder = emptyFolder(t);
-  await using(t, folder, options, (database) =>
+  await withLevelDb(t, folder, { ...BYTES, ...options }, (database: Database) =>
     database.batch(
       changes.map(({ key, value }) =>
         value === undefined ? { type: "del", key } : { type: "put", key, value },
       ),
     ),
   );
-  const state = await using(t, folder, options, stateOf);
+  const state = await withLevelDb(t, folder, { ...BYTES, ...options }, stateOf);
   const names = readdirSync(folder).filter((name) => name.endsWith(".ldb"));
   t.equal(names.length, 1, "tables in LevelDB's folder");
   return { table: Uint8Array.from(readFileSync(join(folder, names[0]!))), state };
@@ -84,7 +58,7 @@ export async function stateWith(
     writeFileSync(join(folder, `${String(at + 5).padStart(6, "0")}.ldb`), bytes);
   }
   await t.within(PATIENCE_MS, ClassicLevel.repair(folder), "LevelDB to repair the folder");
-  return using(t, folder, {}, async (database) => {
+  return withLevelDb(t, folder, BYTES, async (database: Database) => {
     const forwards = await stateOf(database);
     for (const { key, value } of forwards) {
       t.bytes((await database.get(key)) ?? utf8("nothing"), value);

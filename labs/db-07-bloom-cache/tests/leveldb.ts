@@ -8,6 +8,7 @@ import { readdirSync } from "node:fs";
 import { compareBytes, compareInternalKeys, type InternalIterator, userKeyOf } from "@labs/db-05";
 import { Block, decodeBlockHandle, FOOTER_SIZE_BYTES, readBlock, readFooter } from "@labs/db-06";
 import type { Trial } from "@labs/grader/testing";
+import { levelDb, withLevelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder } from "@labs/grader/testing/programs";
 import { type DiskFile, realDisk } from "@labs/machine";
 import type { ClassicLevel } from "classic-level";
@@ -32,20 +33,12 @@ export class LevelDb {
 
   /** Opens it, lets `work` work, and closes it. The law is skipped where LevelDB does not load. */
   async use<T>(work: (database: Database) => Promise<T>, compression = false): Promise<T> {
-    const t = this.#t;
-    const { ClassicLevel } = await loaded(t);
-    const database: Database = new ClassicLevel<string, string>(this.folder, { compression });
-    await t.within(PATIENCE_MS, database.open(), "LevelDB to open the folder");
-    try {
-      return await t.within(PATIENCE_MS, work(database), "LevelDB to do its work");
-    } finally {
-      await t.within(PATIENCE_MS, database.close(), "LevelDB to close the folder");
-    }
+    return withLevelDb(this.#t, this.folder, { compression, patienceMs: PATIENCE_MS }, work);
   }
 
   /** Makes a MANIFEST for whatever tables are in the folder. */
   async repair(): Promise<void> {
-    const { ClassicLevel } = await loaded(this.#t);
+    const ClassicLevel = await levelDb(this.#t);
     await this.#t.within(PATIENCE_MS, ClassicLevel.repair(this.folder), "LevelDB to repair");
   }
 
@@ -65,14 +58,6 @@ export class LevelDb {
     this.#t.cleanup(() => file.close());
     return file;
   }
-}
-
-async function loaded(t: Trial): Promise<typeof import("classic-level")> {
-  return import("classic-level").catch(() =>
-    t.skip(
-      "classic-level did not load: npm ci installs it, where it has a binary for this machine",
-    ),
-  );
 }
 
 /** An entry of a data block, as it stands there. */
