@@ -2,6 +2,7 @@
  * What laws are written with: each check passes where it should, and says what it must where it should not.
  */
 import util from "node:util";
+import { InvariantError } from "@labs/machine";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BrokenLaw, brokenLaw } from "../src/testing/broken.ts";
@@ -260,6 +261,33 @@ describe("fails", () => {
       }),
     );
     await expect(thrown).rejects.toBe(missing);
+  });
+});
+
+describe("isBug", () => {
+  test("an InvariantError is one, and nothing else is", async () => {
+    trial().isBug(() => {
+      throw new InvariantError("x");
+    });
+    const other = await broken((t) =>
+      t.isBug(() => {
+        throw new TypeError("x");
+      }),
+    );
+    expect(other).toMatchObject({
+      expected: "an InvariantError",
+      actual: expect.stringMatching(/^TypeError/),
+    });
+    expect((await broken((t) => t.isBug(() => 5)))?.message).toBe("nothing was thrown");
+    Object.defineProperty(InvariantError, Symbol.hasInstance, {
+      value: () => true,
+      configurable: true,
+    });
+    const fooled = await broken((t) => t.isBug(() => JSON.parse("no")));
+    Reflect.deleteProperty(InvariantError, Symbol.hasInstance);
+    expect(fooled?.actual).toMatch(/^SyntaxError/);
+    const late = Promise.reject(new InvariantError("x"));
+    expect(await broken((t) => t.isBug(() => late))).toBeDefined();
   });
 });
 

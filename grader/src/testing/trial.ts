@@ -7,6 +7,7 @@
  * Invariant: whether a check fails depends on nothing that a submission can replace.
  */
 import util from "node:util";
+import { InvariantError } from "@labs/machine";
 import fc from "fast-check";
 import type { Detail } from "../verdict.ts";
 import { brokenLaw, LawBroken } from "./broken.ts";
@@ -23,6 +24,8 @@ const LONG_TEXT = 100;
 // Kept from before a submission could replace them.
 const utf8 = new TextEncoder();
 const encode = utf8.encode.bind(utf8);
+const prototypeOf = Object.getPrototypeOf;
+const BUG: unknown = InvariantError.prototype;
 const { isPromise } = util.types;
 const { setTimeout, clearTimeout } = globalThis;
 const firstOf = Promise.race.bind(Promise);
@@ -114,6 +117,13 @@ export class Trial {
       return this.#coded(error, code);
     }
     return isPromise(value) ? this.#rejects(value, code) : this.#noError(value, code);
+  }
+
+  /** `body` is a bug of its caller's: it throws InvariantError, at once. */
+  isBug(body: () => unknown): void {
+    const error = this.fails(body);
+    if (typeof error === "object" && error !== null && prototypeOf(error) === BUG) return;
+    this.#break("the wrong error", "an InvariantError", describeError(error), error);
   }
 
   /** What `promise` gives, within `milliseconds`; `what` completes "waited 2 s for …". */

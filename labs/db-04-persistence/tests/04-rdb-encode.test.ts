@@ -1,6 +1,6 @@
 import { crc64, OPCODE, RdbWriter, type RdbWriterOptions, TYPE } from "@labs/db-04";
 import { step, type Trial } from "@labs/grader/testing";
-import { InvariantError, seededRandom } from "@labs/machine";
+import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
 import {
   aux,
@@ -489,8 +489,7 @@ law(
     const entry = savedEntry({ key: "k", held: string("v") });
     const refused = (what: string, call: () => unknown) => {
       t.did("called", what);
-      const error = t.fails(call);
-      t.holds(error instanceof InvariantError, `an InvariantError is thrown, not ${error}`);
+      t.isBug(call);
     };
     const writer = new RdbWriter({ now: NOW });
     refused("entry before begin", () => writer.entry(entry));

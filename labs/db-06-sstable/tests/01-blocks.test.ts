@@ -25,7 +25,6 @@ import {
   value,
   varint,
 } from "./model.ts";
-import { isBug } from "./places.ts";
 
 const law = step("blocks");
 
@@ -117,7 +116,7 @@ law(
       for (const value of [...bad, ...most]) {
         const target = new GrowingBytes();
         t.given(name, value);
-        isBug(t, () => write(target, value));
+        t.isBug(() => write(target, value));
         t.equal(target.length, 0, "bytes written");
       }
     }
@@ -277,7 +276,7 @@ law(
   (t) => {
     const refused = (builder: BlockBuilder, key: Uint8Array, what: string) => {
       t.did("then", what);
-      isBug(t, () => builder.add(key, utf8("?")));
+      t.isBug(() => builder.add(key, utf8("?")));
     };
     const bytes = new BlockBuilder(2);
     bytes.add(utf8("bee"), utf8("1"));
@@ -306,7 +305,7 @@ law(
     const builder = new BlockBuilder(16);
     t.did("added", '"" and "a", then reset, then ""');
     builder.add(utf8(""), utf8("1"));
-    isBug(t, () => builder.add(utf8(""), utf8("2")));
+    t.isBug(() => builder.add(utf8(""), utf8("2")));
     builder.add(utf8("a"), utf8("2"));
     builder.reset();
     builder.add(utf8(""), utf8("3"));
@@ -345,8 +344,8 @@ law(
     t.did("finished", "a block of one entry");
     const bytes = builder.finish();
     const before = Uint8Array.from(bytes);
-    isBug(t, () => builder.add(utf8("b"), utf8("2")));
-    isBug(t, () => builder.finish());
+    t.isBug(() => builder.add(utf8("b"), utf8("2")));
+    t.isBug(() => builder.finish());
     t.bytes(bytes, before);
     t.bytes(builder.lastKey, "a");
   },
@@ -359,7 +358,7 @@ law(
   (t) => {
     for (const interval of [0, -1, 1.5, Number.NaN]) {
       t.given("a restart interval of", interval);
-      isBug(t, () => new BlockBuilder(interval));
+      t.isBug(() => new BlockBuilder(interval));
     }
     const entries = numbered(20);
     t.given("a restart interval of", 1);

@@ -27,7 +27,6 @@ import {
   backwards,
   follows,
   forwards,
-  isBug,
   isDamage,
   orDamage,
   sameEntries,
@@ -206,10 +205,10 @@ law(
     const isNowhere = (where: string) => {
       t.given("an iterator", where);
       t.equal(iterator.isValid, false, "isValid");
-      isBug(t, () => iterator.key);
-      isBug(t, () => iterator.value);
-      isBug(t, () => iterator.next());
-      isBug(t, () => iterator.prev());
+      t.isBug(() => iterator.key);
+      t.isBug(() => iterator.value);
+      t.isBug(() => iterator.next());
+      t.isBug(() => iterator.prev());
       t.equal(iterator.isValid, false, "isValid, still");
     };
     isNowhere("that is new");
@@ -428,7 +427,7 @@ law(
       }
       isDamage(t, () => step(good), PLACE.path, PLACE.offset);
       t.equal(iterator.isValid, false, "isValid, after the damage");
-      isBug(t, () => iterator.key);
+      t.isBug(() => iterator.key);
       isDamage(t, () => iterator.seekToLast(), PLACE.path, PLACE.offset);
       isDamage(t, () => iterator.seek(utf8("zebra")), PLACE.path, PLACE.offset);
     }

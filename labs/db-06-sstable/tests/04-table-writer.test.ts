@@ -38,7 +38,7 @@ import {
   utf8,
   value,
 } from "./model.ts";
-import { isBug, isDiskError } from "./places.ts";
+import { isDiskError } from "./places.ts";
 import { ToyFilter, toyContents } from "./toy-filter.ts";
 
 const law = step("table-writer");
@@ -468,7 +468,7 @@ law(
         writer.add(value("bee", 7), utf8("1"));
         t.given("after bee 7, in blocks of", blockSizeBytes);
         t.did("added", what);
-        isBug(t, () => writer.add(wrong, utf8("2")));
+        t.isBug(() => writer.add(wrong, utf8("2")));
       }
     }
   },
@@ -482,17 +482,17 @@ law(
     const { file } = emptyFile();
     const writer = new TableWriter(file, NONE);
     t.given("finished", "a table without entries");
-    isBug(t, () => writer.finish());
+    t.isBug(() => writer.finish());
     const finished = new TableWriter(emptyFile().file, NONE);
     finished.add(value("a", 1), utf8("1"));
     finished.finish();
     t.given("called", "when it was finished");
-    isBug(t, () => finished.add(value("b", 1), utf8("2")));
-    isBug(t, () => finished.finish());
+    t.isBug(() => finished.add(value("b", 1), utf8("2")));
+    t.isBug(() => finished.finish());
     const other = emptyFile().file;
     other.append(utf8("?"));
     t.given("begun", "in a file of one byte");
-    isBug(t, () => new TableWriter(other, NONE));
+    t.isBug(() => new TableWriter(other, NONE));
   },
 );
 
@@ -525,8 +525,8 @@ law(
           },
           code,
         );
-        isBug(t, () => writer.finish());
-        isBug(t, () => writer.add(value("zebra", 1), utf8("")));
+        t.isBug(() => writer.finish());
+        t.isBug(() => writer.add(value("zebra", 1), utf8("")));
         t.holds(added > 400 * (nth - 1), `only ${added} entries were added before`);
       }
     }

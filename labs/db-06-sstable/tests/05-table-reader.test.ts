@@ -50,7 +50,6 @@ import {
   backwards,
   follows,
   forwards,
-  isBug,
   isDamage,
   isDiskError,
   sameEntries,
@@ -383,10 +382,10 @@ law(
     const isNowhere = (where: string) => {
       t.given("an iterator", where);
       t.equal(iterator.isValid, false, "isValid");
-      isBug(t, () => iterator.key);
-      isBug(t, () => iterator.value);
-      isBug(t, () => iterator.next());
-      isBug(t, () => iterator.prev());
+      t.isBug(() => iterator.key);
+      t.isBug(() => iterator.value);
+      t.isBug(() => iterator.next());
+      t.isBug(() => iterator.prev());
     };
     isNowhere("that is new");
     iterator.seekToLast();

@@ -6,7 +6,7 @@ import type { InternalIterator } from "@labs/db-05";
 import { internalKeyText } from "@labs/db-05";
 import type { Compare } from "@labs/db-06";
 import type { Trial } from "@labs/grader/testing";
-import { CorruptionError, DiskError, InvariantError } from "@labs/machine";
+import { CorruptionError, DiskError } from "@labs/machine";
 import fc from "fast-check";
 import type { Entry } from "./model.ts";
 
@@ -108,12 +108,6 @@ export function sameEntries(t: Trial, found: readonly Entry[], expected: readonl
 /** A key and the length of its value. */
 export const told = ({ key, value }: Entry): string =>
   `${internalKeyText(key)}, ${value.length} bytes`;
-
-/** `body` is a bug of its caller's: InvariantError. */
-export function isBug(t: Trial, body: () => unknown): void {
-  const error = t.fails(body);
-  t.holds(error instanceof InvariantError, `an InvariantError is expected, and ${error} came`);
-}
 
 /** `body` throws a CorruptionError of this file, at this offset where it is given. */
 export function isDamage(t: Trial, body: () => unknown, path: string, offset?: number): void {

@@ -1,7 +1,6 @@
 import { type CacheKey, LruCache } from "@labs/db-07";
 import { step } from "@labs/grader/testing";
 import fc from "fast-check";
-import { isBug } from "./keys.ts";
 import { type Act, CachePair } from "./lru-model.ts";
 
 const law = step("lru-cache");
@@ -311,13 +310,13 @@ law(
     const two = cache.acquire("a")!;
     one.release();
     t.did("gave back", "one of two leases of a, and used it again");
-    isBug(t, () => one.release());
-    isBug(t, () => one.value);
+    t.isBug(() => one.release());
+    t.isBug(() => one.value);
     t.equal(two.value, "A", "the value of the other lease");
     t.equal(evicted, [], "what onEvict was told");
     two.release();
     t.equal(evicted, ["a=A"], "what onEvict was told after both");
-    isBug(t, () => two.release());
+    t.isBug(() => two.release());
   },
 );
 
@@ -370,13 +369,13 @@ law(
   (t) => {
     for (const wrong of [-1, Number.NaN]) {
       t.given("made", `a cache of capacity ${wrong}`);
-      isBug(t, () => new LruCache({ capacity: wrong }));
+      t.isBug(() => new LruCache({ capacity: wrong }));
     }
     const { cache, evicted } = told(5);
     filled(cache, "a");
     for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
       t.given("inserted", `a again, with charge ${wrong}`);
-      isBug(t, () => cache.insert("a", "B", wrong));
+      t.isBug(() => cache.insert("a", "B", wrong));
       t.equal(cache.usage, 1, "usage");
       t.equal(evicted, [], "what onEvict was told");
     }

@@ -4,7 +4,7 @@ import { LruCache } from "@labs/db-07";
 import { step } from "@labs/grader/testing";
 import { CorruptionError, DiskError } from "@labs/machine";
 import fc from "fast-check";
-import { isBug, utf8 } from "./keys.ts";
+import { utf8 } from "./keys.ts";
 import {
   allOf,
   entriesOf,
@@ -459,9 +459,9 @@ law(
     iterator.close();
     nothingIsHeld(t, rig, 0);
     rig.tables.close();
-    isBug(t, () => rig.tables.get(1, wanted("key 000001")));
-    isBug(t, () => rig.tables.iterator(1));
-    isBug(t, () => rig.tables.evict(1));
+    t.isBug(() => rig.tables.get(1, wanted("key 000001")));
+    t.isBug(() => rig.tables.iterator(1));
+    t.isBug(() => rig.tables.evict(1));
     t.equal(rig.disk.openFiles, 0, "open files");
   },
 );

@@ -1,9 +1,4 @@
-/**
- * Keys for the laws, and filters by the definition: numbers of any size, a list of bits, and nothing shared with a filter
- * that is fast.
- */
-import type { Trial } from "@labs/grader/testing";
-import { InvariantError, type Random } from "@labs/machine";
+import type { Random } from "@labs/machine";
 import fc from "fast-check";
 
 const M = 0xc6a4a793n;
@@ -92,12 +87,6 @@ export function modelFilterOf(
 export function modelFilter(keys: readonly Uint8Array[], bitsPerKey: number): Uint8Array {
   const bits = Math.ceil(Math.max(64, keys.length * bitsPerKey) / 8) * 8;
   return modelFilterOf(keys, bits, modelProbes(bitsPerKey));
-}
-
-/** `body` throws InvariantError: it is told a bug. */
-export function isBug(t: Trial, body: () => unknown): void {
-  const error = t.fails(body);
-  t.holds(error instanceof InvariantError, `an InvariantError is thrown, not ${error}`);
 }
 
 /** All of these, one after the other. */

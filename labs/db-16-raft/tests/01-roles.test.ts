@@ -74,8 +74,7 @@ law(
     t.equal(log.entry(3), entryOf(3, 2), "entry(3)");
     for (const index of [3, 5, 1, 0]) {
       t.given("appended behind entry 3", `entry ${index}`);
-      const error = t.fails(() => log.append(entryOf(index, 2)));
-      t.equal((error as Error).name, "InvariantError", "the error's name");
+      t.isBug(() => log.append(entryOf(index, 2)));
       t.equal(log.lastIndex, 3, "lastIndex, afterwards");
     }
   },
