@@ -13,13 +13,13 @@
 import type { Run } from "../grader/src/cli/command.ts";
 import { isStudentEdition, type Part, partsOf } from "./check-parts.ts";
 import type { Findings } from "./problem.ts";
-import { say, sayFindings } from "./report.ts";
+import { say, sayFindings, sayHeading } from "./report.ts";
 
 const AT_ONCE = 2;
 
 export const run: Run = async ({ root, labs, named, options }) => {
   const chosen = named.length > 0 ? named : labs;
-  console.log(`\ncheck · ${chosen.map(({ id }) => id).join(", ") || "no lab"}\n`);
+  sayHeading(`check · ${chosen.map(({ id }) => id).join(", ") || "no lab"}`);
   if (isStudentEdition(root)) console.log(STUDENT_NOTE);
   const parts = partsOf({ root, labs: chosen, all: labs, fast: options.fast === true });
   const failed = await runParts(parts);

@@ -65,8 +65,7 @@ async function told(name: string, faultOf: () => Promise<string | undefined>): P
   const startedAt = performance.now();
   // A grader that cannot grade is as bad as a test that fails; the other checks still say what they can.
   const fault = await faultOf().catch((error: Error) => error.message);
-  say(fault === undefined ? "good" : "bad", name, performance.now() - startedAt);
-  if (fault !== undefined) console.log(`      ${fault}`);
+  say(fault === undefined ? "good" : "bad", name, performance.now() - startedAt, fault);
   return fault === undefined;
 }
 

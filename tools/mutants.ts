@@ -20,7 +20,7 @@ import { type Fate, fateOf, wayOf } from "./judge.ts";
 import { editOf, type NamedMutant, readMutants } from "./mutant-files.ts";
 import { type Mutation, mutated, mutationsOf, sample } from "./mutator.ts";
 import { lineAt } from "./problem.ts";
-import { say, sayFindings } from "./report.ts";
+import { say, sayFindings, sayHeading } from "./report.ts";
 import { hasReference } from "./stub.ts";
 
 const AUTO_LIMIT = 60;
@@ -35,7 +35,7 @@ export const run: Run = async ({ root, labs, named, options }) => {
   for (const lab of chosen) {
     const grader = openGrader({ root, lab, conditions: ["reference"] });
     try {
-      console.log(`\n${lab.id} ${lab.title} · mutants of the reference · seed ${seed}\n`);
+      sayHeading(`${lab.id} ${lab.title} · mutants of the reference · seed ${seed}`);
       const bare = await fateOf(grader, lab, seed, {});
       if (bare.kind !== "survived") {
         say("bad", `the reference itself is not green: npm run grade ${lab.id} reference`);
@@ -97,8 +97,8 @@ async function isKilled(
   const fate = await fateOf(grader, lab, seed, { edits: [editOf(mutant)] }, steps);
   const fault = faultOf(fate, mutant);
   const milliseconds = performance.now() - startedAt;
-  say(fault === undefined ? "good" : "bad", `${mutant.name}: ${mutant.title}`, milliseconds);
-  console.log(`      ${fault ?? verdictLine(fate)}`);
+  const why = fault ?? verdictLine(fate);
+  say(fault === undefined ? "good" : "bad", `${mutant.name}: ${mutant.title}`, milliseconds, why);
   return fault === undefined;
 }
 
@@ -155,9 +155,9 @@ async function runAuto(grader: Grader, lab: Lab, seed: number, limit: unknown): 
     if (fate.kind === "killed") killed++;
     else if (fate.kind === "unloadable") unloadable++;
     else {
-      say("bad", `${fate.kind}  labs/${lab.folder}/${file}:${lineAt(text, mutation.start)}`);
+      const where = `labs/${lab.folder}/${file}:${lineAt(text, mutation.start)}`;
       const was = text.slice(mutation.start, mutation.end).replace(/\s+/g, " ").slice(0, 60);
-      console.log(`      ${was}  →  ${mutation.replace}`);
+      say("bad", `${fate.kind}  ${where}`, undefined, `${was}  →  ${mutation.replace}`);
     }
   }
   const counted = chosen.length - unloadable;

@@ -5,7 +5,7 @@
  *   the grader's own   vitest over grader/tests
  *   each lab           see lab-checks.ts
  *
- * Prints as it goes. The last line is `N passed, N failed`, in which each part, test, lab check and
+ * Prints as it goes, and at the end once more what failed. The last line is `N passed, N failed`, in which each part, test, lab check and
  * mutant counts one; the exit code is 0 only where nothing failed. LABS_REQUIRE_CLIENTS=1 makes a
  * skipped test a failure.
  *
@@ -21,7 +21,7 @@ import { runParts, STUDENT_NOTE } from "./check.ts";
 import { isStudentEdition, partsOf } from "./check-parts.ts";
 import { checkLab } from "./lab-checks.ts";
 import type { Tally } from "./mutants.ts";
-import { say } from "./report.ts";
+import { say, sayBadAgain, sayHeading } from "./report.ts";
 import { hasReference } from "./stub.ts";
 
 export const run: Run = async ({ root, labs, named }) => {
@@ -29,7 +29,7 @@ export const run: Run = async ({ root, labs, named }) => {
   const isStudent = isStudentEdition(root);
   const seed = randomInt(2 ** 31 - 1);
   const requireClients = process.env.LABS_REQUIRE_CLIENTS === "1";
-  console.log("\ncheck\n");
+  sayHeading("check");
   if (isStudent) console.log(STUDENT_NOTE);
   const parts = partsOf({ root, labs: chosen, all: labs, fast: false });
   const failedParts = await runParts(parts);
@@ -39,14 +39,15 @@ export const run: Run = async ({ root, labs, named }) => {
       "\n  Grading is npm run grade; the grader's own tests and the mutants stay with its authors.",
     );
   } else {
-    console.log("\nthe grader's own tests\n");
+    sayHeading("the grader's own tests");
     tallies.push(await graderTests(root));
     for (const lab of chosen.filter(hasReference)) {
-      console.log(`\n${lab.id} ${lab.title} · seed ${seed}\n`);
+      sayHeading(`${lab.id} ${lab.title} · seed ${seed}`);
       tallies.push(await checkLab({ root, lab, seed, requireClients }).catch(cannotGrade));
     }
   }
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+  sayBadAgain();
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   return sum("failed") === 0 ? 0 : 1;
 };
@@ -54,6 +55,19 @@ export const run: Run = async ({ root, labs, named }) => {
 function cannotGrade(error: Error): Tally {
   say("bad", `could not be graded: ${error.message}`);
   return { passed: 0, failed: 1 };
+}
+
+/** What is read of the file that vitest's json reporter writes. */
+interface VitestResults {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
 /** Vitest prints what it does; what counts is what it writes, and that it ended well. */
@@ -64,9 +78,13 @@ async function graderTests(root: string): Promise<Tally> {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     const $vitest = $({ cwd: root, stdio: "inherit", nothrow: true, preferLocal: root });
     const { exitCode } = await $vitest`vitest run --config grader/vitest.config.ts ${reporters}`;
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
-      readFileSync(file, "utf8"),
-    ) as { numPassedTests: number; numFailedTests: number };
+    const results = JSON.parse(readFileSync(file, "utf8")) as VitestResults;
+    const { numPassedTests: passed, numFailedTests: failed } = results;
+    for (const { fullName, status, failureMessages } of results.testResults.flatMap(
+      ({ assertionResults }) => assertionResults,
+    )) {
+      if (status === "failed") say("bad", fullName, undefined, failureMessages[0]?.split("\n")[0]);
+    }
     const isSound = passed > 0 && (exitCode === 0) === (failed === 0);
     return isSound ? { passed, failed } : { passed, failed: failed + 1 };
   } catch (error) {
