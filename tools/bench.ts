@@ -11,7 +11,7 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { $ } from "zx";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
-import { hasReference } from "./stub.ts";
+import { hasReference } from "../grader/src/manifest.ts";
 
 const CHECKERS = "grader/bench/checkers.ts";
 

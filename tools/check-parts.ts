@@ -18,14 +18,14 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Lab } from "../grader/src/manifest.ts";
+import { hasReference, type Lab } from "../grader/src/manifest.ts";
 import { derivation, staleFiles } from "./derived.ts";
 import { checkDocuments, checkTranscripts } from "./documents.ts";
 import { inventory, soundnessProblems, wantProblems } from "./inventory.ts";
 import { readMutants } from "./mutant-files.ts";
 import { type Findings, type Problem, problemOf } from "./problem.ts";
 import { lintProblems, typeProblems } from "./programs.ts";
-import { exportKinds, hasReference, manifestWithExports, markProblems, staleStub } from "./stub.ts";
+import { exportKinds, manifestWithExports, markProblems, staleStub } from "./stub.ts";
 
 /** What is drawn in a browser, and has its own types. */
 const PAGE = "grader/src/picture/page";

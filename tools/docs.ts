@@ -14,11 +14,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Run } from "../grader/src/cli/command.ts";
-import type { Lab } from "../grader/src/manifest.ts";
+import { hasReference, type Lab } from "../grader/src/manifest.ts";
 import { derivation } from "./derived.ts";
 import { rerunTranscripts, rewritten } from "./documents-console.ts";
 import { type Problem, problemLine } from "./problem.ts";
-import { hasReference } from "./stub.ts";
 
 export const run: Run = async ({ root, labs, named, options }) => {
   const chosen = named.length > 0 ? named : labs;

@@ -13,7 +13,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Lab } from "../grader/src/manifest.ts";
+import { hasReference, type Lab } from "../grader/src/manifest.ts";
 import { codeProblems, type Named } from "./documents-code.ts";
 import { rerunTranscripts, transcriptProblems } from "./documents-console.ts";
 import { linkProblems } from "./documents-links.ts";
@@ -22,7 +22,6 @@ import { labPartsProblems } from "./documents-parts.ts";
 import { inventory, lawsByStep } from "./inventory.ts";
 import { type Findings, together } from "./problem.ts";
 import { treeFiles } from "./scratch.ts";
-import { hasReference } from "./stub.ts";
 
 /**
  * What is wrong with the text of these labs, and with the links and the code of every document of

@@ -30,12 +30,12 @@ import {
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
-import type { Lab } from "../grader/src/manifest.ts";
+import { hasReference, type Lab } from "../grader/src/manifest.ts";
 import { dependenciesOf } from "../grader/src/selection.ts";
 import { forLearners, unlinked } from "./edition-links.ts";
 import { formatFiles, writeFiles } from "./format.ts";
 import { treeFiles } from "./scratch.ts";
-import { hasReference, stubFiles } from "./stub.ts";
+import { stubFiles } from "./stub.ts";
 
 const BUNDLE = "reference.bundle.mjs";
 /** Paths of the tree that are not for learners. */

@@ -13,7 +13,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
-import type { Lab, Step } from "../grader/src/manifest.ts";
+import { hasReference, type Lab, type Step } from "../grader/src/manifest.ts";
 import { openGrader } from "../grader/src/run/engine.ts";
 import type { Grader } from "../grader/src/run/grader.ts";
 import { type Fate, fateOf, wayOf } from "./judge.ts";
@@ -21,7 +21,6 @@ import { editOf, type NamedMutant, readMutants } from "./mutant-files.ts";
 import { type Mutation, mutated, mutationsOf, sample } from "./mutator.ts";
 import { lineAt } from "./problem.ts";
 import { say, sayFindings, sayHeading } from "./report.ts";
-import { hasReference } from "./stub.ts";
 
 const AUTO_LIMIT = 60;
 const GRADERS_MAX = 4;

@@ -16,7 +16,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
-import type { Lab } from "../grader/src/manifest.ts";
+import { hasReference, type Lab } from "../grader/src/manifest.ts";
 import { deriveStub, SourceError, validateMarks } from "../grader/src/marks.ts";
 import { formatFiles, writeFiles } from "./format.ts";
 
@@ -35,11 +35,6 @@ export const run: Run = async ({ root, labs, named, options }) => {
   for (const problem of problems) console.log(`✗ ${problem}`);
   return problems.length === 0 ? 0 : 1;
 };
-
-/** Whether this tree has the lab's reference: an authors' tree has, a student edition has not. */
-export function hasReference(lab: Lab): boolean {
-  return existsSync(join(lab.path, "reference", "index.ts"));
-}
 
 /**
  * The files of src as derived from the reference, by path below src, formatted.

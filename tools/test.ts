@@ -17,12 +17,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "zx";
 import type { Run } from "../grader/src/cli/command.ts";
+import { hasReference } from "../grader/src/manifest.ts";
 import { runParts, STUDENT_NOTE } from "./check.ts";
 import { isStudentEdition, partsOf } from "./check-parts.ts";
 import { checkLab } from "./lab-checks.ts";
 import type { Tally } from "./mutants.ts";
 import { say, sayBadAgain, sayHeading } from "./report.ts";
-import { hasReference } from "./stub.ts";
 
 export const run: Run = async ({ root, labs, named }) => {
   const chosen = named.length > 0 ? named : labs;

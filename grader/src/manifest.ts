@@ -109,6 +109,11 @@ export class ManifestError extends Error {
   override readonly name = "ManifestError";
 }
 
+/** Whether this tree has the lab's reference: an authors' tree has, a student edition has not. */
+export function hasReference(lab: Lab): boolean {
+  return existsSync(join(lab.path, "reference", "index.ts"));
+}
+
 /** Reads and validates every lab under `root`/labs, ordered by id. @throws ManifestError */
 export function readLabs(root: string): readonly Lab[] {
   const folders = readdirSync(join(root, "labs"), { withFileTypes: true })

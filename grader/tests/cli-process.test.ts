@@ -260,7 +260,11 @@ describe("around grading", () => {
     const first = await run("hint", "db-90", "1");
     expect(first.text).toContain("db-90 step 1 · Bytes\n1 of 2, Nudge\n\nThink of UTF-8.\n");
     expect((await run("hint")).text).toContain("2 of 2, More\n\nUse TextEncoder.\n");
-    expect((await run("hint", "90")).text).toContain("All 2 levels of this hint have been shown");
+    const all = await run("hint", "90");
+    expect(all.text).toContain("All 2 levels of this hint have been shown");
+    expect(all.text).not.toContain("reveal");
+    tree.write("reference/index.ts", GREEN);
+    expect((await run("hint", "90")).text).toContain("npm run reveal db-90 1");
     tree.write("src/index.ts", GREEN);
     await run("grade", "db-90", "seed", "1");
     expect((await run("hint", "db-90", "1")).text).toContain("Every law of step 1 of db-90 holds");

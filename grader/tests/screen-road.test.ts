@@ -139,7 +139,7 @@ Think of zero. It is a length.
 The next level: npm run hint db-01 1`,
     );
     expect(hintLines(lab, encode, hint, 1, 80).at(-1)).toBe("This was the last level.");
-    expect(hintLines(lab, encode, hint, 2, 80).join("\n")).toContain("npm run reveal db-01 1");
+    expect(hintLines(lab, encode, hint, 2, 80).join("\n")).toContain("All 2 levels");
   });
 
   test("Markdown keeps its shape", () => {

@@ -5,7 +5,7 @@
  * level more; how many were shown is kept.
  */
 import chalk from "chalk";
-import type { Lab, Step } from "../manifest.ts";
+import { hasReference, type Lab, type Step } from "../manifest.ts";
 import { type Progress, ProgressStore } from "../progress.ts";
 import { markdownLines } from "../screen/markdown.ts";
 import { Terminal } from "../screen/terminal.ts";
@@ -69,9 +69,9 @@ export function hintLines(
   if (level === undefined) {
     const text =
       `All ${hint.levels.length} levels of this hint have been shown; they stand in ` +
-      `labs/${lab.folder}/${step.document}, under "${hint.heading}". ` +
-      `The reference of this step: npm run reveal ${lab.id} ${step.number}`;
-    return [chalk.bold(head), "", ...wrapped(text, columns)];
+      `labs/${lab.folder}/${step.document}, under "${hint.heading}".`;
+    const reveal = ` The reference of this step: npm run reveal ${lab.id} ${step.number}`;
+    return [chalk.bold(head), "", ...wrapped(hasReference(lab) ? text + reveal : text, columns)];
   }
   const number = shown + 1;
   const more =

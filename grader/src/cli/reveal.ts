@@ -3,11 +3,11 @@
  *
  * At once where the step is green: comparing is part of learning. Else after asking; either way it is kept.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import chalk from "chalk";
-import type { Lab, Step } from "../manifest.ts";
+import { hasReference, type Lab, type Step } from "../manifest.ts";
 import { ProgressStore } from "../progress.ts";
 import { highlighted } from "../screen/code.ts";
 import { Terminal } from "../screen/terminal.ts";
@@ -20,7 +20,7 @@ export const run: Run = async (invocation) => {
   const lab = namedLab(invocation, "reveal db-01 2");
   const step = namedStep(invocation, lab);
   if (step === undefined) throw new UsageError(`Which step? As in: npm run reveal ${lab.id} 2`);
-  if (!hasReference(invocation.root, lab)) {
+  if (!hasReference(lab)) {
     terminal.print(`This edition of the course has no reference of ${lab.id} to show.`);
     return 1;
   }
@@ -34,11 +34,6 @@ export const run: Run = async (invocation) => {
   }
   return 0;
 };
-
-function hasReference(root: string, lab: Lab): boolean {
-  const { labsEdition } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return labsEdition !== "student" && existsSync(join(lab.path, "reference"));
-}
 
 async function isSure({ options }: Invocation, lab: Lab, step: Step): Promise<boolean> {
   if (options.sure === true) return true;

@@ -78,7 +78,8 @@ export function encodeInternalKey(
 }
 
 /**
- * Writes the tag's 8 bytes at `offset` of `target`.
+ * Writes the tag's 8 bytes at `offset` of `target`. A sequence that is negative, has a fraction or
+ * is above MAX_SEQUENCE is a bug (InvariantError).
  *
  * @step 1
  */

@@ -102,8 +102,8 @@ export class MemoryStore {
   }
 
   /**
-   * The least sequence number at which anybody still reads: that of the oldest snapshot that is
-   * held, or of the last change. Of each key, what is older than its newest version at this number
+   * The least sequence number at which somebody may read from now on: that of the oldest snapshot
+   * that is held, or else of the last change. (An iterator has the tables that it reads.) Of each key, what is older than its newest version at this number
    * could be thrown away.
    *
    * @step 7

@@ -7,7 +7,7 @@
  *
  * A sorted list with faster lists above it. A search goes along the highest level as long as what
  * comes is before the target, then down one, and so on. A quarter of the towers of a level reach
- * the next, so that n keys have about log4(n) levels, and a search passes about four towers on
+ * the next, so that n keys have about log4(n) levels, and a search compares with about four on
  * each: 2 log2(n) comparisons. Nothing is ever moved or rebuilt, so a place in the list stays one
  * whatever is added around it.
  *
@@ -74,8 +74,9 @@ export class SkipList<Key> {
   }
 
   /**
-   * How many bytes the links take, and a place of 8 bytes for each key: 4 to 72 for each key and
-   * 1,024 for the list, as far as they are in use.
+   * How many bytes the links and the places of the keys take, as far as they are in use: 4 to 72
+   * for each key, and up to 1,024 for the list. Here 4 for each number in `links`, and 8 for each
+   * key.
    *
    * @step 2
    */

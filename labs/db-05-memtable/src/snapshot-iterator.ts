@@ -125,7 +125,7 @@ export class SnapshotIterator {
   }
 
   /**
-   * Closes `inner`.
+   * Closes `inner`; not valid from now on. Twice is allowed.
    *
    * @step 6
    */

@@ -150,6 +150,10 @@ law(
       isBug(t, `encoded the sequence ${sequence}`, () =>
         encodeInternalKey(utf8("a"), sequence, Value),
       );
+      const target = new Uint8Array(8);
+      isBug(t, `wrote the tag of the sequence ${sequence}`, () =>
+        writeTag(target, 0, sequence, Value),
+      );
     }
   },
 );

@@ -332,6 +332,22 @@ law(
 );
 
 law(
+  "walk-back",
+  "a walk back over two hundred thousand keys does not go over the whole list at each step",
+  { hint: "A step back", seconds: 10 },
+  (t) => {
+    const count = 200_000;
+    t.did("inserted", `${count.toLocaleString("en")} keys, rising, and walked back over them`);
+    const list = listOf([], seededRandom(t.seed));
+    for (let i = 0; i < count; i++) list.insert(i);
+    const cursor = list.cursor();
+    let walked = 0;
+    for (cursor.seekToLast(); cursor.isValid; cursor.prev()) walked += 1;
+    t.equal(walked, count, "keys that it came past");
+  },
+);
+
+law(
   "memory",
   "links take 4 to 72 bytes a key, and 1,024 for the list, whatever is drawn",
   { hint: "How high a tower is" },

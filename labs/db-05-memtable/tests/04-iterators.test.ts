@@ -222,6 +222,28 @@ law(
 );
 
 law(
+  "walks-copy-nothing",
+  "keys and values are shown where they lie: a walk copies less than a tenth of what it shows",
+  { hint: "A cursor and an arena" },
+  (t) => {
+    const entries = Array.from({ length: 300 }, (_, i) => ({
+      ...put(`key ${1000 + i}`, i + 1, ""),
+      value: filled(1000, i),
+    }));
+    const iterator = tableOf(entries, t.seed).iterator();
+    let shown = 0;
+    const copied = t.copies(3_000_000, () => {
+      for (iterator.seekToFirst(); iterator.isValid; iterator.next()) {
+        shown += iterator.key.length + iterator.value.length;
+      }
+    });
+    t.did("walked", "over 300 entries of 1,000 bytes");
+    t.equal(shown, 300 * (8 + 8 + 1000), "bytes of the keys and values that it showed");
+    t.atMost(copied, shown / 10, "bytes copied");
+  },
+);
+
+law(
   "seeks-leave-nothing",
   "a seek changes nothing: not the entries, not the memory in use, however long its target is",
   { hint: "A key to look for" },

@@ -233,7 +233,7 @@ law(
         for (let made = 1; merged.isValid; made++) {
           const before = [sumOf(runs, "steps"), sumOf(runs, "seeks")];
           merged[way]();
-          t.did(way, `for the ${made}. time`);
+          t.did(way, `step ${made} of this walk`);
           const after = [sumOf(runs, "steps"), sumOf(runs, "seeks")];
           t.equal(after, [before[0]! + 1, before[1]], "steps and seeks of all runs");
         }
@@ -244,7 +244,7 @@ law(
 
 law(
   "asked",
-  "a step asks no run more than twice whether it is valid and for its key",
+  "a step asks no run more than four times in all whether it is valid and for its key",
   { hint: "What a step may cost" },
   (t) => {
     const entries = Array.from({ length: 480 }, (_, i) => put(`key ${1000 + i}`, i + 1, "x"));
@@ -255,7 +255,7 @@ law(
       for (let made = 1; made < 480; made++) {
         const before = runs.map(({ calls }) => calls.asked);
         merged[way]();
-        t.given(way, `for the ${made}. time, over 12 runs`);
+        t.given(way, `step ${made} of a walk over 12 runs`);
         for (const [i, { calls }] of runs.entries()) {
           t.atMost(calls.asked - before[i]!, 4, `times that run ${i} was asked`);
         }

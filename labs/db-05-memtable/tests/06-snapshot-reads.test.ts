@@ -50,7 +50,7 @@ law(
   (t) => {
     for (let at = 0; at <= 10; at++) {
       t.given("had", historyText(inOrder(DRAWN)));
-      t.did("looked at", `${at}`);
+      t.did("looked at", `the moment ${at}`);
       const iterator = over(DRAWN, at);
       iterator.seekToFirst();
       for (const entry of seenAt(DRAWN, at)) {
@@ -69,7 +69,7 @@ law(
   (t) => {
     for (let at = 0; at <= 10; at++) {
       t.given("had", historyText(inOrder(DRAWN)));
-      t.did("looked at", `${at}`);
+      t.did("looked at", `the moment ${at}`);
       const iterator = over(DRAWN, at);
       iterator.seekToLast();
       for (const entry of seenAt(DRAWN, at).toReversed()) {
@@ -124,7 +124,7 @@ law(
     ] as const;
     for (const [at, target, key] of cases) {
       t.given("had", historyText(inOrder(DRAWN)));
-      t.did("looked at", `${at}, and sought "${target}"`);
+      t.did("looked at", `the moment ${at}, and sought "${target}"`);
       const iterator = over(DRAWN, at);
       iterator.seek(utf8(target));
       t.equal(textsFrom(iterator)[0], key, "the key that it comes to");
@@ -140,7 +140,7 @@ law(
     let made = 0;
     await t.forAll([histories(), fc.nat({ max: 42 }), worldWalks], (history, at, all) => {
       t.did("had", historyText(inOrder(history)));
-      t.did("looked at", `${at}`);
+      t.did("looked at", `the moment ${at}`);
       made += walksOverWorld(t, over(history, at), seenAt(history, at), all);
     });
     t.floor("moves", made, 1500);
@@ -162,7 +162,7 @@ law(
     const seen = seenAt(entries, 20);
     for (const [i, entry] of seen.entries()) {
       t.given("had", historyText(inOrder(entries)));
-      t.did("looked at", `20, and sought "${keys[i]}"`);
+      t.did("looked at", `the moment 20, and sought "${keys[i]}"`);
       const iterator = over(entries, 20);
       iterator.seek(entry.userKey);
       for (const [first, second, neighbour] of [
@@ -322,7 +322,7 @@ law(
     ];
     for (const at of [0, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, MAX_SEQUENCE - 1, MAX_SEQUENCE]) {
       t.given("had", historyText(entries));
-      t.did("looked at", `${at}`);
+      t.did("looked at", `the moment ${at}`);
       const iterator = over(entries, at);
       const seen = seenAt(entries, at);
       iterator.seekToFirst();
@@ -379,12 +379,12 @@ law(
         if (takes || held.length === 0) {
           last += by;
           const snapshot = snapshots.take(last);
-          t.did("took", last);
+          t.did("took", `a snapshot at ${last}`);
           t.equal(snapshot.sequence, last, "its sequence");
           held.push(snapshot);
         } else {
           const [snapshot] = held.splice(which % held.length, 1);
-          t.did("released", `one of ${snapshot!.sequence}`);
+          t.did("released", `one at ${snapshot!.sequence}`);
           snapshots.release(snapshot!);
           released += 1;
         }

@@ -233,7 +233,7 @@ law(
       t.did("wrote", `${writes} batches, with ${pairs.length} snapshots in between`);
       taken += pairs.length;
       for (const pair of pairs) {
-        t.did("looked at", `${pair.ours.sequence}`);
+        t.did("looked at", `the snapshot at ${pair.ours.sequence}`);
         await sameAt(t, store, peer, pair);
         const key = drawn.key();
         const theirs = await peer.get(key, pair.theirs);
@@ -318,7 +318,7 @@ law(
     t.did("wrote", `600 batches, and held ${pairs.length} snapshots`);
     t.equal(store.oldestReadSequence, pairs[0]!.ours.sequence, "oldestReadSequence");
     for (const pair of pairs) {
-      t.did("looked at", `${pair.ours.sequence}`);
+      t.did("looked at", `the snapshot at ${pair.ours.sequence}`);
       await sameAt(t, store, peer, pair);
     }
   },

@@ -92,9 +92,25 @@ export function histories(maxLength = 40): fc.Arbitrary<Entry[]> {
 /** For people: `"a" 7 value`. */
 export function entryText({ userKey, sequence, type }: Omit<Entry, "value">): string {
   const text = [...userKey].map((byte) =>
-    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`,
+    byte >= 0x20 && byte < 0x7f
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, "0")}`,
   );
   return `"${text.join("")}" ${sequence} ${type === Value ? "value" : "deletion"}`;
+}
+
+/** For people: what an internal key says; bytes that are none in hex. */
+export function internalText(key: Uint8Array): string {
+  const at = key.length - 8;
+  if (at < 0) return `no internal key: ${Buffer.from(key).toString("hex")}`;
+  const tag = Buffer.from(key).readBigUInt64LE(at);
+  const type = Number(tag & 0xffn);
+  if (type > 1) return `no internal key: ${Buffer.from(key).toString("hex")}`;
+  return entryText({
+    userKey: key.subarray(0, at),
+    sequence: Number(tag >> 8n),
+    type: type as ValueType,
+  });
 }
 
 /** For people: the entries, in one line. */

@@ -5,7 +5,7 @@ import { type InternalIterator, MemTable } from "@labs/db-05";
 import type { Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
-import { type Entry, entryText, internalKeyOf, order, userKeys } from "./entries.ts";
+import { type Entry, entryText, internalKeyOf, internalText, order, userKeys } from "./entries.ts";
 import { type Move, moves, walks } from "./walks.ts";
 
 /** An internal key that may be sought. */
@@ -47,7 +47,9 @@ export const keysBackFrom = (iterator: InternalIterator): Uint8Array[] => {
 /** Holds that `iterator` stands at `entry`. */
 export function standsAt(t: Trial, iterator: InternalIterator, entry: Entry): void {
   t.equal(iterator.isValid, true, "isValid");
-  t.equal(iterator.key, internalKeyOf(entry), `key, at ${entryText(entry)}`);
+  const { key } = iterator;
+  if (key instanceof Uint8Array) t.equal(internalText(key), entryText(entry), "where it stands");
+  t.equal(key, internalKeyOf(entry), `key, at ${entryText(entry)}`);
   t.equal(iterator.value, entry.value, `value, at ${entryText(entry)}`);
 }
 
