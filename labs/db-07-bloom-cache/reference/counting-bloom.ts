@@ -9,7 +9,8 @@
  *
  * Invariant: while only keys are deleted that were added, the filter never says no to one that is there. A counter at 15
  * is never lowered, since it may have stood for sixteen; that costs a few more wrong "yes", for ever, and no wrong "no".
- * With the best number of probes a counter reaches 16 with probability 1.4 · 10^-15, so that four bits are enough.
+ * With the best number of probes a counter comes to 15 with probability 1.6 · 10^-15 (Poisson, of mean ln 2), so that four
+ * bits are enough.
  *
  * An LSM tree's tables never change, so it needs none of this; a cache that tells its neighbours what it has does.
  *

@@ -40,7 +40,8 @@ const OFFSET_SIZE_BYTES = 4;
  * - The filter number i is `createBloomFilter` of the keys in all blocks that begin at 2048 · i to 2048 · i + 2047. Where there
  *   is no such key it has 0 bytes. A key that is added twice counts twice.
  * - `startBlock(blockOffset)` says that the keys from now on are in the block that begins there. It is called before a block's first
- *   key, with offsets that never fall; a block in a range that has its filter already is a bug (InvariantError).
+ *   key, with offsets that never fall, and perhaps without a key after it: db-06 calls it behind the last block too. A block in a
+ *   range that has its filter already is a bug (InvariantError).
  * - `addKey(userKey)` borrows the key for the call alone.
  * - `finish()` gives the block: filters, offsets, the offset of the offsets, 11. The builder is not used afterwards.
  *

@@ -68,7 +68,10 @@ export function cachedBlocks(cache: LruCache<Block>): BlockLoader {
   };
 }
 
-/** Reads tables by number, through two caches. After `close` everything but `close` is a bug (InvariantError). */
+/**
+ * Reads tables by number, through two caches. After `close`, `get`, `iterator` and `evict` are bugs (InvariantError); iterators that
+ * are still open go on.
+ */
 export class TableCache {
   /** @solution */
   readonly #options: TableCacheOptions;

@@ -11,7 +11,7 @@
  * A filter on disk is made by one program and asked by another, perhaps years later, so the hash is a part of the format:
  * every bit of it has to be the same. It is good enough to spread keys that nobody chose with bad intent, and fast.
  *
- * Here `+`, `^` and Math.imul work modulo 2^32 with a sign; `>>> 0` makes what leaves this file a number from 0 to 2^32 - 1.
+ * Here `^` and Math.imul give 32 bits with a sign, and `+` may give more until one of them follows; `>>> 0` makes what leaves this file a number from 0 to 2^32 - 1.
  *
  * Source: LevelDB util/hash.cc. It resembles MurmurHash.
  *

@@ -29,10 +29,11 @@ import { NotImplemented } from "@labs/machine";
 export type CacheKey = string | number;
 
 export interface LruCacheOptions<Value> {
-  /** The sum of charges that is kept, from 0 on (else InvariantError). With 0, nothing is kept that nobody has a lease of. */
+  /** The sum of charges that is kept, from 0 on, perhaps infinite (else InvariantError). With 0, nothing is kept that nobody has a lease of. */
   readonly capacity: number;
   /**
-   * Told of each value once, when it can be found no longer and nobody has a lease of it: to close a file, say. It may use the cache.
+   * Told of each value once, when it can be found no longer and nobody has a lease of it: to close a file, say. It may use the cache,
+   * and throws nothing.
    */
   readonly onEvict?: (key: CacheKey, value: Value) => void;
 }
@@ -95,7 +96,7 @@ export class LruCache<Value> {
   }
 
   /**
-   * Makes that `key` is found no longer; whether it was. What is leased stays in its holders' hands.
+   * Makes `key` be found no longer, and says whether it was. What is leased stays in its holders' hands.
    *
    * @step 4
    */
@@ -104,7 +105,7 @@ export class LruCache<Value> {
   }
 
   /**
-   * Erases all that can be found.
+   * Erases all that can be found, in no certain order. What `onEvict` inserts meanwhile stays.
    *
    * @step 4
    */
@@ -113,7 +114,7 @@ export class LruCache<Value> {
   }
 
   /**
-   * A whole number that this cache has given nobody before, for those who share it: a part of their keys, so that these are
+   * A whole number that this cache has given nobody before, from 1 on, for those who share it: a part of their keys, so that these are
    * different from everybody else's.
    *
    * @step 4
@@ -124,7 +125,8 @@ export class LruCache<Value> {
 
   /**
    * What can be found, for people: a line of sums, then a line for each entry, with its key and its charge. First those without a
-   * lease, beginning with the one that would be evicted first; then those with leases, in the order in which they were inserted.
+   * lease, beginning with the one that would be evicted first; then those with leases, in the order in which they were inserted
+   * (the last time, where a key was inserted again), with `1 lease` or as many.
    *
    *     usage 12 of 20, pinned 5
    *     idle pear 4

@@ -54,7 +54,10 @@ export function cachedBlocks(cache: LruCache<Block>): BlockLoader {
   throw new NotImplemented("db-07 step 5: cachedBlocks");
 }
 
-/** Reads tables by number, through two caches. After `close` everything but `close` is a bug (InvariantError). */
+/**
+ * Reads tables by number, through two caches. After `close`, `get`, `iterator` and `evict` are bugs (InvariantError); iterators that
+ * are still open go on.
+ */
 export class TableCache {
   /** @step 5 */
   constructor(options: TableCacheOptions) {

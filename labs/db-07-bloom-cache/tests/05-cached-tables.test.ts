@@ -292,6 +292,7 @@ law(
     }
     iterator.seekToFirst();
     iterator.close();
+    t.did("closed", "the iterator, which stood at the first entry");
     nothingIsHeld(t, rig, 1);
   },
 );
