@@ -145,11 +145,11 @@ describe("a lab", () => {
   test("it stands on the learner's own where that is green, else on the reference", async () => {
     const before = await graded(green, { named: [labs[1]!], options: { seed: "1" } });
     expect(before.opened[0]!.conditions).toEqual(["db-01=reference"]);
-    expect(before.text).toMatch(/^db-02 keyspace · your code · seed 1 · on db-01 reference\n/);
+    expect(before.text).toMatch(/^db-02 keyspace · your code · seed 1\non db-01 reference\n/);
     await graded(green);
     const after = await graded(green, { named: [labs[1]!], options: { seed: "1" } });
     expect(after.opened[0]!.conditions).toEqual([]);
-    expect(after.text).toMatch(/· on db-01 yours\n/);
+    expect(after.text).toMatch(/\non db-01 yours\n/);
     const asked = { seed: "1", on: ["db-01=reference"] };
     const chosen = await graded(stuckAtDecode, { named: [labs[1]!], options: asked });
     expect(chosen.opened[0]!.conditions).toEqual(["db-01=reference"]);

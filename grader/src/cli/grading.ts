@@ -52,16 +52,21 @@ export interface GradeContext {
   readonly seed: number | undefined;
 }
 
-/** "db-01 resp · your code · seed 8127 · on db-03 reference", and an empty line. */
+/**
+ * "db-04 persistence · your code · seed 8127", then "on db-01 yours, db-03 reference" where it stands on labs, and an
+ * empty line. The second stands on a line of its own, so that it breaks at the same place whatever the seed.
+ */
 export function headerLines(
   { lab, isReference, selection }: Target,
   columns: number,
   ...more: string[]
 ): string[] {
-  const standing = describeStanding(selection);
   const whose = isReference ? "the reference" : "your code";
-  const parts = [`${lab.id} ${lab.title}`, whose, ...more, standing].filter((part) => part !== "");
-  const lines = wrapped(parts.join(" · "), columns);
+  const parts = [`${lab.id} ${lab.title}`, whose, ...more].join(" · ");
+  const standing = describeStanding(selection);
+  const lines = [parts, ...(standing === "" ? [] : [standing])].flatMap((part) =>
+    wrapped(part, columns),
+  );
   return [...lines.map((line) => chalk.bold(line)), ""];
 }
 
