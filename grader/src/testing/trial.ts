@@ -65,7 +65,7 @@ export class Trial {
   }
 
   /** `actual` is these bytes. A text stands for its UTF-8. */
-  bytes(actual: Uint8Array, expected: Uint8Array | string): void {
+  bytes(actual: Uint8Array | undefined, expected: Uint8Array | string): void {
     const want = typeof expected === "string" ? encode(expected) : expected;
     if (!isBytes(actual)) {
       this.#break("expected bytes, a Uint8Array", visible(want), show(actual));

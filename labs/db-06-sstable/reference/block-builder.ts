@@ -75,7 +75,7 @@ export class BlockBuilder {
   }
 
   /**
-   * How long the block would be if it were finished now, exactly.
+   * How long the block would be if it were finished now, exactly; when it is finished, how long it is.
    * @step 1
    */
   get sizeEstimate(): number {

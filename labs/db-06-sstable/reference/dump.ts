@@ -2,13 +2,14 @@
  * Seeing a table: a line for every structure in the file.
  *
  *     offset   size  type    what
- *          0     62  none    data, 3 entries, 1 restart: "ant" 5 value … "bee" 2 value
+ *          0     62  none    data, 3 entries, 1 restart
  *                             0  0+11   "ant" 5 value = 3 bytes "six"
  *                            17  1+10   "ape" 9 value = 0 bytes ""
- *         67     16  none    metaindex, 0 entries
+ *         67     16  none    metaindex, 0 entries, 1 restart
  *        …
  *
- * In front of an entry stand where it begins in its block, and how many bytes of its key it shares and has. A separator whose
+ * In front of an entry stand where it begins in its block, and how many bytes of its key it shares and has; behind the arrow of
+ * an index the offset and size of a block. A separator whose
  * tag is the greatest, which no entry has, is told as `"b" first`. A block that is damaged has its error in place of its
  * entries: a dump throws for nothing but the footer and what the disk says.
  *

@@ -34,8 +34,8 @@ export interface TableFault {
  * - the footer: what `readFooter` throws, at its offset; bytes that another than `encodeFooter` of the two handles would have written.
  *   Without its handles nothing more is looked at;
  * - the index, the metaindex: what reading it throws. Without the index nothing else is looked at but the metaindex;
- * - a data block, and a block that the metaindex names: what reading it throws, or going through it. The others are
- *   looked at all the same;
+ * - a data block: what reading it throws, or going through it; a block that the metaindex names: what reading it throws. The
+ *   others are looked at all the same;
  * - a data block without entries; a key that is no internal key (at its block); a key that is not behind the one before it in the
  *   table; a key behind its block's separator; a first key that is not behind the separator before it;
  * - a block that does not begin where the one before it ended: first the data blocks in the order of the index, from 0 on, then

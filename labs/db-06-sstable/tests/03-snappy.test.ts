@@ -63,8 +63,7 @@ law(
     ] as const) {
       t.given("snappyUncompress of", what);
       const bytes = snappyUncompress(Uint8Array.from(stream));
-      t.holds(bytes !== undefined, "undefined came");
-      t.bytes(bytes!, expected);
+      t.bytes(bytes, expected);
     }
   },
 );
@@ -105,7 +104,26 @@ law(
       t.bytes(actual!, uncompressed);
       const window = joined(filled(5), bytes, filled(5)).subarray(5, 5 + bytes.length);
       t.did("and of", "the same in a larger memory");
-      t.bytes(snappyUncompress(window) ?? utf8("undefined"), uncompressed);
+      t.bytes(snappyUncompress(window), uncompressed);
+    });
+  },
+);
+
+law(
+  "repeatable",
+  "the same bytes give the same result, whatever was compressed before",
+  { hint: "A table for all calls" },
+  async (t) => {
+    await t.forAll([anyText, anyText], (bytes, other) => {
+      const first = snappyCompress(bytes);
+      t.did("compressed", bytes);
+      const before = Uint8Array.from(first);
+      snappyCompress(other);
+      t.did("then", other);
+      snappyCompress(joined(other, bytes, other));
+      t.did("then the first again", "");
+      t.bytes(snappyCompress(bytes), before);
+      t.bytes(first, before);
     });
   },
 );
@@ -140,7 +158,7 @@ law(
         const bytes = joined(block, run, utf8("#"));
         t.given("compressed", `${distance} bytes, and ${length} of them again`);
         const uncompressed = snappyUncompress(snappyCompress(bytes));
-        t.bytes(uncompressed ?? utf8("undefined"), bytes);
+        t.bytes(uncompressed, bytes);
       }
     }
   },
@@ -210,25 +228,6 @@ law(
 );
 
 law(
-  "repeatable",
-  "the same bytes give the same result, whatever was compressed before",
-  { hint: "A table for all calls" },
-  async (t) => {
-    await t.forAll([anyText, anyText], (bytes, other) => {
-      const first = snappyCompress(bytes);
-      t.did("compressed", bytes);
-      const before = Uint8Array.from(first);
-      snappyCompress(other);
-      t.did("then", other);
-      snappyCompress(joined(other, bytes, other));
-      t.did("then the first again", "");
-      t.bytes(snappyCompress(bytes), before);
-      t.bytes(first, before);
-    });
-  },
-);
-
-law(
   "own-memory",
   "what is compressed or uncompressed is not changed, and the result is the caller's own",
   { hint: "A table for all calls" },
@@ -244,7 +243,7 @@ law(
       const uncompressed = snappyUncompress(compressed);
       t.bytes(compressed, kept);
       compressed.fill(0);
-      t.bytes(uncompressed ?? utf8("undefined"), bytes);
+      t.bytes(uncompressed, bytes);
     });
   },
 );
@@ -323,7 +322,7 @@ law(
       if (expected === undefined) bad++;
       else good++;
       if (expected === undefined) t.equal(actual, undefined);
-      else t.bytes(actual ?? utf8("undefined"), expected);
+      else t.bytes(actual, expected);
     });
     t.floor("streams that are none", bad, 30);
     t.floor("streams that are still good", good, 10);

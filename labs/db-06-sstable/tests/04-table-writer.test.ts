@@ -73,22 +73,6 @@ const LEVELDB_TABLE = Uint8Array.from(
 );
 
 law(
-  "leveldb-table",
-  "of four entries a table is, byte for byte, the one that LevelDB wrote of them",
-  { hint: "The order of things" },
-  (t) => {
-    t.did("written", "apple deleted at 3, apple = red at 1, apples = many at 4, pear = green at 2");
-    const entries = [
-      { key: deletion("apple", 3), value: utf8("") },
-      { key: value("apple", 1), value: utf8("red") },
-      { key: value("apples", 4), value: utf8("many") },
-      { key: value("pear", 2), value: utf8("green") },
-    ];
-    t.bytes(written(entries, NONE), LEVELDB_TABLE);
-  },
-);
-
-law(
   "trailer",
   "behind a block stand its type and the masked checksum of contents and type, lowest byte first",
   { hint: "Under the checksum" },
@@ -133,9 +117,6 @@ law(
   },
 );
 
-/** For the title of a case: its user keys. */
-const shown = (key: Uint8Array) => Buffer.from(userKeyOf(key)).toString("latin1");
-
 law(
   "separator",
   "a separator is cut at the first difference, where one more there is still less than the next; else it is the key itself",
@@ -166,10 +147,6 @@ law(
     }
   },
 );
-
-const FIRST_TAG = Uint8Array.of(1, 255, 255, 255, 255, 255, 255, 255);
-const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, "latin1"));
-const key = (text: string, sequence: number) => joined(latin1(text), value("", sequence));
 
 law(
   "successor",
@@ -214,6 +191,29 @@ law(
     });
   },
 );
+
+law(
+  "leveldb-table",
+  "of four entries a table is, byte for byte, the one that LevelDB wrote of them",
+  { hint: "The order of things" },
+  (t) => {
+    t.did("written", "apple deleted at 3, apple = red at 1, apples = many at 4, pear = green at 2");
+    const entries = [
+      { key: deletion("apple", 3), value: utf8("") },
+      { key: value("apple", 1), value: utf8("red") },
+      { key: value("apples", 4), value: utf8("many") },
+      { key: value("pear", 2), value: utf8("green") },
+    ];
+    t.bytes(written(entries, NONE), LEVELDB_TABLE);
+  },
+);
+
+/** For the title of a case: its user keys. */
+const shown = (key: Uint8Array) => Buffer.from(userKeyOf(key)).toString("latin1");
+
+const FIRST_TAG = Uint8Array.of(1, 255, 255, 255, 255, 255, 255, 255);
+const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, "latin1"));
+const key = (text: string, sequence: number) => joined(latin1(text), value("", sequence));
 
 law(
   "any-table",
@@ -375,6 +375,12 @@ law(
     t.equal(syncs, 0, "syncs");
     t.equal(disk.openFiles, 1, "open files: it is the caller who closes it");
     t.equal(file.size, sizeBytes, "the file's size");
+    const exact = emptyFile().file;
+    // 1, 1 and 3 bytes of lengths, 9 of the key, 8 of restarts, 5 of the trailer.
+    const valueSizeBytes = PIECE_SIZE_BYTES - 27;
+    new TableWriter(exact, NONE).add(value("a", 1), filled(valueSizeBytes));
+    t.given("written", "an entry whose block has 64 KiB exactly, with its trailer");
+    t.equal(exact.size, PIECE_SIZE_BYTES, "the file's size");
   },
 );
 
