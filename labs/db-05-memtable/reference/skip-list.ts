@@ -61,7 +61,7 @@ export interface SkipListCursor<Key> {
 }
 
 /**
- * Keys in order, without equals. Of n keys, `insert`, `seek` and `prev` cost 3 log2(n) + 6
+ * Keys in order, without equals, of any type but undefined. Of n keys, `insert`, `seek` and `prev` cost 3 log2(n) + 6
  * comparisons at most on average over many, in whatever order the keys came.
  */
 export class SkipList<Key> {

@@ -25,6 +25,7 @@ import {
   inOrder,
   internalKeyOf,
   order,
+  put,
   userKeys,
   utf8,
 } from "./entries.ts";
@@ -170,6 +171,10 @@ law(
       expected.set(internalKeyOf({ userKey: new Uint8Array(), sequence, type }), offset);
       writeTag(target, offset, sequence, type);
       t.bytes(target, expected);
+      const memory = filled(30, 7);
+      writeTag(memory.subarray(5), offset, sequence, type);
+      t.did("wrote", "the same into a window that begins at 5 of 30 bytes");
+      t.bytes(memory.subarray(5 + offset, 13 + offset), expected.subarray(offset, offset + 8));
     });
   },
 );
@@ -189,10 +194,14 @@ law(
     const parsed = parseInternalKey(file.subarray(11, 11 + key.length));
     t.given("parsed", "an internal key in the middle of a larger array");
     t.bytes(parsed!.userKey, "apple");
+    t.equal([parsed!.sequence, parsed!.type], [3, Value], "its sequence and type");
     t.holds(
       parsed!.userKey.buffer === file.buffer,
       "the user key is a copy, and should be borrowed",
     );
+    const made = [seekKey(utf8("apple"), 3), seekKey(utf8("plum"), 4)];
+    t.given("made", "two seek keys, one after the other");
+    t.bytes(made[0], internalKeyOf({ userKey: utf8("apple"), sequence: 3, type: Value }));
   },
 );
 
@@ -302,6 +311,31 @@ law(
       const inTwo = compareInternalKeysAt(one, aStart, aEnd, bKey, 0, bKey.length);
       t.equal(Math.sign(inTwo), Math.sign(order(a, b)), "in two arrays");
     });
+    const aaa = internalKeyOf({ userKey: utf8("aaaaaaaa"), sequence: 9, type: Value });
+    t.given("compared", "two keys that begin at one place and end at two, and two views of such");
+    t.equal(Math.sign(compareInternalKeysAt(aaa, 0, 12, aaa, 0, 16)), -1, "the sign");
+    t.equal(Math.sign(compareBytes(aaa.subarray(0, 3), aaa.subarray(0, 8))), -1, "of the views");
+  },
+);
+
+law(
+  "compared-in-place",
+  "a comparison copies no byte, of whatever keys",
+  { hint: "Where they lie" },
+  (t) => {
+    const pair = [put("a long key", 7, ""), put("a long key that is longer", 8, "")];
+    const [a, b] = pair.map(internalKeyOf) as [Uint8Array, Uint8Array];
+    const memory = Uint8Array.of(...a, ...b);
+    const copied = t.copies(1000, () => {
+      for (let i = 0; i < 100; i++) {
+        compareBytes(a, b);
+        compareInternalKeys(a, b);
+        compareInternalKeysAt(memory, 0, a.length, memory, a.length, memory.length);
+        compareInternalKeysAt(memory, 0, a.length, a, 0, a.length);
+      }
+    });
+    t.did("compared", "two keys, a hundred times each way");
+    t.equal(copied, 0, "bytes copied");
   },
 );
 

@@ -207,6 +207,12 @@ law(
     for (const key of [0, -1, 1]) signs.insert(key);
     t.given("inserted", "0, -1 and 1, compared by ±1,000,000,000");
     t.equal(forwards(signs), [-1, 0, 1], "from the first to the last");
+    for (const scale of [0.001, 2 ** 32]) {
+      const scaled = new SkipList<number>((a, b) => (a - b) * scale, seededRandom(1));
+      for (const key of [0, -1, 2, 1]) scaled.insert(key);
+      t.given("inserted", `0, -1, 2 and 1, compared by their difference times ${scale}`);
+      t.equal(forwards(scaled), [-1, 0, 1, 2], "from the first to the last");
+    }
   },
 );
 
@@ -244,6 +250,33 @@ law(
         "what is before it",
       );
     });
+  },
+);
+
+law(
+  "between-two-steps",
+  "what is inserted between two steps is come past, and a cursor behind the last key stays nowhere",
+  { hint: "A place that stays" },
+  (t) => {
+    const list = listOf([10, 20, 30], seededRandom(t.seed));
+    const cursor = list.cursor();
+    cursor.seek(10);
+    cursor.next();
+    list.insert(15);
+    cursor.prev();
+    t.did("went", "from 10 to 20, where 15 was inserted then, and back");
+    t.equal(cursor.key, 15, "key");
+    cursor.seek(20);
+    cursor.prev();
+    list.insert(17);
+    cursor.next();
+    t.given("went", "from 20 to 15, behind which 17 was inserted then, and on");
+    t.equal(cursor.key, 17, "key");
+    cursor.seekToLast();
+    cursor.next();
+    list.insert(40);
+    t.given("went", "behind the last key, behind which 40 was inserted then");
+    t.equal(cursor.isValid, false, "isValid");
   },
 );
 
@@ -333,17 +366,37 @@ law(
 
 law(
   "walk-back",
-  "a walk back over two hundred thousand keys does not go over the whole list at each step",
+  "over two hundred thousand keys no step back, and no look at memoryBytes, goes over the whole list",
   { hint: "A step back", seconds: 10 },
   (t) => {
     const count = 200_000;
     t.did("inserted", `${count.toLocaleString("en")} keys, rising, and walked back over them`);
     const list = listOf([], seededRandom(t.seed));
-    for (let i = 0; i < count; i++) list.insert(i);
+    let memoryBytes = 0;
+    for (let i = 0; i < count; i++) {
+      list.insert(i);
+      memoryBytes = list.memoryBytes;
+    }
+    t.holds(memoryBytes >= 4 * count, `memoryBytes is ${memoryBytes}, and less than 4 a key`);
     const cursor = list.cursor();
     let walked = 0;
     for (cursor.seekToLast(); cursor.isValid; cursor.prev()) walked += 1;
     t.equal(walked, count, "keys that it came past");
+  },
+);
+
+law(
+  "copies",
+  "the links of twenty thousand keys are copied four times at most while they grow",
+  { hint: "An array that grows" },
+  (t) => {
+    const list = listOf([], seededRandom(t.seed));
+    const count = 20_000;
+    const copied = t.copies(100 * 72 * count, () => {
+      for (let i = 0; i < count; i++) list.insert(i);
+    });
+    t.did("inserted", `${count.toLocaleString("en")} keys`);
+    t.atMost(copied, 4 * list.memoryBytes, "bytes copied");
   },
 );
 

@@ -2,7 +2,7 @@
  * Step 3, steps/03-memtable.md: what a table answers, against a list that is searched; what it
  * holds of memory.
  */
-import { MAX_SEQUENCE, MemTable, ValueType } from "@labs/db-05";
+import { type Lookup, MAX_SEQUENCE, MemTable, ValueType } from "@labs/db-05";
 import { step, type Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import fc from "fast-check";
@@ -169,6 +169,33 @@ law(
         t.equal(found?.kind, "value", "get");
         if (found?.kind === "value") t.bytes(found.value, valueAt(i));
       }
+      if (keyLength === 0) continue;
+      const other = Uint8Array.from(keyOf(0));
+      other[keyLength - 1]! -= 1;
+      t.given("added", `keys of ${keyLength} bytes`);
+      t.equal(table.get(other, 99), undefined, "get of a key that differs in the last byte alone");
+    }
+  },
+);
+
+law(
+  "just-fits",
+  "entries and lookups are whole wherever what is in use ends, with 0 to 400 bytes left in 4,096",
+  { hint: "A key to look for" },
+  (t) => {
+    const key = filled(150, 1);
+    for (let valueLength = 3500; valueLength < 4100; valueLength++) {
+      const table = new MemTable(seededRandom(t.seed));
+      const value = filled(valueLength, 3);
+      table.add(1, Value, key, utf8("early"));
+      table.add(3, Value, key, utf8("late"));
+      table.add(2, Value, utf8("long"), value);
+      t.given("added", `a key of 150 bytes at 1 and at 3, then a value of ${valueLength}`);
+      const early = { kind: "value", value: utf8("early") };
+      t.equal(table.get(key, 2), early, "get of the long key at 2");
+      const found = table.get(utf8("long"), 9);
+      t.holds(found?.kind === "value", "the long value was not found");
+      if (found?.kind === "value") t.bytes(found.value, value);
     }
   },
 );
@@ -211,6 +238,12 @@ law(
       t.equal(found, { kind: "value", value: last.subarray(0, 250) }, `get of key ${i}`);
     }
     t.equal(shared.subarray(1), filled(300).subarray(1), "the caller's array");
+    const asked = utf8("red");
+    const fruit = tableOf([put("red", 1, "apple"), put("tan", 2, "pear")], t.seed);
+    t.given("got", "red, then tan, both by one array that was changed in between");
+    t.equal(fruit.get(asked, 9), { kind: "value", value: utf8("apple") }, "get of red");
+    asked.set(utf8("tan"));
+    t.equal(fruit.get(asked, 9), { kind: "value", value: utf8("pear") }, "get of tan");
   },
 );
 
@@ -220,17 +253,17 @@ law(
   { hint: "Nothing changes any more", seconds: 10 },
   (t) => {
     const table = new MemTable(seededRandom(t.seed));
-    const borrowed: [Uint8Array, number][] = [];
+    const borrowed: [Lookup & { readonly kind: "value" }, number][] = [];
     for (let i = 0; i < 2000; i++) {
       const key = utf8(`key ${i}`);
       table.add(i + 1, Value, key, filled(60, i));
       const found = table.get(key, i + 1);
-      if (found?.kind === "value") borrowed.push([found.value, i]);
+      if (found?.kind === "value") borrowed.push([found, i]);
       table.get(utf8("one that is not there, with a long name ".repeat(i % 5)), i);
     }
     t.did("added", "2,000 entries, and got each as soon as it was added");
     t.equal(borrowed.length, 2000, "values that were got");
-    for (const [value, i] of borrowed) t.equal(value, filled(60, i), `the value of key ${i}`);
+    for (const [{ value }, i] of borrowed) t.equal(value, filled(60, i), `the value of key ${i}`);
   },
 );
 
@@ -284,6 +317,23 @@ law(
         before = memoryBytes;
       }
     });
+  },
+);
+
+law(
+  "one-seek",
+  "a get at an old moment does not walk over the newer versions, though there are a hundred thousand",
+  { hint: "From the seek key on", seconds: 10 },
+  (t) => {
+    const table = new MemTable(seededRandom(t.seed));
+    for (let i = 1; i <= 100_000; i++) table.add(i, Value, utf8("k"), utf8(`${i}`));
+    t.did("added", "100,000 versions of one key, and got the oldest ones 20,000 times");
+    for (let i = 0; i < 20_000; i++) {
+      const sequence = 1 + (i % 1000);
+      const found = table.get(utf8("k"), sequence);
+      const got = found?.kind === "value" ? Buffer.from(found.value).toString() : found?.kind;
+      if (got !== `${sequence}`) t.equal(got, `${sequence}`, `get at ${sequence}`);
+    }
   },
 );
 

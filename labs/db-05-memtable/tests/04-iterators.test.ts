@@ -244,6 +244,23 @@ law(
 );
 
 law(
+  "just-fits-sought",
+  "a seek finds its target wherever what is in use ends, with 0 to 400 bytes left in 4,096",
+  { hint: "A key to look for" },
+  (t) => {
+    const target = put("x".repeat(150), 1, "early");
+    for (let valueLength = 3500; valueLength < 4100; valueLength++) {
+      const table = tableOf([target], t.seed);
+      table.add(2, Value, utf8("long"), filled(valueLength));
+      t.given("added", `a key of 150 bytes, then a value of ${valueLength}`);
+      const iterator = table.iterator();
+      iterator.seek(internalKeyOf(target));
+      standsAt(t, iterator, target);
+    }
+  },
+);
+
+law(
   "seeks-leave-nothing",
   "a seek changes nothing: not the entries, not the memory in use, however long its target is",
   { hint: "A key to look for" },
@@ -304,6 +321,12 @@ law(
     const other = table.iterator();
     other.seekToLast();
     standsAt(t, other, put("zebra", 6, "z"));
+    const [first, second] = [table.iterator(), table.iterator()];
+    t.given("made", "two iterators, when another was closed twice");
+    t.equal([first.isValid, second.isValid], [false, false], "isValid of the two");
+    first.seekToFirst();
+    second.seekToLast();
+    standsAt(t, first, inOrder(FRUIT)[0]!);
   },
 );
 

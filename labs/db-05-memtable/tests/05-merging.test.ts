@@ -51,7 +51,10 @@ const runsText = (runs: readonly (readonly Entry[])[]): string =>
 
 law("forwards", "two runs are one in order", { hint: "The least of those that wait" }, (t) => {
   t.did("merged", runsText([LEFT, RIGHT]));
-  const merged = mergingIterator(given([LEFT, RIGHT]));
+  const runs = given([LEFT, RIGHT]);
+  const merged = mergingIterator(runs);
+  // The array is the caller's, who uses it again.
+  runs.length = 0;
   merged.seekToFirst();
   for (const entry of BOTH) {
     standsAt(t, merged, entry);
@@ -192,6 +195,7 @@ law(
   (t) => {
     const cases = [
       ["no runs", []],
+      ["one empty run", [[]]],
       ["three empty runs", [[], [], []]],
     ] as const;
     for (const [what, runs] of cases) {
@@ -254,11 +258,13 @@ law(
       merged[way === "next" ? "seekToFirst" : "seekToLast"]();
       for (let made = 1; made < 480; made++) {
         const before = runs.map(({ calls }) => calls.asked);
+        const values = sumOf(runs, "values");
         merged[way]();
         t.given(way, `step ${made} of a walk over 12 runs`);
         for (const [i, { calls }] of runs.entries()) {
           t.atMost(calls.asked - before[i]!, 4, `times that run ${i} was asked`);
         }
+        t.equal(sumOf(runs, "values") - values, 0, "times that any was asked for its value");
       }
     }
   },
@@ -309,6 +315,10 @@ law(
     holds("seekToFirst", () => merged.seekToFirst(), 1, 0);
     holds("seekToLast", () => merged.seekToLast(), 1, 0);
     holds("seek", () => merged.seek(internalKeyOf(BOTH[3]!)), 1, 0);
+    const sought = sumOf(runs, "seeks");
+    merged.seek(internalKeyOf(BOTH[3]!));
+    t.given("sought", "where it stands already");
+    t.equal(sumOf(runs, "seeks") - sought, runs.length, "seeks of all four runs");
     holds("prev, after a seek", () => merged.prev(), 2, 1);
     holds("next, after prev", () => merged.next(), 2, 1);
     standsAt(t, merged, BOTH[3]!);
@@ -368,6 +378,12 @@ law(
     );
     merged.close();
     t.equal(merged.isValid, false, "isValid, when closed twice");
+    const one = mergingIterator(given([LEFT]));
+    one.seekToLast();
+    one.close();
+    t.given("closed", "a merging iterator over one run");
+    t.equal(one.isValid, false, "isValid");
+    isBug(t, "read key", () => one.key);
   },
 );
 

@@ -204,7 +204,11 @@ law(
     costs("next", () => iterator.next(), 2);
     costs("prev, after next", () => iterator.prev(), 2);
     costs("next, after prev", () => iterator.next(), 3);
-    costs("seek", () => iterator.seek(utf8("b")), 1);
+    costs("seek", () => iterator.seek(utf8("b")), 0);
+    const { seeks } = inner.calls;
+    iterator.seek(utf8("b"));
+    t.given("sought", "the key at which it stands already");
+    t.equal(inner.calls.seeks - seeks, 1, "seeks of the inner iterator");
     costs("seekToLast", () => iterator.seekToLast(), 2);
     costs("prev", () => iterator.prev(), 2);
     shows(t, iterator, seenAt(entries, 2 * versions)[1]!);
@@ -271,6 +275,24 @@ law(
     for (const entry of seen.toReversed()) {
       shows(t, iterator, entry);
       iterator.prev();
+    }
+    const alike = [1, 2, 3].map((first) => ({
+      userKey: Uint8Array.of(first, ...filled(99)),
+      sequence: first,
+      type: 1 as const,
+      value: utf8(`${first}`),
+    }));
+    t.given("had", "three keys of 100 bytes that differ in the first one alone");
+    const world = over(alike, 99);
+    world.seekToFirst();
+    for (const entry of alike) {
+      shows(t, world, entry);
+      world.next();
+    }
+    world.seekToLast();
+    for (const entry of alike.toReversed()) {
+      shows(t, world, entry);
+      world.prev();
     }
   },
 );
@@ -357,6 +379,13 @@ law(
       iterator.close();
       t.equal(iterator.isValid, false, "isValid, when closed twice");
     }
+    for (const way of ["seekToFirst", "seekToLast"] as const) {
+      const iterator = over(DRAWN, 7);
+      iterator[way]();
+      iterator.close();
+      t.given("closed", `an iterator that stood at a key, after ${way}`);
+      t.equal(iterator.isValid, false, "isValid");
+    }
   },
 );
 
@@ -424,7 +453,12 @@ law(
     isBug(t, "took 4 while 5 was held", () => snapshots.take(4));
     isBug(t, "released one of another store", () => snapshots.release(new Snapshots().take(5)));
     isBug(t, "released one that was made by hand", () => snapshots.release({ sequence: 5 }));
+    const other = snapshots.take(5);
     snapshots.release(snapshot);
+    isBug(t, "released one a second time, while another of its moment is held", () =>
+      snapshots.release(snapshot),
+    );
+    snapshots.release(other);
     isBug(t, "released one a second time", () => snapshots.release(snapshot));
     t.equal(snapshots.take(3).sequence, 3, "a snapshot before those that were released");
     t.equal(snapshots.oldest(), 3, "oldest");

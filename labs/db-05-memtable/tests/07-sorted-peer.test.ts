@@ -92,6 +92,17 @@ law(
       t.equal(seen, first, "by an iterator that was made after the first write");
       t.equal(worldOf(store, ALL, empty), [], "by an iterator at the snapshot before it all");
     }
+    const store = storeFor(t);
+    store.write([put("a", "first"), put("b", "2"), put("c", "3")]);
+    const kept = store.get(utf8("a"));
+    store.get(utf8("b"));
+    const [one, two] = [store.iterator(), store.iterator()];
+    one.seekToFirst();
+    two.seekToLast();
+    one.next();
+    t.given("had", "a, b and c; got a, then b; went with one iterator to b, with another to c");
+    t.equal(textOf(kept), "first", "what the first get gave");
+    t.equal([textOf(one.key), textOf(two.key)], ["b", "c"], "where the two iterators stand");
   },
 );
 
@@ -102,6 +113,12 @@ law(
   (t) => {
     const store = storeFor(t);
     t.equal(store.oldestReadSequence, 0, "oldestReadSequence of an empty store");
+    const nothing = storeFor(t);
+    nothing.snapshot();
+    nothing.write(Array.from({ length: 2000 }, (_, i) => put(`key ${i}`, "x")));
+    t.given("wrote", "2,000 changes in one write, with a snapshot of the empty store");
+    t.equal(nothing.oldestReadSequence, 0, "oldestReadSequence");
+    t.equal(nothing.snapshot().sequence, 2000, "the sequence of a snapshot");
     store.write([put("a", "1"), put("a", "2"), del("a")]);
     t.did("wrote", "two puts and a delete of one key");
     t.equal(store.oldestReadSequence, 3, "oldestReadSequence");
@@ -151,6 +168,16 @@ law(
       "entries of each table",
     );
     t.equal(textsOf(store, ["first", "next"]), ["x", "x"], "what is read");
+    const measured = storeFor(t);
+    measured.write([put("a", "x")]);
+    const exact = storeFor(t, measured.tables[0]!.memoryBytes);
+    exact.write([put("a", "x")]);
+    exact.write([put("b", "x")]);
+    t.given(
+      "wrote",
+      "one entry, twice, where a table is full with as many bytes as the first takes",
+    );
+    t.equal(exact.tables.length, 2, "tables");
   },
 );
 

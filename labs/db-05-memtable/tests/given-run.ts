@@ -11,11 +11,18 @@ import { type Entry, inOrder, internalKeyOf } from "./entries.ts";
 const RUBBISH = 0xee;
 
 /** How often each was called. */
-export type Calls = { seeks: number; steps: number; asked: number; closes: number };
+export type Calls = {
+  seeks: number;
+  steps: number;
+  /** For `isValid` and `key`. */
+  asked: number;
+  values: number;
+  closes: number;
+};
 
 export class GivenRun implements InternalIterator {
   readonly #entries: readonly Entry[];
-  readonly calls: Calls = { seeks: 0, steps: 0, asked: 0, closes: 0 };
+  readonly calls: Calls = { seeks: 0, steps: 0, asked: 0, values: 0, closes: 0 };
   /** Thrown by the next move, once. */
   failure: Error | undefined;
   #at = -1;
@@ -39,7 +46,7 @@ export class GivenRun implements InternalIterator {
   }
 
   get value(): Uint8Array {
-    this.calls.asked += 1;
+    this.calls.values += 1;
     const entry = this.#standing("value");
     this.#value ??= Uint8Array.from(entry.value);
     return this.#value;
