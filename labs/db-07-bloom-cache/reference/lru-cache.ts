@@ -29,11 +29,11 @@ import { assert } from "@labs/machine";
 export type CacheKey = string | number;
 
 export interface LruCacheOptions<Value> {
-  /** The sum of charges that is kept, from 0 on, perhaps infinite (else InvariantError). With 0, nothing is kept that nobody has a lease of. */
+  /** The sum of charges that is kept, from 0 on, perhaps infinite (else InvariantError). With 0, what has no lease stays only if its charge is 0. */
   readonly capacity: number;
   /**
    * Told of each value once, when it can be found no longer and nobody has a lease of it: to close a file, say. It may use the cache,
-   * and throws nothing.
+   * which is in order then, and what it leases meanwhile is not evicted. It throws nothing.
    */
   readonly onEvict?: (key: CacheKey, value: Value) => void;
 }

@@ -46,7 +46,8 @@ export interface TableCacheOptions {
  * A loader that keeps the data blocks of one table in `cache`, for `Table.open`. A block that it has costs no read; one that is
  * read is kept, with its size in bytes (`block.bytes.length`) as its charge. What `load` throws passes through, and nothing is kept.
  *
- * Several tables share a cache: each loader takes an id from it for its keys, so that no table is ever given another's block.
+ * Several tables share a cache: each loader takes an id from it for its keys, so that no table is ever given another's block, at
+ * whatever offset it begins, also beyond 4 GiB.
  *
  * @step 5
  */
@@ -70,7 +71,7 @@ export class TableCache {
    *
    * Costs, where the table is open: no read if the filter says no or the block is cached, else one. A table that is not open is
    * opened first; what is thrown meanwhile (DiskError, CorruptionError) passes through, the file is closed, and the next call
-   * tries again.
+   * tries again. What the reading of a block throws passes through too, and nothing stays leased; the table may stay open.
    *
    * @step 5
    */
@@ -79,8 +80,8 @@ export class TableCache {
   }
 
   /**
-   * The entries of this table, through the caches. Until it is closed, the table stays open; the block in which it stands stays in
-   * the cache. Errors and costs of opening as for `get`.
+   * The entries of this table, through the caches. Until it is closed, the table stays open, also after a step that threw, and the
+   * iterator may seek again; the block in which it stands stays in the cache. Errors and costs of opening as for `get`.
    *
    * @step 5
    */

@@ -166,6 +166,13 @@ law(
     ];
     const none = new Uint8Array();
     t.bytes(built(blocks, 10), blockOf([modelFilter([a], 10), modelFilter([b], 10), none]));
+    t.given("built", '"a" at 0, then a block begun at 4,000,000');
+    const far = [
+      { offset: 0, keys: [a] },
+      { offset: 4_000_000, keys: [] },
+    ];
+    const empty = Array<Uint8Array>(Math.floor(4_000_000 / 2048) - 1).fill(none);
+    t.bytes(built(far, 10), blockOf([modelFilter([a], 10), ...empty]));
   },
 );
 
@@ -246,6 +253,9 @@ law(
     const block = built([{ offset: 0, keys }], 10);
     t.equal(block.length, 15 + 1 + 4 + 4 + 1, "the length: 120 bits, and what is behind them");
     t.bytes(block, blockOf([modelFilter(keys, 10)]));
+    const versions = Array.from({ length: 3000 }, () => utf8("pear"));
+    t.given("built", '"pear" three thousand times in the block at 0');
+    t.bytes(built([{ offset: 0, keys: versions }], 10), blockOf([modelFilter(versions, 10)]));
   },
 );
 
@@ -262,7 +272,14 @@ law(
     key.set(utf8("plum"));
     builder.addKey(key);
     key.fill(0);
-    t.bytes(builder.finish(), blockOf([modelFilter([utf8("pear"), utf8("plum")], 10)]));
+    const block = builder.finish();
+    t.bytes(block, blockOf([modelFilter([utf8("pear"), utf8("plum")], 10)]));
+    const reader = bloomFilterPolicy(10).reader(block);
+    t.did("asked", "one reader, by one array, for none, pear, none and plum");
+    for (const name of ["none", "pear", "none", "plum"]) {
+      key.set(utf8(name));
+      t.equal(reader.mayContain(0, key), name !== "none", `whether it may contain "${name}"`);
+    }
   },
 );
 
@@ -298,6 +315,39 @@ law(
       t.given("made", `a policy of ${bitsPerKey} bits per key`);
       t.isBug(() => bloomFilterPolicy(bitsPerKey));
     }
+  },
+);
+
+law(
+  "beyond-four-gigabytes",
+  "a block that begins beyond 4 GiB has a filter in its own range",
+  { hint: "Asking a range", seconds: 10 },
+  (t) => {
+    const [near, far] = [utf8("near"), utf8("far")];
+    const offset = 2 ** 32 + 4096;
+    const builder = bloomFilterPolicy(10).builder();
+    builder.startBlock(0);
+    builder.addKey(near);
+    builder.startBlock(offset);
+    builder.addKey(far);
+    t.did("built", '"near" at 0 and "far" at 2^32 + 4096');
+    const block = builder.finish();
+    const count = offset / 2048 + 1;
+    t.equal(
+      block.length,
+      2 * 9 + 4 * count + 5,
+      `the length: 2 filters of 9 bytes, ${count} offsets, 5 bytes`,
+    );
+    const reader = bloomFilterPolicy(10).reader(block);
+    for (const [at, there, other] of [
+      [0, near, far],
+      [offset, far, near],
+    ] as const) {
+      t.did("asked", `of the block at ${at}`);
+      t.equal(reader.mayContain(at, there), true, "whether it may contain its key");
+      t.equal(reader.mayContain(at, other), false, "whether it may contain the other block's");
+    }
+    t.equal(reader.mayContain(4096, far), false, 'whether "far" may be in the block at 4096');
   },
 );
 
@@ -370,6 +420,14 @@ law(
     says("its filter ends behind the array's beginning", withOffsets(0, two.length - 12));
     says("its filter is of no bytes, behind the array's beginning", withOffsets(5000, 5000));
     says("its filter begins at 2^32 - 1", withOffsets(2 ** 32 - 1, 9));
+    // No bit is set, and what is behind the filters would be taken for a number of probes.
+    const bare = blockOf([new Uint8Array(9), new Uint8Array(9)]);
+    for (let behind = 1; behind <= 8; behind++) {
+      const end = 18 + behind;
+      const copy = Uint8Array.from(bare);
+      copy.set(fixed32(3, end), 18);
+      says(`its filter ends at ${end}, and the array begins at 18`, copy);
+    }
     t.given("asked", "the whole block");
     t.equal(asks(whole, 0, "nowhere"), false);
   },
