@@ -166,6 +166,13 @@ law(
     ];
     const none = new Uint8Array();
     t.bytes(built(blocks, 10), blockOf([modelFilter([a], 10), modelFilter([b], 10), none]));
+    t.given("built", '"a" at 0, then a block begun at 4,000,000');
+    const far = [
+      { offset: 0, keys: [a] },
+      { offset: 4_000_000, keys: [] },
+    ];
+    const empty = Array<Uint8Array>(Math.floor(4_000_000 / 2048) - 1).fill(none);
+    t.bytes(built(far, 10), blockOf([modelFilter([a], 10), ...empty]));
   },
 );
 
@@ -246,6 +253,9 @@ law(
     const block = built([{ offset: 0, keys }], 10);
     t.equal(block.length, 15 + 1 + 4 + 4 + 1, "the length: 120 bits, and what is behind them");
     t.bytes(block, blockOf([modelFilter(keys, 10)]));
+    const versions = Array.from({ length: 3000 }, () => utf8("pear"));
+    t.given("built", '"pear" three thousand times in the block at 0');
+    t.bytes(built([{ offset: 0, keys: versions }], 10), blockOf([modelFilter(versions, 10)]));
   },
 );
 
@@ -262,7 +272,14 @@ law(
     key.set(utf8("plum"));
     builder.addKey(key);
     key.fill(0);
-    t.bytes(builder.finish(), blockOf([modelFilter([utf8("pear"), utf8("plum")], 10)]));
+    const block = builder.finish();
+    t.bytes(block, blockOf([modelFilter([utf8("pear"), utf8("plum")], 10)]));
+    const reader = bloomFilterPolicy(10).reader(block);
+    t.did("asked", "one reader, by one array, for none, pear, none and plum");
+    for (const name of ["none", "pear", "none", "plum"]) {
+      key.set(utf8(name));
+      t.equal(reader.mayContain(0, key), name !== "none", `whether it may contain "${name}"`);
+    }
   },
 );
 
@@ -285,8 +302,8 @@ law(
 
 law(
   "backwards",
-  "a block in a range whose filter is made is a bug",
-  { hint: "Which range a block is in" },
+  "a block in a range whose filter is made is a bug, also where that was beyond 4 GiB",
+  { hint: "Which range a block is in", seconds: 10 },
   (t) => {
     const builder = bloomFilterPolicy(10).builder();
     builder.startBlock(0);
@@ -294,6 +311,15 @@ law(
     builder.startBlock(5000);
     t.did("started", "a block at 0, then one at 5000, then one at 4095");
     t.isBug(() => builder.startBlock(4095));
+    const far = bloomFilterPolicy(10).builder();
+    // In 32 bits the second would be negative, and the third in the range of 4096.
+    for (const offset of [0, 2 ** 31, 2 ** 32 + 4096]) {
+      t.given("started", `blocks from 0 on, the last of them at ${offset}`);
+      far.startBlock(offset);
+      far.addKey(utf8("a"));
+    }
+    t.did("started", "one at 4096");
+    t.isBug(() => far.startBlock(4096));
     for (const bitsPerKey of [0, 2.5, Number.NaN]) {
       t.given("made", `a policy of ${bitsPerKey} bits per key`);
       t.isBug(() => bloomFilterPolicy(bitsPerKey));
@@ -370,6 +396,14 @@ law(
     says("its filter ends behind the array's beginning", withOffsets(0, two.length - 12));
     says("its filter is of no bytes, behind the array's beginning", withOffsets(5000, 5000));
     says("its filter begins at 2^32 - 1", withOffsets(2 ** 32 - 1, 9));
+    // No bit is set, and what is behind the filters would be taken for a number of probes.
+    const bare = blockOf([new Uint8Array(9), new Uint8Array(9)]);
+    for (let behind = 1; behind <= 8; behind++) {
+      const end = 18 + behind;
+      const copy = Uint8Array.from(bare);
+      copy.set(fixed32(3, end), 18);
+      says(`its filter ends at ${end}, and the array begins at 18`, copy);
+    }
     t.given("asked", "the whole block");
     t.equal(asks(whole, 0, "nowhere"), false);
   },

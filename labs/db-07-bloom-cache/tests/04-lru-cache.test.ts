@@ -1,4 +1,4 @@
-import { type CacheKey, LruCache } from "@labs/db-07";
+import { type CacheKey, type Lease, LruCache } from "@labs/db-07";
 import { step } from "@labs/grader/testing";
 import fc from "fast-check";
 import { type Act, CachePair } from "./lru-model.ts";
@@ -39,12 +39,19 @@ law(
     t.equal(cache.acquire("plum")?.value, "blue");
     t.equal(cache.acquire("apple"), undefined);
     t.equal(cache.acquire(""), undefined);
+    for (const value of [undefined, null, false, 0, ""]) {
+      const any = new LruCache<unknown>({ capacity: 1 });
+      any.insert("pear", value, 1).release();
+      t.given("inserted", value);
+      const found = any.acquire("pear");
+      t.equal([found !== undefined, found?.value], [true, value], "whether it is found, and what");
+    }
   },
 );
 
 law(
   "keys",
-  "a text and a number are two keys, also where they look alike",
+  "a text and a number are two keys, also where they look alike, and onEvict is told which",
   { hint: "A map and a ring" },
   (t) => {
     const { cache } = told(10);
@@ -53,6 +60,19 @@ law(
     for (const key of keys) cache.insert(key, `${typeof key} ${key}`, 1).release();
     for (const key of keys) t.equal(cache.acquire(key)?.value, `${typeof key} ${key}`);
     t.equal(cache.acquire("constructor"), undefined);
+    const seen: CacheKey[] = [];
+    const two = new LruCache<string>({ capacity: 2, onEvict: (key) => void seen.push(key) });
+    const held = two.insert(1, "a number", 1);
+    two.insert("1", "a text", 1).release();
+    t.given("cleared", 'a cache that has 1, which is leased, and "1"');
+    two.clear();
+    t.equal(seen, ["1"], "the keys that onEvict was told");
+    held.release();
+    t.did("gave back", "1");
+    two.insert(2, "another", 1).release();
+    two.erase(2);
+    t.did("inserted and erased", "2");
+    t.equal(seen, ["1", 1, 2], "the keys that onEvict was told");
   },
 );
 
@@ -157,6 +177,11 @@ law(
     cache.insert("h", "H", 10.5).release();
     t.equal(found(cache), "efgh", "what can be found");
     t.equal(cache.usage, 80.5, "usage");
+    const free = told(1);
+    free.cache.insert("a", "A", 0).release();
+    for (const key of "bc") free.cache.insert(key, key.toUpperCase(), 1).release();
+    t.given("inserted", "a, 0; b, 1; c, 1, into a cache of 1");
+    t.equal(free.evicted, ["a=A", "b=B"], "what was evicted");
   },
 );
 
@@ -192,7 +217,7 @@ law("exactly-full", "a cache that is exactly full evicts nothing", { hint: "Char
 
 law(
   "nothing-kept",
-  "with capacity 0 nothing is kept that is not leased",
+  "with capacity 0 nothing that costs anything is kept, unless it is leased",
   { hint: "When a lease comes back" },
   (t) => {
     const { cache, evicted } = told(0);
@@ -206,6 +231,9 @@ law(
     t.equal(evicted, ["a=A"], "what was evicted after both");
     t.equal(cache.acquire("a"), undefined);
     t.equal(new LruCache({ capacity: 0 }).usage, 0, "usage of an empty one");
+    cache.insert("b", "B", 0).release();
+    t.given("inserted and gave back", "b, charge 0, in a cache of 0");
+    t.equal(cache.acquire("b")?.value, "B", "what is found");
   },
 );
 
@@ -351,12 +379,146 @@ law(
 );
 
 law(
+  "evicting-within-on-evict",
+  "what onEvict leases while others are evicted is not evicted with them",
+  { hint: "Told last" },
+  (t) => {
+    const evicted: string[] = [];
+    let held: Lease<string> | undefined;
+    const cache: LruCache<string> = new LruCache<string>({
+      capacity: 2,
+      onEvict: (key, value) => {
+        evicted.push(`${key}=${value}`);
+        if (key === "a") held = cache.acquire("b");
+      },
+    });
+    filled(cache, "ab");
+    t.did("inserted", "a and b, then x with charge 2, into a cache of 2");
+    t.did("onEvict", "acquires b when a goes");
+    const lease = cache.insert("x", "X", 2);
+    t.equal(evicted[0], "a=A", "what was evicted first");
+    // Who has taken both out before telling of the first may do so: then there was no lease to be had.
+    if (held === undefined) {
+      t.equal(evicted, ["a=A", "b=B"], "what was evicted, as onEvict found no b");
+      return;
+    }
+    t.equal(held.value, "B", "the value of the lease of b");
+    t.equal(evicted, ["a=A"], "what was evicted");
+    t.equal([cache.usage, cache.pinned], [3, 3], "usage and pinned");
+    const again = cache.acquire("b");
+    t.equal(again?.value, "B", "what is found under b");
+    again?.release();
+    held.release();
+    t.did("gave back", "b");
+    t.equal(evicted, ["a=A", "b=B"], "what was evicted");
+    lease.release();
+  },
+);
+
+law(
+  "replaced-within-on-evict",
+  "when onEvict is told of a value that was replaced, the new one is there, and leased",
+  { hint: "Told last" },
+  (t) => {
+    const told: string[] = [];
+    const cache: LruCache<string> = new LruCache<string>({
+      capacity: 4,
+      onEvict: (key, value) => {
+        told.push(value);
+        if (value !== "old") return;
+        t.did("onEvict", 'is told of "old": looked at the sums');
+        t.equal([cache.usage, cache.pinned], [5, 5], "usage and pinned");
+        t.did("onEvict", "acquired a, and gave it back");
+        const next = cache.acquire(key);
+        t.equal(next?.value, "new", "what is found");
+        next?.release();
+        t.equal(told, ["old"], "what onEvict was told");
+      },
+    });
+    cache.insert("a", "old", 1).release();
+    t.did("inserted", "a again, with charge 5, into a cache of 4");
+    const lease = cache.insert("a", "new", 5);
+    t.equal(told, ["old"], "what onEvict was told");
+    t.equal(lease.value, "new", "the value of insert's lease");
+    lease.release();
+    t.did("gave back", "the lease");
+    t.equal(told, ["old", "new"], "what onEvict was told");
+  },
+);
+
+law(
+  "released-within-on-evict",
+  "within onEvict the lease that was given back is one no more",
+  { hint: "A lease is used once" },
+  (t) => {
+    let [lease, asked]: [Lease<string> | undefined, number] = [undefined, 0];
+    const cache = new LruCache<string>({
+      capacity: 0,
+      onEvict: () => {
+        asked += 1;
+        if (asked > 1) return;
+        t.did("within onEvict", "asked the lease for its value");
+        t.isBug(() => lease?.value);
+        t.did("within onEvict", "gave the lease back again");
+        t.isBug(() => lease?.release());
+      },
+    });
+    lease = cache.insert("a", "A", 1);
+    t.did("gave back", "a, in a cache of 0");
+    lease.release();
+    t.equal(asked, 1, "how often onEvict was told");
+    const erased = cache.insert("b", "B", 1);
+    [lease, asked] = [erased, 0];
+    cache.erase("b");
+    t.given("gave back", "b, which was erased before");
+    erased.release();
+    t.equal(asked, 1, "how often onEvict was told");
+  },
+);
+
+law(
+  "cleared-within-on-evict",
+  "what onEvict inserts during a clear stays, under a new key and under one that is being cleared",
+  { hint: "Told last" },
+  (t) => {
+    const evicted: string[] = [];
+    const cache: LruCache<string> = new LruCache<string>({
+      capacity: 100,
+      onEvict: (key, value) => {
+        evicted.push(`${key}=${value}`);
+        if (evicted.length > 1) return;
+        for (const name of "abcdefghij") {
+          if (name !== key) cache.insert(name, `new ${name}`, 1).release();
+        }
+      },
+    });
+    filled(cache, "abc");
+    t.did("cleared", "a cache of a, b and c");
+    t.did("onEvict", "at the first of them, inserts all others of a to j");
+    cache.clear();
+    const first = evicted[0]!;
+    t.equal(evicted.toSorted(), ["a=A", "b=B", "c=C"], "what onEvict was told");
+    for (const name of "abcdefghij") {
+      const expected = first.startsWith(name) ? undefined : `new ${name}`;
+      t.equal(cache.acquire(name)?.value, expected, `what is found under ${name}`);
+    }
+  },
+);
+
+law(
   "ids",
   "newId gives a number that it has given nobody before",
   { hint: "A map and a ring" },
   (t) => {
     const { cache } = told(1);
-    const ids = Array.from({ length: 1000 }, () => cache.newId());
+    const ids = Array.from({ length: 997 }, () => cache.newId());
+    filled(cache, "ab");
+    ids.push(cache.newId());
+    cache.erase("b");
+    ids.push(cache.newId());
+    cache.clear();
+    ids.push(cache.newId());
+    t.did("took", "997 ids, one more after an eviction, after erase and after clear");
     t.equal(new Set(ids).size, 1000, "how many different ones of 1,000");
     t.holds(ids.every(Number.isSafeInteger), "one is no whole number");
   },

@@ -1,6 +1,6 @@
-import { seekKey } from "@labs/db-05";
-import { type Block, Table } from "@labs/db-06";
-import { LruCache } from "@labs/db-07";
+import { type InternalIterator, seekKey } from "@labs/db-05";
+import { Block, Table } from "@labs/db-06";
+import { cachedBlocks, LruCache } from "@labs/db-07";
 import { step } from "@labs/grader/testing";
 import { CorruptionError, DiskError } from "@labs/machine";
 import fc from "fast-check";
@@ -75,6 +75,14 @@ law(
     rig.get(8, "other 000001");
     rig.get(7, "key 000150");
     t.equal(rig.opened, [7, 8], "what was opened");
+    const none = new Rig({ maxOpenFiles: 0 });
+    writeTable(none.disk, 7, entriesOf(200));
+    t.given("made", "two iterators over table 7, and got a key of it, with 0 files kept open");
+    const iterators = [none.tables.iterator(7), none.tables.iterator(7)];
+    none.get(7, "key 000001");
+    t.equal(none.opened, [7], "what was opened");
+    for (const each of iterators) each.close();
+    t.equal(none.disk.openFiles, 0, "open files, when both iterators are closed");
   },
 );
 
@@ -420,7 +428,7 @@ law(
 
 law(
   "shared-blocks",
-  "two table caches that share a block cache never get each other's blocks",
+  "two table caches that share a block cache never get each other's blocks, nor lose them by each other",
   { hint: "The loader" },
   (t) => {
     const blocks = new LruCache<Block>({ capacity: ROOMY });
@@ -439,6 +447,59 @@ law(
         }
       }
     }
+    const reads = () =>
+      two.reads(() => {
+        for (const [key] of entriesOf(100, "two 2")) two.get(2, key);
+      });
+    t.given("got", "all keys of a table, whose blocks are cached");
+    t.equal(reads(), 0, "reads of the disk");
+    t.did("evicted", "another table of its store, and one of the other store");
+    two.tables.evict(1);
+    one.tables.evict(1);
+    t.equal(reads(), 0, "reads of the disk");
+    t.did("closed", "the other store's table cache");
+    const { usage } = blocks;
+    one.tables.close();
+    t.equal(blocks.usage, usage, "usage of the block cache");
+    t.equal(reads(), 0, "reads of the disk");
+  },
+);
+
+law(
+  "loaders",
+  "of a hundred loaders over one cache each finds its own blocks, at any offset, also beyond 4 GiB",
+  { hint: "The loader" },
+  (t) => {
+    const cache = new LruCache<Block>({ capacity: ROOMY });
+    const loaders = Array.from({ length: 120 }, () => cachedBlocks(cache));
+    const offsets = [0, 1, 2, 11, 12, 21, 111, 112, 121, 1111, 2 ** 32, 2 ** 32 + 1, 2 ** 33];
+    const loaded = new Map<string, Block>();
+    for (const round of ["first", "second"]) {
+      for (const [i, loader] of loaders.entries()) {
+        for (const offset of offsets) {
+          t.given("asked", `loader ${i + 1} of 120 for the block at ${offset}, the ${round} time`);
+          const name = `${i} ${offset}`;
+          const lease = loader(offset, () => {
+            t.holds(!loaded.has(name), "it was loaded again");
+            // A block without an entry: one restart, at 0.
+            const bytes = Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0);
+            const block = new Block(bytes, { path: `${i}`, offset });
+            loaded.set(name, block);
+            return block;
+          });
+          t.holds(
+            loaded.has(name),
+            "it loaded nothing, and gave a block that another loader has loaded",
+          );
+          t.holds(
+            lease.block === loaded.get(name),
+            "it gave another block than the one that it has loaded",
+          );
+          lease.release();
+        }
+      }
+    }
+    t.equal(cache.usage, 8 * 120 * offsets.length, "usage");
   },
 );
 
@@ -532,7 +593,7 @@ law(
 
 law(
   "reads-that-fail",
-  "a read that fails at any point passes through; nothing stays leased or open, and the next get reads",
+  "a read that fails at any point passes through; nothing stays leased, and the next get or seek reads",
   { hint: "When it fails" },
   (t) => {
     let failed = 0;
@@ -547,6 +608,37 @@ law(
       t.equal(rig.get(1, "key 000001"), entriesOf(2)[1]![1]);
       nothingIsHeld(t, rig, 0);
     }
-    t.floor("reads that failed", failed, 5);
+    const moves: readonly (readonly [string, (iterator: InternalIterator) => void])[] = [
+      ["seekToFirst", (iterator) => iterator.seekToFirst()],
+      ["seekToLast", (iterator) => iterator.seekToLast()],
+      ["seek", (iterator) => iterator.seek(wanted("key 000050"))],
+      ["next", forwards],
+      ["prev", backwards],
+    ];
+    for (const [name, move] of moves) {
+      const rig = new Rig({ maxOpenFiles: 0, blockBytes: 0 });
+      writeTable(rig.disk, 1, entriesOf(200));
+      const iterator = rig.tables.iterator(1);
+      if (name === "next") iterator.seekToFirst();
+      if (name === "prev") iterator.seekToLast();
+      rig.disk.failReads({ nth: 1 });
+      t.given("went on", `with ${name}, until a read failed`);
+      t.fails(() => move(iterator), "EIO");
+      failed += rig.disk.faults.failedReads;
+      t.equal(rig.disk.openFiles, 1, "open files, while the iterator is not closed");
+      t.did("went", "with the same iterator over all, and closed it");
+      t.equal(allOf(iterator), entriesOf(200), "what it has");
+      iterator.close();
+      nothingIsHeld(t, rig, 0);
+    }
+    t.floor("reads that failed", failed, 10);
   },
 );
+
+function forwards(iterator: InternalIterator): void {
+  while (iterator.isValid) iterator.next();
+}
+
+function backwards(iterator: InternalIterator): void {
+  while (iterator.isValid) iterator.prev();
+}
