@@ -302,8 +302,8 @@ law(
 
 law(
   "backwards",
-  "a block in a range whose filter is made is a bug",
-  { hint: "Which range a block is in" },
+  "a block in a range whose filter is made is a bug, also where that was beyond 4 GiB",
+  { hint: "Which range a block is in", seconds: 10 },
   (t) => {
     const builder = bloomFilterPolicy(10).builder();
     builder.startBlock(0);
@@ -311,6 +311,15 @@ law(
     builder.startBlock(5000);
     t.did("started", "a block at 0, then one at 5000, then one at 4095");
     t.isBug(() => builder.startBlock(4095));
+    const far = bloomFilterPolicy(10).builder();
+    // In 32 bits the second would be negative, and the third in the range of 4096.
+    for (const offset of [0, 2 ** 31, 2 ** 32 + 4096]) {
+      t.given("started", `blocks from 0 on, the last of them at ${offset}`);
+      far.startBlock(offset);
+      far.addKey(utf8("a"));
+    }
+    t.did("started", "one at 4096");
+    t.isBug(() => far.startBlock(4096));
     for (const bitsPerKey of [0, 2.5, Number.NaN]) {
       t.given("made", `a policy of ${bitsPerKey} bits per key`);
       t.isBug(() => bloomFilterPolicy(bitsPerKey));
