@@ -328,39 +328,6 @@ law(
 );
 
 law(
-  "beyond-four-gigabytes",
-  "a block that begins beyond 4 GiB has a filter in its own range",
-  { hint: "Asking a range", seconds: 10 },
-  (t) => {
-    const [near, far] = [utf8("near"), utf8("far")];
-    const offset = 2 ** 32 + 4096;
-    const builder = bloomFilterPolicy(10).builder();
-    builder.startBlock(0);
-    builder.addKey(near);
-    builder.startBlock(offset);
-    builder.addKey(far);
-    t.did("built", '"near" at 0 and "far" at 2^32 + 4096');
-    const block = builder.finish();
-    const count = offset / 2048 + 1;
-    t.equal(
-      block.length,
-      2 * 9 + 4 * count + 5,
-      `the length: 2 filters of 9 bytes, ${count} offsets, 5 bytes`,
-    );
-    const reader = bloomFilterPolicy(10).reader(block);
-    for (const [at, there, other] of [
-      [0, near, far],
-      [offset, far, near],
-    ] as const) {
-      t.did("asked", `of the block at ${at}`);
-      t.equal(reader.mayContain(at, there), true, "whether it may contain its key");
-      t.equal(reader.mayContain(at, other), false, "whether it may contain the other block's");
-    }
-    t.equal(reader.mayContain(4096, far), false, 'whether "far" may be in the block at 4096');
-  },
-);
-
-law(
   "other-bases",
   "the last byte says how large a range is, also beyond 4 GiB",
   { hint: "Asking a range" },
