@@ -1,7 +1,7 @@
 import type { Mutant } from "@labs/grader/mutants";
 
 export const mutant = {
-  title: "of a key's tag only the type is looked at",
+  title: "salvage looks at the type of a key, and not at its sequence",
   story: "A key of a sequence that there is not is saved, into a table that no check will pass.",
   step: "leveldb",
   file: "salvage.ts",

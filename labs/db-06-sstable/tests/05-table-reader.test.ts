@@ -759,7 +759,7 @@ law(
         ["next", () => iterator.next()],
         ["prev", () => iterator.prev()],
       ] as const) {
-        t.given("a table of three blocks, the first and the last damaged:", what);
+        t.given("a table of", `three blocks, the first and the last damaged: ${what}`);
         iterator.seek(good.key);
         t.did("from the one in the middle", name);
         standsAt(t, iterator, good);

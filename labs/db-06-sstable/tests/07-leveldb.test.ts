@@ -338,7 +338,10 @@ law(
       if (nth < 500) continue;
       // A block has three entries at least, and is read twice at the most.
       const isAdded = writer.count > 3 * 200;
-      t.holds(isAdded, `the writer has ${writer.count} entries, and all that was read is held`);
+      t.holds(
+        isAdded,
+        `the writer has ${writer.count} entries by then: blocks are held, and should be added one by one`,
+      );
     }
     const { disk, file } = emptyFile();
     disk.capacityBytes = 1000;
