@@ -47,7 +47,7 @@ export class BlockBuilder {
   // @solution
   #restarts: number[] = [0];
   /**
-   * Entries since the last restart.
+   * Entries from the last restart on; 0 only while there are none at all.
    * @solution
    */
   #run = 0;
@@ -71,7 +71,7 @@ export class BlockBuilder {
    * @step 1
    */
   get isEmpty(): boolean {
-    return this.#block.length === 0;
+    return this.#run === 0;
   }
 
   /**

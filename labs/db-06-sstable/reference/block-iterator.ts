@@ -105,7 +105,7 @@ export class BlockIterator implements InternalIterator {
   }
 
   /**
-   * Borrowed until the next call.
+   * Borrowed until the next call: not to be its target.
    * @step 2
    */
   get key(): Uint8Array {

@@ -29,8 +29,8 @@ const NOT_VALID = "an iterator that stands at no entry";
 
 /**
  * The entries of a table. A block is leased when it is entered, and given back before another is asked for, when the
- * iterator steps over either end of the table, and by `close`, behind which it is not valid. A seek that ends in the block
- * where it stands leases nothing anew.
+ * iterator steps over either end of the table, and by `close`, behind which it is not valid. A seek, also to either end, that
+ * ends in the block where it stands leases nothing anew.
  *
  * Where a call throws, the iterator is not valid, and may seek again; a block that it still holds goes back with `close`.
  */
@@ -69,7 +69,7 @@ export class TableIterator implements InternalIterator {
   }
 
   /**
-   * Borrowed until the next call.
+   * Borrowed until the next call: not to be its target.
    * @step 5
    */
   get key(): Uint8Array {

@@ -32,7 +32,8 @@ export interface SalvagedTable {
 }
 
 /**
- * Adds the entries of each data block of `from` that is whole to `to`, in order. Finishes, syncs and closes nothing.
+ * Adds the entries of each data block of `from` that is whole to `to`, which has none yet, in order. Finishes, syncs and closes
+ * nothing.
  *
  * A block is lost, with all of its entries, where reading it or going through it throws a CorruptionError, and where one of
  * its keys is no internal key or not behind the last that was saved: what `to` gets can be a table. Every other block is

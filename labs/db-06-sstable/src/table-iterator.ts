@@ -23,8 +23,8 @@ import type { BlockSource } from "./block-source.ts";
 
 /**
  * The entries of a table. A block is leased when it is entered, and given back before another is asked for, when the
- * iterator steps over either end of the table, and by `close`, behind which it is not valid. A seek that ends in the block
- * where it stands leases nothing anew.
+ * iterator steps over either end of the table, and by `close`, behind which it is not valid. A seek, also to either end, that
+ * ends in the block where it stands leases nothing anew.
  *
  * Where a call throws, the iterator is not valid, and may seek again; a block that it still holds goes back with `close`.
  */
@@ -43,7 +43,7 @@ export class TableIterator implements InternalIterator {
   }
 
   /**
-   * Borrowed until the next call.
+   * Borrowed until the next call: not to be its target.
    * @step 5
    */
   get key(): Uint8Array {

@@ -42,7 +42,8 @@ export interface TableEntry {
 /**
  * A table that can be read. What is damaged is a CorruptionError that names the file and an offset, thrown by whoever meets
  * it: `open` for the footer, the index, the metaindex and the filter block; the rest for data blocks. In index and data
- * blocks a key of fewer than 8 bytes is damage, in the index a value that is no handle.
+ * blocks a key of fewer than 8 bytes is damage; so is a value that is no handle, in the index, and in the metaindex under the
+ * filter's name.
  */
 export class Table {
   /**

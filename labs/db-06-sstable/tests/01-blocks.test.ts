@@ -211,6 +211,7 @@ law(
     t.equal(builder.sizeEstimate, 8, "sizeEstimate");
     t.bytes(builder.lastKey, "");
     t.bytes(builder.finish(), Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0));
+    t.equal(builder.isEmpty, true, "isEmpty, finished");
   },
 );
 
@@ -356,7 +357,7 @@ law(
   "a restart interval is a whole number from 1 on; with 1 no key shares anything",
   { hint: "Restarts" },
   (t) => {
-    for (const interval of [0, -1, 1.5, Number.NaN]) {
+    for (const interval of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
       t.given("a restart interval of", interval);
       t.isBug(() => new BlockBuilder(interval));
     }
@@ -372,11 +373,14 @@ law(
   { hint: "Whose memory" },
   (t) => {
     const entries = numbered(50);
-    const builder = new BlockBuilder(4, compareInternalKeys);
-    const memory = new Uint8Array(200);
-    t.did("added", "50 entries that are written one over the other, in the same memory");
-    for (const entry of entries) addFrom(t, builder, memory, entry);
-    t.bytes(builder.finish(), modelBlock(entries, 4));
+    for (const memory of [new Uint8Array(200), Buffer.alloc(200)]) {
+      const kind = Buffer.isBuffer(memory) ? "a Buffer, whose slice is no copy" : "a Uint8Array";
+      const builder = new BlockBuilder(4, compareInternalKeys);
+      t.given("added", "50 entries that are written one over the other, in the same memory");
+      t.did("of", kind);
+      for (const entry of entries) addFrom(t, builder, memory, entry);
+      t.bytes(builder.finish(), modelBlock(entries, 4));
+    }
   },
 );
 

@@ -285,14 +285,17 @@ law(
 
 law(
   "values-stay",
-  "a value stays right when the iterator has moved on; a key is borrowed until the next call",
+  "a value is a window on the block, and stays right when the iterator has moved on; a key is borrowed until the next call",
   { hint: "Whose memory" },
   (t) => {
-    const iterator = blockOf(words, 3).iterator(compareBytes);
+    const block = blockOf(words, 3);
+    const iterator = block.iterator(compareBytes);
     t.did("kept", "all values of a block, while the iterator goes through it");
     const values: Uint8Array[] = [];
     for (iterator.seekToFirst(); iterator.isValid; iterator.next()) values.push(iterator.value);
     for (const [at, value] of values.entries()) t.bytes(value, words[at]!.value);
+    const isWindow = values.every(({ buffer }) => buffer === block.bytes.buffer);
+    t.holds(isWindow, "a value is a copy, and should be a window on the block's bytes");
   },
 );
 
@@ -410,6 +413,15 @@ const DAMAGED: readonly (readonly [
     0,
     8,
   ],
+  [
+    "a second key of 7 bytes, 2 of them shared, where 8 are the least",
+    rawBlock(
+      joined(rawEntry(0, utf8("the first"), utf8("")), rawEntry(2, utf8("other"), utf8(""))),
+      [0],
+    ),
+    1,
+    8,
+  ],
 ];
 
 law(
@@ -452,6 +464,9 @@ law(
       iterator.seek(words[at]!.key);
       standsAt(t, iterator, words[at]);
     }
+    t.did("sought", "the last entry, which is three regions on");
+    iterator.seekToLast();
+    standsAt(t, iterator, words[7]);
     iterator.seek(words[3]!.key);
     iterator.prev();
     standsAt(t, iterator, words[2]);

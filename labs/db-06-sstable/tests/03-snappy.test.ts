@@ -147,6 +147,20 @@ law(
 );
 
 law(
+  "long-literals",
+  "17 MiB that do not repeat each other, whose length takes four bytes, are read again as they were",
+  { hint: "Finding what repeats", seconds: 15 },
+  (t) => {
+    const words = Uint32Array.from({ length: 17 << 18 }, (_, at) => Math.imul(at + 1, 0x9e3779b1));
+    const bytes = new Uint8Array(words.buffer);
+    t.did("compressed", `${bytes.length} bytes that do not repeat each other`);
+    const uncompressed = snappyUncompress(snappyCompress(bytes));
+    t.holds(uncompressed !== undefined, "snappyUncompress does not read what was compressed");
+    t.bytes(uncompressed!, bytes);
+  },
+);
+
+law(
   "runs",
   "a run of every length up to 300, from every distance that is a boundary, is right",
   { hint: "Copies as long as they come" },
@@ -171,9 +185,11 @@ law(
   (t) => {
     const random = seededRandom(t.seed);
     const names = ["user", "name", "value", "created", "updated", "owner", "comment", "id"];
-    const records = Array.from({ length: 400 }, () =>
-      names.map((name) => `"${name}":${random.below(100_000)}`).join(","),
-    ).join("\n");
+    const recordsOf = (length: number) =>
+      Array.from({ length }, () =>
+        names.map((name) => `"${name}":${random.below(100_000)}`).join(","),
+      ).join("\n");
+    const [records, more] = [recordsOf(400), recordsOf(3000)];
     const once = filled(30_000, t.seed);
     for (const [what, bytes, most] of [
       ["100,000 times the same byte", new Uint8Array(100_000).fill(9), 5_000],
@@ -181,6 +197,7 @@ law(
       ["a word, 5,000 times", utf8("compressed ".repeat(5000)), 2_750],
       ["4 KiB of the same three bytes", utf8("abc".repeat(1365)), 220],
       ["records of numbers with names", utf8(records), 0.62 * records.length],
+      ["records behind which 65,535 bytes come more than once", utf8(more), 0.62 * more.length],
     ] as const) {
       t.given("compressed", what);
       t.atMost(roundTrip(t, bytes).length, most, "bytes");
@@ -244,7 +261,12 @@ law(
       t.bytes(compressed, kept);
       compressed.fill(0);
       t.bytes(uncompressed, bytes);
+      t.did("and again", "the same bytes where nothing is around them, when the result was wiped");
+      t.bytes(snappyCompress(bytes), kept);
     });
+    t.given("compressed twice", "no bytes; the first result was written over in between");
+    snappyCompress(utf8("")).fill(9);
+    t.bytes(snappyCompress(utf8("")), Uint8Array.of(0));
   },
 );
 
@@ -268,6 +290,7 @@ law(
       ["a literal that is cut", [3, 8, A, A]],
       ["a literal's length that is cut", [3, 61 << 2, 2]],
       ["a literal of 4 milliards", [3, 63 << 2, 255, 255, 255, 255, A, A, A]],
+      ["a literal of 2^32 bytes, before a good one", [1, 63 << 2, 255, 255, 255, 255, 0, A]],
       ["a copy at the beginning", [4, 0b000_000_01, 1]],
       ["a short copy from 0 back", [5, 0, A, 0b000_000_01, 0]],
       ["a copy from 0 back", [5, 0, A, 0b000011_10, 0, 0]],

@@ -32,6 +32,7 @@ import {
   fileOf,
   filled,
   footerOf,
+  handleOf,
   joined,
   MAGIC,
   modelBlock,
@@ -136,6 +137,8 @@ law(
       metaindex: { offset: 7, size: 8 },
       index: { offset: 20, size: 300 },
     });
+    t.given("a file of", "48 bytes, all of them the footer's");
+    t.equal(readFooter(fileOf(good).file).metaindex, { offset: 7, size: 8 }, "the metaindex");
     for (const size of [0, 1, 47]) {
       t.given("a file of", `${size} bytes`);
       isDamage(t, () => readFooter(fileOf(good.subarray(48 - size)).file), PATH, 0);
@@ -432,17 +435,40 @@ law(
     t.equal(reads(), 1, "reads of a seek");
     for (const at of [501, 503, 498, 502, 500]) iterator.seek(entries[at]!.key);
     t.equal(reads(), 0, "reads of seeks within the block");
+    for (const [end, seekToEnd] of [
+      [0, () => iterator.seekToFirst()],
+      [999, () => iterator.seekToLast()],
+    ] as const) {
+      seekToEnd();
+      t.equal(reads(), 1, "reads of a seek to an end");
+      iterator.seek(entries[end]!.key);
+      seekToEnd();
+      t.equal(reads(), 0, "reads of a seek to the end in whose block it stands");
+    }
     iterator.close();
+    const [ant, cow] = ["ant", "cow"].map((name) => ({ key: value(name, 5), value: utf8(name) }));
+    const parted = [
+      { contents: modelBlock([ant!], 16), separator: value("b", 1) },
+      { contents: modelBlock([cow!], 16), separator: value("d", 1) },
+    ];
+    const between = opened(assembled(parted).bytes);
+    t.given("a table of", 'two blocks: "ant" under the separator "b", and "cow"');
+    for (const target of [value("az", 9), value("ant", 4)]) {
+      finds(t, between.table, target, undefined);
+      t.atMost(between.reads(), 1, "reads of a get behind the block's last key");
+    }
   },
 );
 
 law(
   "value-of-their-own",
-  "what get found stays right through later calls, and so do the values of an iterator",
+  "what get found stays right through later calls, and so do the values of an iterator, which are windows on blocks",
   { hint: "Whose memory" },
   (t) => {
     const entries = numbered(100);
-    const { table } = opened(modelTable(entries, { blockSizeBytes: 300 }).bytes);
+    const keeper = new Keeper();
+    const { bytes } = modelTable(entries, { blockSizeBytes: 300 });
+    const { table } = opened(bytes, { blocks: keeper.blocks });
     t.did("kept", "what 100 gets found, and the values of an iteration");
     const found = entries.map(({ key }) => table.get(key)!);
     const iterator = table.iterator();
@@ -454,6 +480,13 @@ law(
       t.bytes(found[at]!.value, entry.value);
       t.bytes(values[at]!, entry.value);
     }
+    const memory = new Set([...keeper.kept.values()].map((block) => block.bytes.buffer));
+    const isWindow = ({ buffer }: Uint8Array) => memory.has(buffer);
+    t.holds(
+      found.every(({ value }) => isWindow(value)),
+      "a value of get is a copy, and should be a window on its block",
+    );
+    t.holds(values.every(isWindow), "a value of the iterator is a copy, and should be a window");
   },
 );
 
@@ -672,18 +705,86 @@ law(
     isDiskError(t, () => table.get(value("a", 1)), "EIO");
     another.close();
     t.equal(keeper.held, 0, "leases, after reads that failed");
+    const step = table.iterator();
+    step.seekToFirst();
+    t.given(
+      "stepped",
+      "from the first block into one that the disk does not read, and sought back",
+    );
+    disk.failReads();
+    isDiskError(t, () => step.next(), "EIO");
+    t.equal(keeper.held, 0, "leases, when the next block was not to be had");
+    step.seekToFirst();
+    standsAt(t, step, good);
+    t.equal(keeper.held, 1, "leases, in the first block again");
+    step.close();
+    t.equal(keeper.held, 0, "leases, when it is closed");
+  },
+);
+
+/** Three blocks: the second has `good` alone, those around it are damaged, each in the same way. */
+function damagedAround(good: Entry, kind: "checksum" | "entry" | "handle"): Uint8Array {
+  const around = (name: string): DataBlock => {
+    const contents =
+      kind === "entry"
+        ? rawBlock(rawEntry(9, value(name, 1), utf8("")), [0])
+        : modelBlock([{ key: value(name, 1), value: utf8("") }], 16);
+    return { contents, separator: value(name, 1), ...(kind === "handle" && { pointer: utf8("") }) };
+  };
+  const middle = { contents: modelBlock([good], 16), separator: good.key };
+  const { bytes, data } = assembled([around("a"), middle, around("c")]);
+  if (kind !== "checksum") return bytes;
+  for (const at of [0, 2]) bytes[data[at]!.offset]! ^= 1;
+  return bytes;
+}
+
+law(
+  "moves-into-damage",
+  "whichever call of an iterator throws, it is not valid then, and may seek again",
+  { hint: "Two levels" },
+  (t) => {
+    const good = { key: value("b", 1), value: utf8("good") };
+    for (const [kind, what] of [
+      ["checksum", "their checksums are others"],
+      ["entry", "their only entries are damaged"],
+      ["handle", "their values in the index are no handles"],
+    ] as const) {
+      const { table } = opened(damagedAround(good, kind));
+      const iterator = table.iterator();
+      for (const [name, move] of [
+        ["seekToFirst", () => iterator.seekToFirst()],
+        ["seekToLast", () => iterator.seekToLast()],
+        ["seek to the first block", () => iterator.seek(value("a", 1))],
+        ["seek to the last block", () => iterator.seek(value("c", 1))],
+        ["next", () => iterator.next()],
+        ["prev", () => iterator.prev()],
+      ] as const) {
+        t.given("a table of", `three blocks, the first and the last damaged: ${what}`);
+        iterator.seek(good.key);
+        t.did("from the one in the middle", name);
+        standsAt(t, iterator, good);
+        isDamage(t, move, PATH);
+        t.equal(iterator.isValid, false, "isValid, after the damage");
+        t.isBug(() => iterator.key);
+        t.isBug(() => iterator.value);
+        t.isBug(() => iterator.next());
+        t.isBug(() => iterator.prev());
+      }
+      iterator.close();
+    }
   },
 );
 
 law(
   "offsets",
-  "offsetOf tells where the block begins in which a key would be, and for a key behind all of them where data ends",
+  "offsetOf tells where the block begins in which a key would be, and for a key behind all of them where the metaindex begins",
   { hint: "Two seeks" },
   async (t) => {
     const some = anyEntries({ minLength: 1, maxLength: 30 });
-    await t.forAll([some, anyOptions], (entries, options) => {
-      t.did("a table of", `${entries.length} entries`);
-      const { bytes, data, metaindex } = modelTable(entries, options);
+    await t.forAll([some, anyOptions, fc.boolean()], (entries, options, hasFilter) => {
+      t.did("a table of", `${entries.length} entries, ${hasFilter ? "with" : "without"} a filter`);
+      const filter = hasFilter ? { filter: { name: "toy", contents: filled(50) } } : {};
+      const { bytes, data, metaindex } = modelTable(entries, { ...options, ...filter });
       const { table } = opened(bytes);
       for (const [at, block] of modelBlocks(entries, options).entries()) {
         for (const { key } of block) t.equal(table.offsetOf(key), data[at]!.offset, "offsetOf");
@@ -787,5 +888,16 @@ law(
       else finds(t, Table.open(file), entries[0]!.key, entries[0]);
       t.equal(disk.openFiles, 1, "open files: it is the caller who closes it");
     }
+    const named = { key: utf8("filter.toy"), value: Uint8Array.of(0x80) };
+    const parts = [modelBlock([named], 16), modelBlock([], 1)].map((part) => stored(part));
+    const handles = [
+      { offset: 0, size: parts[0]!.length - 5 },
+      { offset: parts[0]!.length, size: parts[1]!.length - 5 },
+    ];
+    t.given("a metaindex with", "a value that is no handle, under the filter's name");
+    const { file } = fileOf(joined(...parts, footerOf(handles.map(handleOf))));
+    isDamage(t, () => Table.open(file, { filter: new ToyFilter() }), PATH, 0);
+    t.did("opened", "the same without a filter: the metaindex is not read");
+    t.equal(Table.open(file).get(value("a", 1)), undefined, "get");
   },
 );

@@ -381,6 +381,23 @@ law(
           separator: value("d", 1),
         },
       ],
+      [
+        "a key whose sequence is above the largest, which only separators may have",
+        {
+          contents: modelBlock(
+            [empty(joined(utf8("bee"), Uint8Array.of(1, 255, 255, 255, 255, 255, 255, 255)))],
+            16,
+          ),
+          separator: value("d", 1),
+        },
+      ],
+      [
+        "an older version behind its separator, which is of the same user key",
+        {
+          contents: modelBlock([value("bee", 9), value("bee", 2)].map(empty), 16),
+          separator: value("bee", 5),
+        },
+      ],
       ["no entries", { contents: rawBlock(utf8(""), [0]), separator: value("d", 1) }],
     ] as const) {
       const { bytes, data } = assembled([first, second]);
@@ -463,6 +480,8 @@ law(
     t.equal(faultsAt(t, flipped(meta[0]!.offset), new ToyFilter()), [meta[0]!.offset]);
     t.given("flipped", "a bit in the index, and one in a data block");
     t.equal(faultsAt(t, flipped(index.offset, two)), [index.offset], "where faults are told");
+    t.given("flipped", "a bit in the index, and one in the filter block");
+    t.equal(faultsAt(t, flipped(index.offset, meta[0]!.offset)), [index.offset]);
     t.given("flipped", "a bit in the metaindex, and one in a data block");
     const found = faultsAt(t, flipped(metaindex.offset, two));
     t.holds(found.includes(metaindex.offset), "none is told at the metaindex");
@@ -477,6 +496,24 @@ law(
     ]);
     t.given("a first data block with", "a damaged second entry");
     t.equal(faultsAt(t, rest.bytes), [0], "where faults are told");
+    const [ant, bee, cat] = blocksOf(KEYS) as [DataBlock, DataBlock, DataBlock];
+    const broken = assembled([ant, { ...bee, separator: value("d", 1) }, cat]);
+    broken.bytes[broken.data[1]!.offset]! ^= 1;
+    t.given("a block with another checksum, and behind it", "a key that is before its separator");
+    const both = [broken.data[1]!.offset, broken.data[2]!.offset];
+    t.equal(faultsAt(t, broken.bytes), both, "where faults are told");
+    const part = assembled([ant, { ...bee, separator: utf8("seventh") }, cat]);
+    part.bytes[0]! ^= 1;
+    t.given(
+      "a first data block with another checksum, and",
+      "an index whose second entry is damaged",
+    );
+    const met = faultsAt(t, part.bytes);
+    t.holds(met.includes(part.index.offset), "none is told at the index");
+    t.holds(
+      met.includes(0),
+      "none is told at the first data block, which the index has before that",
+    );
   },
 );
 
@@ -514,16 +551,17 @@ law(
   "what the disk says is no damage: it passes through get, an iterator and checkTable",
   { hint: "One fault hides no other" },
   (t) => {
-    const { bytes } = modelTable(numbered(50), { blockSizeBytes: 300 });
-    const { disk, file } = fileOf(bytes);
+    const contents = toyContents(["block 0"]);
+    const options = { blockSizeBytes: 300, filter: { name: "toy", contents } };
+    const { disk, file } = fileOf(modelTable(numbered(50), options).bytes);
     const before = disk.counts.reads;
-    checkTable(file);
+    checkTable(file, new ToyFilter());
     const reads = disk.counts.reads - before;
     t.floor("reads of checkTable", reads, 5);
     for (let nth = 1; nth <= reads; nth++) {
-      t.given("checked", `a table of which read ${nth} fails`);
+      t.given("checked", `a table with a filter, of which read ${nth} fails`);
       disk.failReads({ nth });
-      isDiskError(t, () => checkTable(file), "EIO");
+      isDiskError(t, () => checkTable(file, new ToyFilter()), "EIO");
     }
     const table = Table.open(file);
     t.given("read", "a table whose next read fails");

@@ -261,6 +261,8 @@ law(
       separator: value("?", 1),
     });
     const none = rawEntry(0, joined(utf8("cow"), Uint8Array.of(7, 0, 0, 0, 0, 0, 0, 0)), utf8(""));
+    const most = Uint8Array.of(1, 255, 255, 255, 255, 255, 255, 255);
+    const high = rawEntry(0, joined(utf8("cow"), most), utf8(""));
     const half = joined(rawEntry(0, value("cow", 5), utf8("")), rawEntry(99, utf8("x"), utf8("")));
     for (const [what, second] of [
       ["keys that fall", block("cow", "bee")],
@@ -268,6 +270,7 @@ law(
       ["the last key of the block before", block("ape", "cow")],
       ["a key before the last of the block before", block("aaa", "cow")],
       ["a key that is no internal key", { ...block(), contents: rawBlock(none, [0]) }],
+      ["a key whose sequence is above the largest", { ...block(), contents: rawBlock(high, [0]) }],
       ["a damaged second entry", { ...block(), contents: rawBlock(half, [0]) }],
       ["a key behind all others, and then one that falls", block("zoo", "bee")],
     ] as const) {
@@ -285,6 +288,19 @@ law(
       const names = forwards(t, table.iterator(), 3).map((entry) => entry.value);
       t.equal(names, ["ant", "ape", "dog"].map(utf8), "what was saved");
     }
+    const { bytes, data } = assembled([
+      { ...block("ant", "bee"), separator: value("c", 1) },
+      { ...block(), separator: value("d", 1) },
+      { ...block("ape"), separator: value("e", 1) },
+    ]);
+    t.given("a block without entries, and behind it", "one that is before the last that was saved");
+    const { result } = salvaged(bytes);
+    t.equal(result.count, 2, "count");
+    t.equal(
+      result.lost.map(({ offset, size }) => ({ offset, size })),
+      [data[2]],
+      "where blocks are lost",
+    );
   },
 );
 
@@ -309,12 +325,23 @@ law(
     const { bytes: other, index: at } = assembled(short);
     t.given("damaged", "a handle in the index");
     isDamage(t, () => salvaged(other), PATH, at.offset);
-    for (const nth of [1, 2, 3, 10]) {
+    const seven = { contents: rawBlock(utf8(""), [0]), separator: utf8("seventh") };
+    const { bytes: third, index: there } = assembled([seven]);
+    t.given("damaged", "a key in the index, which has seven bytes");
+    isDamage(t, () => salvaged(third), PATH, there.offset);
+    for (const nth of [1, 2, 3, 10, 500]) {
       const { disk, file } = fileOf(bytes);
       const writer = new TableWriter(emptyFile().file, { compression: "none" });
       disk.failReads({ nth });
       t.given("salvaged", `a table of which read ${nth} fails`);
       isDiskError(t, () => salvageTable(file, writer), "EIO");
+      if (nth < 500) continue;
+      // A block has three entries at least, and is read twice at the most.
+      const isAdded = writer.count > 3 * 200;
+      t.holds(
+        isAdded,
+        `the writer has ${writer.count} entries by then: blocks are held, and should be added one by one`,
+      );
     }
     const { disk, file } = emptyFile();
     disk.capacityBytes = 1000;
