@@ -1,15 +1,23 @@
 /**
- * The engine: grades steps in a runner of its own, under a watchdog, and gives every declared test its verdict.
+ * The engine: grades steps in runners of its own, under a watchdog, and gives every declared test its verdict.
  *
  *   for each step, until one is not green:
  *     have its test file run; what is heard, and how the run ends, goes to a StepRun
  *     run the file again for as long as that says so
+ *
+ *   lane 1   step 1 ──────▶ step 3 ──────▶ step 4 …        the next step begins before this one has ended, where there
+ *   lane 2   step 2 ───────────────▶ step 5 …              is a second core; what is heard of it waits for its turn.
+ *                                                          Not before a test of the first has passed: most gradings
+ *                                                          of a beginner end there
+ *
+ * Invariant: events and results come in the order of the steps, and none of a step behind one that was not green.
  *
  * Three watchdogs, each for what the one inside it cannot see: the test's own timer (a promise that never settles),
  * the worker's guard thread (a loop; memory), and the engine's (a process that is stopped, a guard that is gone).
  */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { ManifestError, type Step } from "../manifest.ts";
 import { isGreenStep, type StepResult } from "../verdict.ts";
@@ -28,6 +36,8 @@ import { StepRun } from "./step-run.ts";
 const MEMORY_BYTES = 1 << 30;
 /** How often a runner may end without a word before it is the grader's own fault. */
 const FAULTS_MAX = 2;
+/** How many steps are graded at a time. A third would take memory, and few laws' time. */
+const LANES_MAX = 2;
 
 /** A grader for one lab; its processes are up, and warm, until `close`. */
 export function openGrader(options: GraderOptions): Grader {
@@ -36,14 +46,13 @@ export function openGrader(options: GraderOptions): Grader {
 
 class Engine implements Grader {
   readonly #options: GraderOptions;
-  readonly #token = randomBytes(12).toString("hex");
-  readonly #mark = randomBytes(6).toString("hex");
-  #runner: RunnerProcess;
+  readonly #lanes: Lane[];
   #cancelled = false;
 
   constructor(options: GraderOptions) {
     this.#options = options;
-    this.#runner = this.#start();
+    // The others come up when a grading has a use for them.
+    this.#lanes = [new Lane(options)];
   }
 
   async grade(
@@ -52,45 +61,73 @@ class Engine implements Grader {
   ): Promise<readonly StepResult[]> {
     this.#cancelled = false;
     const overlay = this.#overlay(request);
+    const waiting = request.steps.map((step) => new Turn(step));
+    const turns = [...waiting];
+    let isOver = false;
+    const isWanted = (): boolean => !this.#cancelled && !isOver;
+    const work = async (at: number): Promise<void> => {
+      for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
+        if (!isWanted()) turn.drop();
+        else turn.begin(this.#gradeStep(this.#lane(at), turn, request, overlay, isWanted));
+        await turn.ended;
+      }
+    };
+    const count = Math.min(request.steps.length, availableParallelism(), LANES_MAX);
+    const working = Array.from({ length: count }, async (_, at) => {
+      if (at > 0) await turns[0]?.promises;
+      await work(at);
+    });
     const results: StepResult[] = [];
-    for (const step of request.steps) {
-      onEvent({ kind: "step-started", step });
-      const result = await this.#gradeStep(step, request, overlay, onEvent);
-      if (this.#cancelled) break;
-      results.push(result);
-      onEvent({ kind: "step-finished", step, result });
-      if (!request.all && !isGreenStep(result)) break;
+    try {
+      for (const turn of turns) {
+        const { step } = turn;
+        onEvent({ kind: "step-started", step });
+        const result = await turn.told(onEvent);
+        if (result === undefined || this.#cancelled) break;
+        results.push(result);
+        onEvent({ kind: "step-finished", step, result });
+        if (!request.all && !isGreenStep(result)) break;
+      }
+    } finally {
+      isOver = true;
+      await Promise.all([...this.#lanes.map((lane) => lane.runner.stop()), ...working]);
     }
     return results;
   }
 
   async cancel(): Promise<void> {
     this.#cancelled = true;
-    await this.#runner.stop();
+    await Promise.all(this.#lanes.map((lane) => lane.runner.stop()));
   }
 
   async close(): Promise<void> {
     this.#cancelled = true;
-    this.#runner.kill();
+    for (const lane of this.#lanes) lane.runner.kill();
+  }
+
+  #lane(at: number): Lane {
+    this.#lanes[at] ??= new Lane(this.#options);
+    return this.#lanes[at];
   }
 
   async #gradeStep(
-    step: Step,
+    lane: Lane,
+    { step, onEvent }: Turn,
     { seed, bail = false }: GradeRequest,
     overlay: Readonly<Record<string, string>>,
-    onEvent: (event: GradeEvent) => void,
+    isWanted: () => boolean,
   ): Promise<StepResult> {
     const { lab } = this.#options;
     const startedAt = performance.now();
     const run = new StepRun(step, lab.path, bail);
     let faults = 0;
-    for (let again = true; again && !this.#cancelled; ) {
+    for (let again = true; again && isWanted(); ) {
       run.begin();
-      const end = await this.#runner.run(
+      const end = await lane.runner.run(
         {
           kind: "run",
           testFile: join(lab.path, step.testFile),
-          plan: { ...this.#plan(seed), skip: run.skip, bail },
+          plan: { ...this.#plan(lane, seed), skip: run.skip, bail },
           overlay,
         },
         {
@@ -104,9 +141,8 @@ class Engine implements Grader {
           },
         },
       );
-      if (end.gone !== undefined && !this.#cancelled) {
-        this.#runner.kill();
-        this.#runner = this.#start();
+      if (end.gone !== undefined && isWanted()) {
+        lane.restart();
         const isUnexplained = !run.isInTest && !run.isOver;
         if (isUnexplained && ++faults < FAULTS_MAX) continue;
         // Ended by a signal that we did not send, again and again: by the submission.
@@ -128,12 +164,12 @@ class Engine implements Grader {
     return run.result(performance.now() - startedAt);
   }
 
-  #plan(seed: number): Omit<Plan, "skip" | "bail"> {
+  #plan({ token }: Lane, seed: number): Omit<Plan, "skip" | "bail"> {
     const { lab, conditions } = this.#options;
     const isReference =
       conditions.includes("reference") || conditions.includes(`${lab.id}=reference`);
     const entry = join(lab.path, isReference ? "reference/index.ts" : "src/index.ts");
-    return { token: this.#token, seed, labPath: lab.path, entry, exports: lab.exports };
+    return { token, seed, labPath: lab.path, entry, exports: lab.exports };
   }
 
   /** The texts to load instead of what is on the disk, by absolute path. */
@@ -147,16 +183,89 @@ class Engine implements Grader {
     }
     return texts;
   }
+}
+
+/** A runner, which grades one step at a time, and the secrets that its processes carry. */
+class Lane {
+  readonly token = randomBytes(12).toString("hex");
+  readonly #mark = randomBytes(6).toString("hex");
+  readonly #options: GraderOptions;
+  runner: RunnerProcess;
+
+  constructor(options: GraderOptions) {
+    this.#options = options;
+    this.runner = this.#start();
+  }
+
+  /** Another runner in the place of one that is gone. */
+  restart(): void {
+    this.runner.kill();
+    this.runner = this.#start();
+  }
 
   #start(): RunnerProcess {
     const { root, conditions } = this.#options;
+    const { token } = this;
     return new RunnerProcess({
       root,
       conditions,
-      token: this.#token,
+      token,
       mark: this.#mark,
       memoryBytes: MEMORY_BYTES,
     });
+  }
+}
+
+/** A step that is graded, perhaps ahead of its turn: what is heard of it is kept until then. */
+class Turn {
+  readonly step: Step;
+  readonly #result: Promise<StepResult | undefined>;
+  #resolve: (result: Promise<StepResult> | undefined) => void = () => {};
+  /** Resolves when a test of it has passed, or it has ended: what comes after it may be worth while. */
+  readonly promises: Promise<void>;
+  #promise: () => void = () => {};
+  #kept: GradeEvent[] = [];
+  #listener: ((event: GradeEvent) => void) | undefined;
+
+  constructor(step: Step) {
+    this.step = step;
+    this.#result = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    this.promises = new Promise((resolve) => {
+      this.#promise = resolve;
+    });
+    // Nobody may ask for it.
+    this.#result.catch(() => {}).finally(this.#promise);
+  }
+
+  readonly onEvent = (event: GradeEvent): void => {
+    if (event.kind === "test-finished" && event.result.outcome === "passed") this.#promise();
+    if (this.#listener === undefined) this.#kept.push(event);
+    else this.#listener(event);
+  };
+
+  /** Its grading has begun. */
+  begin(result: Promise<StepResult>): void {
+    this.#resolve(result);
+  }
+
+  /** It is not graded any more. */
+  drop(): void {
+    this.#resolve(undefined);
+  }
+
+  /** Resolves when it was graded or dropped, whatever came of it. */
+  get ended(): Promise<unknown> {
+    return this.#result.catch(() => {});
+  }
+
+  /** It is its turn: tells what was heard, and from now on what is heard. Undefined where it was dropped. */
+  told(listener: (event: GradeEvent) => void): Promise<StepResult | undefined> {
+    for (const event of this.#kept) listener(event);
+    this.#kept = [];
+    this.#listener = listener;
+    return this.#result;
   }
 }
 
