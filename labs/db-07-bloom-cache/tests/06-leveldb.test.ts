@@ -196,6 +196,14 @@ law(
   },
 );
 
+/** Puts of `count` keys, of which each is `step` behind the one before it. */
+const puts = (count: number, step = 1) =>
+  Array.from({ length: count }, (_, i) => ({
+    type: "put" as const,
+    key: keyOf(i * step),
+    value: valueAt(i),
+  }));
+
 law(
   "the-same-filters",
   "the filter blocks of LevelDB's own tables are, byte for byte, what our builder makes",
@@ -204,18 +212,7 @@ law(
     for (const compression of [false, true]) {
       const database = new LevelDb(t);
       t.given("LevelDB wrote", `3,000 entries, ${compression ? "compressed" : "not compressed"}`);
-      await database.use(
-        (level) =>
-          level.batch(
-            Array.from({ length: 3000 }, (_, i) => ({
-              type: "put" as const,
-              key: keyOf(i),
-              value: valueAt(i),
-            })),
-          ),
-        compression,
-      );
-      await database.use(async () => {}, compression);
+      await database.write(puts(3000), compression);
       t.floor("keys in its tables", sameFilters(t, database.tables()), 3000);
     }
   },
@@ -229,17 +226,14 @@ law(
     const random = seededRandom(t.seed);
     const database = new LevelDb(t);
     t.did("LevelDB did", "2,000 puts and deletions, drawn, of 300 keys");
-    await database.use((level) =>
-      level.batch(
-        Array.from({ length: 2000 }, () => {
-          const i = random.below(300);
-          return random.below(4) === 0
-            ? ({ type: "del", key: keyOf(i) } as const)
-            : ({ type: "put", key: keyOf(i), value: valueAt(random.below(1000)) } as const);
-        }),
-      ),
+    await database.write(
+      Array.from({ length: 2000 }, () => {
+        const i = random.below(300);
+        return random.below(4) === 0
+          ? { type: "del", key: keyOf(i) }
+          : { type: "put", key: keyOf(i), value: valueAt(random.below(1000)) };
+      }),
     );
-    await database.use(async () => {});
     t.floor("keys in its tables", sameFilters(t, database.tables()), 2000);
   },
 );
@@ -251,16 +245,7 @@ law(
   async (t) => {
     const database = new LevelDb(t);
     t.did("LevelDB wrote", "1,500 entries, not compressed");
-    await database.use((level) =>
-      level.batch(
-        Array.from({ length: 1500 }, (_, i) => ({
-          type: "put" as const,
-          key: keyOf(i * 7),
-          value: valueAt(i),
-        })),
-      ),
-    );
-    await database.use(async () => {});
+    await database.write(puts(1500, 7));
     for (const file of database.tables()) {
       const twin = new SimDisk().open("twin.ldb", "new");
       const writer = new TableWriter(twin, { compression: "none", filter: policy() });
@@ -384,18 +369,7 @@ law(
   async (t) => {
     const database = new LevelDb(t);
     t.did("LevelDB wrote", "3,000 entries, compressed");
-    await database.use(
-      (level) =>
-        level.batch(
-          Array.from({ length: 3000 }, (_, i) => ({
-            type: "put" as const,
-            key: keyOf(i),
-            value: valueAt(i),
-          })),
-        ),
-      true,
-    );
-    await database.use(async () => {}, true);
+    await database.write(puts(3000), true);
     const files = database.tables();
     let reads = 0;
     const tables = new TableCache({

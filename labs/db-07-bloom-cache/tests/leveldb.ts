@@ -17,6 +17,11 @@ const PATIENCE_MS = 4000;
 
 type Database = ClassicLevel<string, string>;
 
+/** What a batch does to one key. */
+type Operation =
+  | { readonly type: "put"; readonly key: string; readonly value: string }
+  | { readonly type: "del"; readonly key: string };
+
 /** The name of LevelDB's own filter in a metaindex. */
 export const FILTER_ENTRY = "filter.leveldb.BuiltinBloomFilter2";
 
@@ -34,6 +39,12 @@ export class LevelDb {
   /** Opens it, lets `work` work, and closes it. The law is skipped where LevelDB does not load. */
   async use<T>(work: (database: Database) => Promise<T>, compression = false): Promise<T> {
     return withLevelDb(this.#t, this.folder, { compression, patienceMs: PATIENCE_MS }, work);
+  }
+
+  /** Writes a batch, and opens it again, so that what was written stands in a table. */
+  async write(operations: readonly Operation[], compression = false): Promise<void> {
+    await this.use((database) => database.batch([...operations]), compression);
+    await this.use(async () => {}, compression);
   }
 
   /** Makes a MANIFEST for whatever tables are in the folder. */
