@@ -70,7 +70,7 @@ export async function killAll(
   let passed = 0;
   const left = [...mutants];
   const work = async (): Promise<void> => {
-    const grader = openGrader({ root, lab, conditions: ["reference"] });
+    const grader = openGrader({ root, lab, conditions: ["reference"], stepsAtOnce: 1 });
     try {
       for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
         const put = steps === "all" ? lab.steps : lab.steps.filter(({ id }) => id === mutant.step);

@@ -5,9 +5,9 @@
  *   the grader's own   vitest over grader/tests
  *   each lab           see lab-checks.ts
  *
- * Prints as it goes, and at the end once more what failed. The last line is `N passed, N failed`, in which each part, test, lab check and
- * mutant counts one; the exit code is 0 only where nothing failed. LABS_REQUIRE_CLIENTS=1 makes a
- * skipped test a failure.
+ * Prints as it goes, and at the end once more what failed. The last line is `N passed, N failed`, in
+ * which each part, test, lab check and mutant counts one; the exit code is 0 only where nothing
+ * failed. LABS_REQUIRE_CLIENTS=1 makes a skipped test a failure.
  *
  * A student edition has no references: there it is check that runs, as far as it goes.
  */

@@ -36,8 +36,8 @@ import { StepRun } from "./step-run.ts";
 const MEMORY_BYTES = 1 << 30;
 /** How often a runner may end without a word before it is the grader's own fault. */
 const FAULTS_MAX = 2;
-/** How many steps are graded at a time. A third would take memory, and few laws' time. */
-const LANES_MAX = 2;
+/** How many steps are graded at a time, unless said. A third would take memory, and few laws' time. */
+const LANES = 2;
 
 /** A grader for one lab; its processes are up, and warm, until `close`. */
 export function openGrader(options: GraderOptions): Grader {
@@ -72,7 +72,8 @@ class Engine implements Grader {
         await turn.ended;
       }
     };
-    const count = Math.min(request.steps.length, availableParallelism(), LANES_MAX);
+    const { stepsAtOnce = LANES } = this.#options;
+    const count = Math.min(request.steps.length, availableParallelism(), stepsAtOnce);
     const working = Array.from({ length: count }, async (_, at) => {
       if (at > 0) await turns[0]?.promises;
       await work(at);

@@ -17,6 +17,8 @@ export interface GraderOptions {
   readonly lab: Lab;
   /** Package-exports conditions: `reference`, or `db-01=reference` for one lab. None: everybody's `src`. */
   readonly conditions: readonly string[];
+  /** How many steps are graded at a time at most: 2 unless said. For 1: who runs several graders on the same cores. */
+  readonly stepsAtOnce?: number;
 }
 
 export interface GradeRequest {
