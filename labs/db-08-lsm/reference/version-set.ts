@@ -1,0 +1,192 @@
+/**
+ * VersionSet: the version that counts, the ones that somebody still reads, and the MANIFEST that remembers.
+ *
+ *     install(edit) ──▶ MANIFEST, synced ──▶ current
+ *                                               │
+ *     versions     │ 3: an iterator reads it │ 5: current │        4: nobody's any more, forgotten
+ *     files        │ 7 · 8 · 9               │ 8 · 9 · 12 │       live: 7 8 9 12; every other table can be removed
+ *
+ * A version names files, and files are removed when nobody names them: so who reads for longer than a call holds a lease of the version.
+ *
+ * Invariants: `current` is never ahead of the MANIFEST. Edits are installed one after the other, each on the version that the one before has made.
+ *
+ * Source: LevelDB db/version_set.cc (VersionSet::LogAndApply, AddLiveFiles), Version::Ref.
+ *
+ * Left out: reading while an edit is written, which needs a lock there and nothing here.
+ */
+import { assert, type Disk } from "@labs/machine";
+import { applyEdit, Manifest, type ManifestState } from "./manifest.ts";
+import type { Version } from "./version.ts";
+import type { VersionEdit } from "./version-edit.ts";
+
+/** The right to read the tables of a version. */
+export interface VersionLease {
+  readonly version: Version;
+  /** Gives it back. Twice is a bug (InvariantError). */
+  release(): void;
+}
+
+/** The versions of an open store. */
+export class VersionSet {
+  // @solution
+  readonly #manifest: Manifest;
+  // @solution
+  #state: ManifestState;
+  // @solution
+  #nextFileNumber: number;
+  // @solution
+  #lastSequence: number;
+  /**
+   * Settles when the last edit that was to be installed has ended. Never rejects.
+   * @solution
+   */
+  #installed: Promise<void> = Promise.resolve();
+  /**
+   * How many leases each version has.
+   * @solution
+   */
+  readonly #leases = new Map<Version, number>();
+
+  /** @solution */
+  private constructor(manifest: Manifest, state: ManifestState) {
+    this.#manifest = manifest;
+    this.#state = state;
+    this.#nextFileNumber = state.nextFileNumber;
+    this.#lastSequence = state.lastSequence;
+  }
+
+  /**
+   * Makes a new MANIFEST of this state, numbered `state.nextFileNumber`, as `Manifest.create` does; the file numbers go on behind it: the MANIFEST itself says
+   * so.
+   *
+   * @throws as `Manifest.create` does
+   * @step 4
+   */
+  static async create(disk: Disk, directory: string, state: ManifestState): Promise<VersionSet> {
+    const number = state.nextFileNumber;
+    const next = { ...state, nextFileNumber: number + 1 };
+    return new VersionSet(await Manifest.create(disk, directory, number, next), next);
+  }
+
+  /**
+   * What the tables are now.
+   * @step 4
+   */
+  get current(): Version {
+    return this.#state.version;
+  }
+
+  /**
+   * That of the last write that can be read; at first the state's. Whoever writes sets it, and never back (InvariantError).
+   * @step 4
+   */
+  get lastSequence(): number {
+    return this.#lastSequence;
+  }
+
+  /** @step 4 */
+  set lastSequence(sequence: number) {
+    assert(sequence >= this.#lastSequence, "a later sequence");
+    this.#lastSequence = sequence;
+  }
+
+  /**
+   * The log from which on writes are not in tables.
+   * @step 4
+   */
+  get logNumber(): number {
+    return this.#state.logNumber;
+  }
+
+  /**
+   * By level, up to where it was compacted.
+   * @step 4
+   */
+  get compactPointers(): ReadonlyMap<number, Uint8Array> {
+    return this.#state.compactPointers;
+  }
+
+  /**
+   * The number of the MANIFEST.
+   * @step 4
+   */
+  get manifestNumber(): number {
+    return this.#manifest.number;
+  }
+
+  /**
+   * A number for a new file; no other file has it or will have it.
+   * @step 4
+   */
+  newFileNumber(): number {
+    return this.#nextFileNumber++;
+  }
+
+  /**
+   * Makes `edit` durable in the MANIFEST, and then `current` the version with it. What it names is durable already. Edits that are installed at
+   * once are installed one after the other, in the order of the calls.
+   *
+   * What is written has also the next file's number and the last sequence of that moment, instead of what `edit` says of them.
+   *
+   * @throws LogError as `Manifest.append`; VersionConflict, where it does not fit the version when its turn comes: then nothing is written. As
+   * a rejection, and `current` stays
+   * @step 4
+   */
+  install(edit: VersionEdit): Promise<void> {
+    const turn = this.#installed.then(() => this.#installNow(edit));
+    this.#installed = turn.catch(() => {});
+    return turn;
+  }
+
+  /**
+   * A lease of `current`.
+   * @step 7
+   */
+  acquire(): VersionLease {
+    const version = this.current;
+    this.#leases.set(version, (this.#leases.get(version) ?? 0) + 1);
+    let isHeld = true;
+    return {
+      version,
+      release: () => {
+        assert(isHeld, "the lease is held");
+        isHeld = false;
+        const left = this.#leases.get(version)! - 1;
+        if (left > 0) this.#leases.set(version, left);
+        else this.#leases.delete(version);
+      },
+    };
+  }
+
+  /**
+   * The numbers of the tables in `current`, and in all versions that are leased.
+   * @step 5
+   */
+  liveTables(): ReadonlySet<number> {
+    const live = new Set<number>();
+    for (const version of [this.current, ...this.#leases.keys()]) {
+      for (const file of version.levels.flat()) live.add(file.number);
+    }
+    return live;
+  }
+
+  /**
+   * Gives the MANIFEST's handle back. Twice is once.
+   * @step 4
+   */
+  close(): void {
+    this.#manifest.close();
+  }
+
+  /** @solution */
+  async #installNow(edit: VersionEdit): Promise<void> {
+    const whole = {
+      ...edit,
+      nextFileNumber: this.#nextFileNumber,
+      lastSequence: this.#lastSequence,
+    };
+    const next = applyEdit(this.#state, whole);
+    await this.#manifest.append(whole);
+    this.#state = next;
+  }
+}
