@@ -6,7 +6,8 @@
  *     job        host.iterator([7]), host.iterator([9]) ──▶ host.newTable() ──▶ host.install({ − 7, − 9, + 12 })
  *     writer     pressure(version): none, slow, stop
  *
- * A store without one is right as it is; it becomes slower with each table in level 0, since every get may have to ask them all.
+ * A store without one is right as it is; it becomes slower with each table in level 0, since every get may have to
+ * ask them all.
  *
  * @given
  */

@@ -4,8 +4,8 @@
  *     level 1    │ 7 a … e │ 8 g … m │ 5 n … t │        seek "h": by the version alone, table 8; 7 and 5 are not opened
  *                             ▲ here                    next behind "m": 8 is closed, 5 is opened
  *
- * A level has thousands of tables, and who looks at a range needs a few: so none is opened before it is stepped into. The tables of level 0 overlap; each
- * of them is a run of its own, of one table.
+ * A level has thousands of tables, and who looks at a range needs a few: so none is opened before it is stepped into.
+ * The tables of level 0 overlap; each of them is a run of its own, of one table.
  *
  * Invariant: at most one table is open: that at `#at`.
  *
@@ -23,10 +23,12 @@ import { firstNotBefore } from "./version.ts";
 const NOT_VALID = "the iterator stands at an entry";
 
 /**
- * The entries of `files`, tables in the order of their keys that do not overlap. A table is opened when it is stepped into, and closed when it is left: a
- * seek opens one at most, or two, where the key is behind the last entry of the one in whose range it lies.
+ * The entries of `files`, tables in the order of their keys that do not overlap. A table is opened when it is stepped
+ * into, and closed when it is left: a seek opens one at most, or two, where the key is behind the last entry of the
+ * one in whose range it lies.
  *
- * Keys that are no internal keys are CorruptionErrors (`Tables.check`). Where a call throws, the iterator is not valid, and may seek again.
+ * Keys that are no internal keys are CorruptionErrors (`Tables.check`). Where a call throws, the iterator is not
+ * valid, and may seek again.
  */
 export class LevelIterator implements InternalIterator {
   // @solution

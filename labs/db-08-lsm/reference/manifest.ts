@@ -8,11 +8,12 @@
  *
  *     create     000005.log made ─▶ MANIFEST-000006 ─▶ sync ─▶ directory ─▶ 000006.dbtmp ─▶ sync ─▶ rename to CURRENT ─▶ directory
  *
- * An edit is written when all that it names is durable, and what it makes superfluous is removed when it is durable itself. So after a crash
- * either the store before it is found, whole, or the one after it.
+ * An edit is written when all that it names is durable, and what it makes superfluous is removed when it is durable
+ * itself. So after a crash either the store before it is found, whole, or the one after it.
  *
- * Each edit is durable before the next is written. So in the bytes of a MANIFEST a bad place with a whole record behind it is no crash's work. A
- * bad end is, or looks like it: the edit in it was acknowledged to nobody, or else the files that it replaced are gone and missed at once.
+ * Each edit is durable before the next is written. So in the bytes of a MANIFEST a bad place with a whole record
+ * behind it is no crash's work. A bad end is, or looks like it: the edit in it was acknowledged to nobody, or else
+ * the files that it replaced are gone and missed at once.
  *
  * Source: LevelDB db/version_set.cc (LogAndApply, Recover), db/filename.cc (SetCurrentFile); doc/impl.md, "Manifest".
  *
@@ -75,8 +76,8 @@ export function applyEdit(state: ManifestState, edit: VersionEdit): ManifestStat
 }
 
 /**
- * The one edit that makes this state of an empty one. It names everything: the comparator, the four numbers, also those that are 0, every pointer (by
- * level), every file (by level, in the version's order).
+ * The one edit that makes this state of an empty one. It names everything: the comparator, the four numbers, also
+ * those that are 0, every pointer (by level), every file (by level, in the version's order).
  *
  * @step 4
  */
@@ -97,14 +98,16 @@ export function snapshotEdit(state: ManifestState): VersionEdit {
 }
 
 /**
- * The state of the store in `directory`, by CURRENT and the MANIFEST that it names. Undefined where there is no CURRENT, or no directory. Changes nothing.
+ * The state of the store in `directory`, by CURRENT and the MANIFEST that it names. Undefined where there is no
+ * CURRENT, or no directory. Changes nothing.
  *
  * An end of the MANIFEST that is torn is no error: the edits before it count.
  *
- * @throws CorruptionError: of CURRENT, at 0, where it is not the name of a MANIFEST and a line feed, or that file is not there. Of the MANIFEST: at a
- * bad fragment with a whole record behind it; at the record's start, where it is no edit, or one that does not fit; at 0, where it has no whole record, or none that
- * tells the log's number, the next file's or the last sequence. StoreError STORE_COMPARATOR, with the name, where an edit has another
- * comparator than `leveldb.BytewiseComparator`. DiskError
+ * @throws CorruptionError: of CURRENT, at 0, where it is not the name of a MANIFEST and a line feed, or that file is
+ * not there. Of the MANIFEST: at a bad fragment with a whole record behind it; at the record's start, where it is no
+ * edit, or one that does not fit; at 0, where it has no whole record, or none that tells the log's number, the next
+ * file's or the last sequence. StoreError STORE_COMPARATOR, with the name, where an edit has another comparator than
+ * `leveldb.BytewiseComparator`. DiskError
  * @step 4
  */
 export function readManifest(disk: Disk, directory: string): ManifestState | undefined {
@@ -183,8 +186,9 @@ export class Manifest {
   }
 
   /**
-   * Makes `MANIFEST-NNNNNN`, where no file has its name, with one edit, `snapshotEdit(state)`, and then CURRENT, which names it from now on: by way of
-   * `NNNNNN.dbtmp`, which is renamed. When it resolves all of it is durable; a crash on the way leaves the CURRENT of before, whole, or the new one with its MANIFEST, whole.
+   * Makes `MANIFEST-NNNNNN`, where no file has its name, with one edit, `snapshotEdit(state)`, and then CURRENT,
+   * which names it from now on: by way of `NNNNNN.dbtmp`, which is renamed. When it resolves all of it is durable; a
+   * crash on the way leaves the CURRENT of before, whole, or the new one with its MANIFEST, whole.
    *
    * @throws DiskError, LogError, as a rejection, with no handle left open. CURRENT may name either then
    * @step 4
@@ -217,9 +221,11 @@ export class Manifest {
   }
 
   /**
-   * Writes an edit, and resolves when it is durable. One at a time: the next is called for when the one before has ended (InvariantError).
+   * Writes an edit, and resolves when it is durable. One at a time: the next is called for when the one before has
+   * ended (InvariantError).
    *
-   * @throws LogError as `DurableFile`, as a rejection: after a failure every later one rejects too, and whether the edit will be found is not known
+   * @throws LogError as `DurableFile`, as a rejection: after a failure every later one rejects too, and whether the
+   * edit will be found is not known
    * @step 4
    */
   async append(edit: VersionEdit): Promise<void> {

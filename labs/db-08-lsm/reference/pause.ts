@@ -3,9 +3,9 @@
  *
  *     work 64 KiB │ others │ work 64 KiB │ others │ …
  *
- * To write a table of 4 MiB takes tens of milliseconds, and there is one thread: a server that did it in one piece would
- * answer nobody meanwhile. So it counts what it has done since the last pause, and pauses. How long a piece may be is a number
- * of bytes, the same on every machine.
+ * To write a table of 4 MiB takes tens of milliseconds, and there is one thread: a server that did it in one piece
+ * would answer nobody meanwhile. So it counts what it has done since the last pause, and pauses. How long a piece may
+ * be is a number of bytes, the same on every machine.
  *
  * Left out: pieces that become shorter where others wait.
  *

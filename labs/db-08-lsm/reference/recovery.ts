@@ -9,11 +9,11 @@
  *                                                                        ▼
  *                             MANIFEST-000011: all tables, log number 10 ──▶ CURRENT ──▶ what is superfluous is removed
  *
- * Nothing that was there is changed or removed before the new CURRENT is durable. So a crash at any moment of a recovery finds the
- * old store, or the new one; and a recovery that fails can be tried again.
+ * Nothing that was there is changed or removed before the new CURRENT is durable. So a crash at any moment of a
+ * recovery finds the old store, or the new one; and a recovery that fails can be tried again.
  *
- * What the logs hold may be in the page cache alone: the process before died, or its sync failed. It is written again, into tables that
- * are synced, and so is all that the MANIFEST says.
+ * What the logs hold may be in the page cache alone: the process before died, or its sync failed. It is written
+ * again, into tables that are synced, and so is all that the MANIFEST says.
  *
  * Source: LevelDB db/db_impl.cc (Recover, RecoverLogFile, RemoveObsoleteFiles).
  *
@@ -41,19 +41,21 @@ export interface Recovered {
 /**
  * Opens the store in `directory`, or makes one: the directory too, if only its parent is there ("" is the disk's root).
  *
- * - The logs that count are those with a number that is not less than the MANIFEST's log number, and its previous log. They are replayed
- *   in the order of their numbers, each to the end that `replayLog` has for it: the last one that is not empty is `torn`, or `paranoid` where that is an option;
- *   those before it are `whole`.
- * - What they hold goes to tables of level 0: one whenever the memtable has `writeBufferBytes` or more, between two records, and one in the end. Nothing, where
- *   they hold nothing. A later log's writes are never in a table of a smaller number than an earlier one's.
+ * - The logs that count are those with a number that is not less than the MANIFEST's log number, and its previous
+ *   log. They are replayed in the order of their numbers, each to the end that `replayLog` has for it: the last one
+ *   that is not empty is `torn`, or `paranoid` where that is an option; those before it are `whole`.
+ * - What they hold goes to tables of level 0: one whenever the memtable has `writeBufferBytes` or more, between two
+ *   records, and one in the end. Nothing, where they hold nothing. A later log's writes are never in a table of a
+ *   smaller number than an earlier one's.
  * - No number of any file in the directory is used for a new one.
  * - The last sequence is that of the MANIFEST or of the logs, whichever is greater.
- * - When it resolves: a new log, a new MANIFEST and CURRENT are there, durable, and name everything. Of the old files, those that are superfluous were removed as far as the disk
- *   let it: see `removeObsolete`.
+ * - When it resolves: a new log, a new MANIFEST and CURRENT are there, durable, and name everything. Of the old
+ *   files, those that are superfluous were removed as far as the disk let it: see `removeObsolete`.
  *
- * @throws StoreError STORE_MISSING, STORE_EXISTS, STORE_COMPARATOR. CorruptionError as `readManifest` and `replayLog`; where a table of the version is not there (its
- * path, 0), or the log of the MANIFEST's log number is not, if that is not 0; where CURRENT is not there, but a table is, or a log that is not empty (CURRENT, 0). DiskError,
- * LogError. As a rejection, with no handle left open and no old file changed
+ * @throws StoreError STORE_MISSING, STORE_EXISTS, STORE_COMPARATOR. CorruptionError as `readManifest` and
+ * `replayLog`; where a table of the version is not there (its path, 0), or the log of the MANIFEST's log number is
+ * not, if that is not 0; where CURRENT is not there, but a table is, or a log that is not empty (CURRENT, 0).
+ * DiskError, LogError. As a rejection, with no handle left open and no old file changed
  * @step 5
  */
 export async function recover(
@@ -88,8 +90,9 @@ export async function recover(
 }
 
 /**
- * Removes what no process will need any more: tables that are neither live nor in `pending`, logs before the log number, MANIFESTs other than the
- * current one, and every CURRENT in the making. Files that are not a store's stay. What cannot be removed is left to the next time: never throws a DiskError.
+ * Removes what no process will need any more: tables that are neither live nor in `pending`, logs before the log
+ * number, MANIFESTs other than the current one, and every CURRENT in the making. Files that are not a store's stay.
+ * What cannot be removed is left to the next time: never throws a DiskError.
  *
  * @returns the numbers of the tables that were to be removed
  * @step 5

@@ -7,8 +7,9 @@
  *     level 2      ─ 2 ── 3 ── … ──────┤                newest first, deletions hidden
  *     the lease    no entries ─────────┘
  *
- * It has what was there when it was made: the memtables, to which writes come that it does not see, and a lease of the version, whose files nobody
- * removes meanwhile. The lease is a child of the merge that has no entries, so that it is given back when the others are closed.
+ * It has what was there when it was made: the memtables, to which writes come that it does not see, and a lease of
+ * the version, whose files nobody removes meanwhile. The lease is a child of the merge that has no entries, so that
+ * it is given back when the others are closed.
  *
  * Source: LevelDB db/db_impl.cc (NewInternalIterator).
  *

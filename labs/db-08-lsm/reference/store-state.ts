@@ -5,8 +5,8 @@
  *     background ──┼── StoreState ──┤
  *     iterators ───┘                └── failure: the first one, for ever
  *
- * Invariant: once there is a failure no file is removed. An edit whose sync failed may be found by the next process, and then the files that it
- * names are needed.
+ * Invariant: once there is a failure no file is removed. An edit whose sync failed may be found by the next process,
+ * and then the files that it names are needed.
  *
  * @solution
  */

@@ -5,9 +5,9 @@
  *                              │ 64 KiB, pause
  *                              └─ fails ──▶ abandon: the file is removed
  *
- * A flush is the walk over a memtable that fills one. Nobody knows of the file until an edit names it, so a crash on the way costs
- * nothing but the file, which the next process removes. Once an edit names it, the log that it replaces goes: so first it must be
- * durable, bytes and name.
+ * A flush is the walk over a memtable that fills one. Nobody knows of the file until an edit names it, so a crash on
+ * the way costs nothing but the file, which the next process removes. Once an edit names it, the log that it replaces
+ * goes: so first it must be durable, bytes and name.
  *
  * Source: LevelDB db/builder.cc (BuildTable); doc/impl.md, "Compactions" and "Recovery".
  *
@@ -84,8 +84,8 @@ export class TableOutput {
   /**
    * Adds an entry; both are copied. The internal key comes behind the one before (InvariantError).
    *
-   * @returns whether it is time to pause, by `slices.bytes`: the keys and values since the last time it said so, this entry's among them, are
-   * so many bytes, or more
+   * @returns whether it is time to pause, by `slices.bytes`: the keys and values since the last time it said so, this
+   * entry's among them, are so many bytes, or more
    * @throws DiskError
    * @step 3
    */
@@ -98,7 +98,8 @@ export class TableOutput {
   }
 
   /**
-   * Ends the table; one entry at least was added. When it resolves, its bytes and its name are durable, and the handle was given back.
+   * Ends the table; one entry at least was added. When it resolves, its bytes and its name are durable, and the
+   * handle was given back.
    *
    * @throws DiskError, or what else the disk's sync rejects with, as a rejection
    * @step 3
@@ -113,8 +114,8 @@ export class TableOutput {
   }
 
   /**
-   * Gives the handle back and removes the file, as far as the disk lets it: what is left is removed by the next process. Never throws
-   * a DiskError. After `finish` has resolved it is for tables that nobody named.
+   * Gives the handle back and removes the file, as far as the disk lets it: what is left is removed by the next
+   * process. Never throws a DiskError. After `finish` has resolved it is for tables that nobody named.
    * @step 3
    */
   abandon(): void {
@@ -135,8 +136,8 @@ export class TableOutput {
 }
 
 /**
- * Writes all entries of `source` into the table of this number, and pauses whenever `add` says that it is time, but not behind the last. `source` is
- * closed in the end, in any case.
+ * Writes all entries of `source` into the table of this number, and pauses whenever `add` says that it is time, but
+ * not behind the last. `source` is closed in the end, in any case.
  *
  * @param source not valid yet; its entries stay the same until it resolves
  * @returns what became of it; undefined where `source` has no entries: then no file was made

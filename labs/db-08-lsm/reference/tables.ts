@@ -4,8 +4,9 @@
  *     get(12, key) ──▶ TableCache ──▶ 000012.ldb ──▶ entry ──▶ is its key an internal key?
  *                                 └─▶ 000012.sst, where that is not there
  *
- * An entry may have a type or a sequence that there is not: whoever wrote it put a right checksum around it, so no table reader
- * stumbles over it. Here every key passes that leaves a table, and here it is told as damage, with the table's name.
+ * An entry may have a type or a sequence that there is not: whoever wrote it put a right checksum around it, so no
+ * table reader stumbles over it. Here every key passes that leaves a table, and here it is told as damage, with the
+ * table's name.
  *
  * Left out: the offset of such an entry.
  *

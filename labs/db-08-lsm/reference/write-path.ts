@@ -10,11 +10,13 @@
  *     memtable  │ active, 000012.log │ flushing, 000010.log │ ──▶ 000013.ldb ──▶ edit: + 13, log number 12 ──▶ 000010.log is removed
  *                                                                              … while the full one is written to a table
  *
- * Two memtables at most: when the active one is full and the one before it is still being written, writers wait. The log of a full
- * memtable is synced before the next log is made. So a crash can tear the last log alone, and the writes that it keeps are a beginning of all
- * writes: without that sync, it could lose the end of one log and keep a later write that stands in the next.
+ * Two memtables at most: when the active one is full and the one before it is still being written, writers wait. The
+ * log of a full memtable is synced before the next log is made. So a crash can tear the last log alone, and the
+ * writes that it keeps are a beginning of all writes: without that sync, it could lose the end of one log and keep a
+ * later write that stands in the next.
  *
- * Failures are final. What of a group is in the log after a failed write or sync nobody knows, and no later write may stand behind it.
+ * Failures are final. What of a group is in the log after a failed write or sync nobody knows, and no later write may
+ * stand behind it.
  *
  * Invariants: one group is written at a time; of the memtables only the active one is written to.
  *

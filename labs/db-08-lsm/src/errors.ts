@@ -6,7 +6,8 @@
  *     CorruptionError    a file is not what was once written (@labs/machine)
  *     DiskError          a read failed; where a write or a sync did, it is a StoreError's cause (@labs/machine)
  *
- * Left out: codes for each cause of a failure. Whoever writes can do nothing else than open the store anew, whatever it was.
+ * Left out: codes for each cause of a failure. Whoever writes can do nothing else than open the store anew, whatever
+ * it was.
  *
  * @given
  */

@@ -12,7 +12,8 @@
  * First the log, then the memtable: nobody has read what could not be written. A write that is to be durable is read by
  * nobody before it is: who saw a value has a right to see it after the crash too.
  *
- * Invariant: the memtable holds the batches of a beginning of the log, in its order; all of it, when no write is under way.
+ * Invariant: the memtable holds the batches of a beginning of the log, in its order; all of it, when no write is
+ * under way.
  *
  * Source: LevelDB db/db_impl.cc (DBImpl::Write, RecoverLogFile).
  *
@@ -26,8 +27,8 @@ import type { DecodedBatch, WriteBatch } from "./write-batch.ts";
 /** A log, and what is in it as a memtable. One write at a time: the next begins when the one before has ended. */
 export class LoggedTable {
   /**
-   * Makes the empty log `NNNNNN.log` in `directory`, where no file has its name. When it resolves the name is durable: a write
-   * that is synced into a file without a name is lost with it.
+   * Makes the empty log `NNNNNN.log` in `directory`, where no file has its name. When it resolves the name is
+   * durable: a write that is synced into a file without a name is lost with it.
    *
    * @param random for the memtable
    * @throws DiskError, as a rejection, with no handle left open
@@ -59,7 +60,8 @@ export class LoggedTable {
   }
 
   /**
-   * Writes the batch (borrowed for the call), whose first change has the number `sequence`, to the log as one record, and then to the memtable.
+   * Writes the batch (borrowed for the call), whose first change has the number `sequence`, to the log as one record,
+   * and then to the memtable.
    *
    * @throws LogError as `DurableFile.append` does; then the memtable was not changed
    * @step 2
@@ -69,8 +71,8 @@ export class LoggedTable {
   }
 
   /**
-   * Writes the batch (borrowed until it resolves) as `write` does, but is only in the memtable, and resolves, when it is durable in
-   * the log.
+   * Writes the batch (borrowed until it resolves) as `write` does, but is only in the memtable, and resolves, when it
+   * is durable in the log.
    *
    * @throws LogError as `DurableFile.append` and `sync` do, as a rejection; then the memtable was not changed
    * @step 2
@@ -121,10 +123,10 @@ export interface DroppedTail {
  * What a log's end may be.
  *
  * - `whole`: the log was synced to its end before the next one was made. Anything but whole records is damage.
- * - `torn`: a crash may have come while it was written. At the first place where it is not whole it ends; what is behind is dropped, and
- *   told, also where whole records are in it: they were written after what is gone.
- * - `paranoid`: as `torn`, but where a whole record is found behind the bad place it is damage. After a crash of the machine (not
- *   of the process alone) that can be a false alarm: unsynced bytes reach the device in any order.
+ * - `torn`: a crash may have come while it was written. At the first place where it is not whole it ends; what is
+ *   behind is dropped, and told, also where whole records are in it: they were written after what is gone.
+ * - `paranoid`: as `torn`, but where a whole record is found behind the bad place it is damage. After a crash of the
+ *   machine (not of the process alone) that can be a false alarm: unsynced bytes reach the device in any order.
  */
 export type LogEnd = "whole" | "torn" | "paranoid";
 
@@ -133,9 +135,9 @@ export type LogEnd = "whole" | "torn" | "paranoid";
  *
  * @param file borrowed, and not changed
  * @param after the number of the last write in the logs before it
- * @throws CorruptionError at the offset of the bad fragment, where `end` makes it one; at the record's `start`, where a record is no
- * write batch, or has changes and its first number is not above `after` and all numbers of the records before it. DiskError. All of them from the call of `next` that
- * meets it
+ * @throws CorruptionError at the offset of the bad fragment, where `end` makes it one; at the record's `start`, where
+ * a record is no write batch, or has changes and its first number is not above `after` and all numbers of the records
+ * before it. DiskError. All of them from the call of `next` that meets it
  * @step 2
  */
 export function* replayLog(

@@ -6,19 +6,19 @@
  *     get       memtable ──▶ the one that is being written ──▶ level 0, the newest first ──▶ level 1 ──▶ … ──▶ level 6
  *               └─ the first one that knows of the key has the answer, be it a value or a deletion ─┘
  *
- * Writes go to memory and to the end of a file; reads pay for it, by looking in several places. What makes this a store and not a heap of tables
- * is the order: whatever stands further left is newer.
+ * Writes go to memory and to the end of a file; reads pay for it, by looking in several places. What makes this a
+ * store and not a heap of tables is the order: whatever stands further left is newer.
  *
- * Invariants: for each user key, every entry of a place on the left is newer than every one on the right. After a failure nothing is written.
+ * Invariants: for each user key, every entry of a place on the left is newer than every one on the right. After a
+ * failure nothing is written.
  *
  * Source: LevelDB include/leveldb/db.h, db/db_impl.cc.
  *
- * Left out: a lock against other processes; other orders than that of the bytes; column families; what approximate sizes are
- * for (GetApproximateSizes); compaction, which is the next lab's.
+ * Left out: a lock against other processes; other orders than that of the bytes; column families; what approximate
+ * sizes are for (GetApproximateSizes); compaction, which is the next lab's.
  */
-
 import type { Snapshot, SnapshotIterator } from "@labs/db-05";
-import { NotImplemented } from "@labs/machine";
+import { type Disk, NotImplemented } from "@labs/machine";
 import type { CompactionJob } from "./compactor.ts";
 import { dumpStore } from "./dump.ts";
 import type { StoreError } from "./errors.ts";
@@ -33,11 +33,12 @@ export type Entry = readonly [key: Uint8Array, value: Uint8Array];
 /**
  * Keys and values in a directory. One process has it open at a time, and once.
  *
- * After `close` was called, every call but `close` is refused with StoreError STORE_CLOSED: thrown, or as a rejection where it returns a
- * promise.
+ * After `close` was called, every call but `close` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
+ * where it returns a promise.
  *
- * Failures are final. Where a write, a sync, or the making of a file fails, in the log, in a flush or in the background, every write and flush that waits
- * is refused with StoreError STORE_FAILED, whose cause is the disk's error, and so is every later one. Nothing is written or removed any more. Reads go on.
+ * Failures are final. Where a write, a sync, or the making of a file fails, in the log, in a flush or in the
+ * background, every write and flush that waits is refused with StoreError STORE_FAILED, whose cause is the disk's
+ * error, and so is every later one. Nothing is written or removed any more. Reads go on.
  */
 export class LsmStore {
   /**
@@ -96,17 +97,22 @@ export class LsmStore {
   }
 
   /**
-   * Makes all changes of `batch` (borrowed until it resolves), or none: in the order of the calls, under the sequence numbers behind the last one.
+   * Makes all changes of `batch` (borrowed until it resolves), or none: in the order of the calls, under the sequence
+   * numbers behind the last one.
    *
-   * - When it resolves, every read sees them; with `sync` they are durable too, and so is every write that was called for before. A write that is to be durable is seen
-   *   by nobody before it is.
-   * - (Step 8.) While a write waits for a sync or for room, those that are called for meanwhile wait, in their order. They are then written in
-   *   groups, as `groupLength` has it: a group is one record of the log, and one sync at most.
-   * - (Step 8.) A write for which there is room, and nothing to wait for, is made before `write` returns, but for a sync.
-   * - (Step 8.) Where the memtable has `writeBufferBytes` or more, its log is synced, a new log is made, and the write goes to an empty memtable. The full one is written to a table of
-   *   level 0 meanwhile; its log is removed when the table is in the version. There are two memtables at most: a write that would need a third waits.
-   * - (Step 8.) With a compactor, `pressure` is asked before each write: by `slow`, or `stop`, the write (and with it those behind it) waits for one `slices.pause()`. A full
-   *   memtable is not replaced by an empty one while it says `stop`.
+   * - When it resolves, every read sees them; with `sync` they are durable too, and so is every write that was called
+   *   for before. A write that is to be durable is seen by nobody before it is.
+   * - (Step 8.) While a write waits for a sync or for room, those that are called for meanwhile wait, in their order.
+   *   They are then written in groups, as `groupLength` has it: a group is one record of the log, and one sync at
+   *   most.
+   * - (Step 8.) A write for which there is room, and nothing to wait for, is made before `write` returns, but for a
+   *   sync.
+   * - (Step 8.) Where the memtable has `writeBufferBytes` or more, its log is synced, a new log is made, and the
+   *   write goes to an empty memtable. The full one is written to a table of level 0 meanwhile; its log is removed
+   *   when the table is in the version. There are two memtables at most: a write that would need a third waits.
+   * - (Step 8.) With a compactor, `pressure` is asked before each write: by `slow`, or `stop`, the write (and with it
+   *   those behind it) waits for one `slices.pause()`. A full memtable is not replaced by an empty one while it says
+   *   `stop`.
    *
    * @throws StoreError STORE_FAILED, STORE_CLOSED, as a rejection: then nobody sees the changes in this process
    * @step 5
@@ -128,8 +134,8 @@ export class LsmStore {
   /**
    * The value of `key`; undefined where it has none. Borrowed, and stays right.
    *
-   * Looks in the memtables, the newest first, and then as `Version.get` does. It is not a promise: what it reads is in memory, or in the page
-   * cache, or waited for.
+   * Looks in the memtables, the newest first, and then as `Version.get` does. It is not a promise: what it reads is
+   * in memory, or in the page cache, or waited for.
    *
    * @throws CorruptionError, DiskError, of the table in which it is met; StoreError STORE_CLOSED. The store goes on
    * @step 6
@@ -139,10 +145,12 @@ export class LsmStore {
   }
 
   /**
-   * A new iterator over what there is now, or was at a snapshot that is held: not valid yet. What is written, flushed or compacted afterwards
-   * changes nothing of what it shows. It holds tables until it is closed, which is the caller's to do, before the store is.
+   * A new iterator over what there is now, or was at a snapshot that is held: not valid yet. What is written, flushed
+   * or compacted afterwards changes nothing of what it shows. It holds tables until it is closed, which is the
+   * caller's to do, before the store is.
    *
-   * @throws StoreError STORE_CLOSED; its calls throw CorruptionError, DiskError of the table in which it is met, also of that
+   * @throws StoreError STORE_CLOSED; its calls throw CorruptionError, DiskError of the table in which it is met, also
+   * of that
    * @step 7
    */
   iterator({ snapshot }: ReadOptions = {}): SnapshotIterator {
@@ -150,7 +158,8 @@ export class LsmStore {
   }
 
   /**
-   * The entries of a range at the moment at which the first one is asked for, by an iterator that is closed when they end, or are not wanted any more (`break`).
+   * The entries of a range at the moment at which the first one is asked for, by an iterator that is closed when they
+   * end, or are not wanted any more (`break`).
    *
    * @throws as `iterator`, from the call that meets it
    * @step 7
@@ -182,7 +191,8 @@ export class LsmStore {
   /**
    * Runs a job on the levels, when those before it have ended, and before the compactor's.
    *
-   * @throws StoreError STORE_FAILED, where the job rejects, with what it rejects with as its cause; STORE_CLOSED. As a rejection
+   * @throws StoreError STORE_FAILED, where the job rejects, with what it rejects with as its cause; STORE_CLOSED. As
+   * a rejection
    * @step 8
    */
   maintain(job: CompactionJob): Promise<void> {
@@ -190,7 +200,8 @@ export class LsmStore {
   }
 
   /**
-   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do. Rejects with the failure, where there is one.
+   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do. Rejects with the
+   * failure, where there is one.
    * @step 8
    */
   async idle(): Promise<void> {
@@ -198,9 +209,10 @@ export class LsmStore {
   }
 
   /**
-   * Ends the store. What was called before goes on to its end; the background's job too, and no other begins; all that was written goes to tables, so that the
-   * log is empty and the next process need not replay it. Then every handle is given back, also where the store has failed (what open iterators hold, when they are closed).
-   * Twice is the same as once.
+   * Ends the store. What was called before goes on to its end; the background's job too, and no other begins; all
+   * that was written goes to tables, so that the log is empty and the next process need not replay it. Then every
+   * handle is given back, also where the store has failed (what open iterators hold, when they are closed). Twice is
+   * the same as once.
    *
    * @throws StoreError STORE_FAILED, where it failed before or does now. As a rejection
    * @step 5

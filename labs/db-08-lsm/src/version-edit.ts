@@ -12,8 +12,8 @@
  *
  *     01 1a "leveldb.BytewiseComparator" │ 02 07 │ 09 00 │ 03 09 │ 04 2a │ 07 00 08 b2 03 0c "apple"… 0b "pear"…
  *
- * Numbers are varints (levels and lengths varint32, the rest varint64); keys have their length before them. Fields are in the order
- * above when they are written, and in any order when they are read.
+ * Numbers are varints (levels and lengths varint32, the rest varint64); keys have their length before them. Fields
+ * are in the order above when they are written, and in any order when they are read.
  *
  * Source: LevelDB db/version_edit.cc; doc/impl.md, "Manifest".
  *
@@ -68,13 +68,14 @@ export function encodeVersionEdit(edit: VersionEdit): Uint8Array {
 }
 
 /**
- * What a record says. A number that stands in it twice counts the last time; the lists have what is in the record in its order, and
- * are absent where nothing is. Bytes are copied.
+ * What a record says. A number that stands in it twice counts the last time; the lists have what is in the record in
+ * its order, and are absent where nothing is. Bytes are copied.
  *
  * @param path the MANIFEST's, for the error
  * @param offset where the record begins in it
- * @throws CorruptionError at `offset` for what is no edit: a tag that there is not; a field that reaches beyond the end; a level above 6; a
- * number above 2^53 - 1; a key that is no internal key; a file whose largest key is before its smallest
+ * @throws CorruptionError at `offset` for what is no edit: a tag that there is not; a field that reaches beyond the
+ * end; a level above 6; a number above 2^53 - 1; a key that is no internal key; a file whose largest key is before
+ * its smallest
  * @step 4
  */
 export function decodeVersionEdit(record: Uint8Array, path: string, offset: number): VersionEdit {

@@ -6,9 +6,11 @@
  *     versions     │ 3: an iterator reads it │ 5: current │        4: nobody's any more, forgotten
  *     files        │ 7 · 8 · 9               │ 8 · 9 · 12 │       live: 7 8 9 12; every other table can be removed
  *
- * A version names files, and files are removed when nobody names them: so who reads for longer than a call holds a lease of the version.
+ * A version names files, and files are removed when nobody names them: so who reads for longer than a call holds a
+ * lease of the version.
  *
- * Invariants: `current` is never ahead of the MANIFEST. Edits are installed one after the other, each on the version that the one before has made.
+ * Invariants: `current` is never ahead of the MANIFEST. Edits are installed one after the other, each on the version
+ * that the one before has made.
  *
  * Source: LevelDB db/version_set.cc (VersionSet::LogAndApply, AddLiveFiles), Version::Ref.
  *
@@ -29,8 +31,8 @@ export interface VersionLease {
 /** The versions of an open store. */
 export class VersionSet {
   /**
-   * Makes a new MANIFEST of this state, numbered `state.nextFileNumber`, as `Manifest.create` does; the file numbers go on behind it: the MANIFEST itself says
-   * so.
+   * Makes a new MANIFEST of this state, numbered `state.nextFileNumber`, as `Manifest.create` does; the file numbers
+   * go on behind it: the MANIFEST itself says so.
    *
    * @throws as `Manifest.create` does
    * @step 4
@@ -48,7 +50,8 @@ export class VersionSet {
   }
 
   /**
-   * That of the last write that can be read; at first the state's. Whoever writes sets it, and never back (InvariantError).
+   * That of the last write that can be read; at first the state's. Whoever writes sets it, and never back
+   * (InvariantError).
    * @step 4
    */
   get lastSequence(): number {
@@ -93,13 +96,14 @@ export class VersionSet {
   }
 
   /**
-   * Makes `edit` durable in the MANIFEST, and then `current` the version with it. What it names is durable already. Edits that are installed at
-   * once are installed one after the other, in the order of the calls.
+   * Makes `edit` durable in the MANIFEST, and then `current` the version with it. What it names is durable already.
+   * Edits that are installed at once are installed one after the other, in the order of the calls.
    *
-   * What is written has also the next file's number and the last sequence of that moment, instead of what `edit` says of them.
+   * What is written has also the next file's number and the last sequence of that moment, instead of what `edit` says
+   * of them.
    *
-   * @throws LogError as `Manifest.append`; VersionConflict, where it does not fit the version when its turn comes: then nothing is written. As
-   * a rejection, and `current` stays
+   * @throws LogError as `Manifest.append`; VersionConflict, where it does not fit the version when its turn comes:
+   * then nothing is written. As a rejection, and `current` stays
    * @step 4
    */
   install(edit: VersionEdit): Promise<void> {

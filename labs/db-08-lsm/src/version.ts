@@ -8,11 +8,12 @@
  *
  *     get "h"    12 ──▶ 9 ──▶ 8 ──▶ 3         the first that knows of the key has the answer: what is further down is older
  *
- * A version is never changed: an edit makes another one, and who reads goes on with the one that it has. In a level below 0 a key can be in one
- * table alone, found by halving; two versions of one key may lie in two neighbours, the newer one in the first.
+ * A version is never changed: an edit makes another one, and who reads goes on with the one that it has. In a level
+ * below 0 a key can be in one table alone, found by halving; two versions of one key may lie in two neighbours, the
+ * newer one in the first.
  *
- * Invariants: as drawn. Level 0 is ordered by number, the greatest first; levels 1 to 6 by key, each table's largest internal key before the
- * next one's smallest. A number is there once.
+ * Invariants: as drawn. Level 0 is ordered by number, the greatest first; levels 1 to 6 by key, each table's largest
+ * internal key before the next one's smallest. A number is there once.
  *
  * Source: LevelDB db/version_set.cc (Version::Get, VersionSet::Builder); doc/impl.md, "Levels".
  *
@@ -39,11 +40,12 @@ export class Version {
   }
 
   /**
-   * The version after `edit`: without its deleted files, then with its new ones. (So a file moves to another level by an edit
-   * that does both.) This one stays as it is.
+   * The version after `edit`: without its deleted files, then with its new ones. (So a file moves to another level by
+   * an edit that does both.) This one stays as it is.
    *
-   * @throws VersionConflict where a deleted file is not in that level, a new file's number is there already, or two files of a level from 1 on would overlap: the internal
-   * keys from one's smallest to its largest and those of the other
+   * @throws VersionConflict where a deleted file is not in that level, a new file's number is there already, or two
+   * files of a level from 1 on would overlap: the internal keys from one's smallest to its largest and those of the
+   * other
    * @step 4
    */
   apply(edit: VersionEdit): Version {
@@ -51,10 +53,11 @@ export class Version {
   }
 
   /**
-   * What was visible of `userKey` at `sequence`: the value or the deletion of the newest entry that is not newer. Undefined where no table knows of the key.
+   * What was visible of `userKey` at `sequence`: the value or the deletion of the newest entry that is not newer.
+   * Undefined where no table knows of the key.
    *
-   * Asks no table whose keys do not reach over `userKey`; of level 0 those that do, the newest first; of each other level one at most; and
-   * none any more, once one has an entry.
+   * Asks no table whose keys do not reach over `userKey`; of level 0 those that do, the newest first; of each other
+   * level one at most; and none any more, once one has an entry.
    *
    * @throws CorruptionError, DiskError of the table in which it is met
    * @step 6
@@ -65,8 +68,8 @@ export class Version {
 }
 
 /**
- * Where in a level from 1 on the first file is whose largest key is not before `target`, an internal key; the number of files, where there
- * is none. O(log n).
+ * Where in a level from 1 on the first file is whose largest key is not before `target`, an internal key; the number
+ * of files, where there is none. O(log n).
  * @step 6
  */
 export function firstNotBefore(files: readonly FileMetadata[], target: Uint8Array): number {

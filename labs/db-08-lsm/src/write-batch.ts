@@ -7,9 +7,9 @@
  *     └────────────────┴─────────┴────────────────────────────────────────────┴──────────────────────────
  *       of the first              lengths are varint32; the types are those of internal keys
  *
- * The changes have the sequence numbers from `sequence` on, one each. The batch is kept as these bytes from the first put on:
- * then the log takes them as they are, a group of batches is their bytes one behind the other, and one checksum over the
- * record makes all of it or nothing.
+ * The changes have the sequence numbers from `sequence` on, one each. The batch is kept as these bytes from the first
+ * put on: then the log takes them as they are, a group of batches is their bytes one behind the other, and one
+ * checksum over the record makes all of it or nothing.
  *
  * Invariant: the bytes behind the header are `count` changes, whole.
  *
@@ -70,7 +70,8 @@ export class WriteBatch {
   }
 
   /**
-   * Adds all changes of `other`, as they are now, behind those that are there; `other` stays as it is. It may be this batch.
+   * Adds all changes of `other`, as they are now, behind those that are there; `other` stays as it is. It may be this
+   * batch.
    *
    * @step 1
    */
@@ -87,8 +88,8 @@ export class WriteBatch {
   }
 
   /**
-   * The record of a log in which the first change is the write of number `sequence`, from 0 to MAX_SEQUENCE, and the last one's number
-   * is not above it either (else InvariantError). Borrowed until the batch is used again.
+   * The record of a log in which the first change is the write of number `sequence`, from 0 to MAX_SEQUENCE, and the
+   * last one's number is not above it either (else InvariantError). Borrowed until the batch is used again.
    *
    * @step 1
    */
@@ -117,9 +118,9 @@ export interface DecodedBatch {
  *
  * @param path the log's, for the error
  * @param offset where the record begins in it
- * @throws CorruptionError at `offset` for what is no batch: it has fewer than 12 bytes; a type that there is not; a length, key
- * or value that reaches beyond the record's end, or a length above 2^32 - 1; more or fewer changes than the count; a sequence number of the first or the last change that is
- * above MAX_SEQUENCE
+ * @throws CorruptionError at `offset` for what is no batch: it has fewer than 12 bytes; a type that there is not; a
+ * length, key or value that reaches beyond the record's end, or a length above 2^32 - 1; more or fewer changes than
+ * the count; a sequence number of the first or the last change that is above MAX_SEQUENCE
  * @step 1
  */
 export function decodeWriteBatch(record: Uint8Array, path: string, offset: number): DecodedBatch {

@@ -6,8 +6,8 @@
  *     then                └────────────────┘                        up to 1 MiB
  *     then                                     └──────────┘ …       alone it may be longer
  *
- * One record has one checksum, and one sync is enough for all that it holds. So a hundred writers at once cost a sync or two. But a small write should
- * not wait until a large one beside it is copied.
+ * One record has one checksum, and one sync is enough for all that it holds. So a hundred writers at once cost a sync
+ * or two. But a small write should not wait until a large one beside it is copied.
  *
  * Source: LevelDB db/db_impl.cc (BuildBatchGroup).
  */
@@ -22,11 +22,11 @@ export interface Writer {
 }
 
 /**
- * How many of `waiting`, of which there is one at least, are written together: the first, and those behind it, up to the first one that does not fit or is
- * to be synced where the first is not.
+ * How many of `waiting`, of which there is one at least, are written together: the first, and those behind it, up to
+ * the first one that does not fit or is to be synced where the first is not.
  *
- * A group has 1 MiB at most, all in all; but where the first has 128 KiB or less, only 128 KiB more than the first. One that is
- * larger than 1 MiB is alone. Sizes are those of the batches.
+ * A group has 1 MiB at most, all in all; but where the first has 128 KiB or less, only 128 KiB more than the first.
+ * One that is larger than 1 MiB is alone. Sizes are those of the batches.
  *
  * @step 8
  */
