@@ -1,0 +1,128 @@
+/**
+ * Amplification: what the three promises of a store cost.
+ *
+ *     write     bytes written to the device  /  bytes of keys and values that were written by the user
+ *     read      tables that a get may have to ask, at the worst
+ *     space     bytes of tables  /  bytes of keys and values that can be read
+ *
+ * Whatever is done for one of them is paid with another: to merge more makes reads and space cheaper, and writes dearer. There is no strategy that is best, only one for
+ * a load.
+ *
+ * Source: Athanassoulis et al., "Designing Access Methods: The RUM Conjecture" (EDBT 2016); RocksDB's tuning guide for the three words.
+ *
+ * Left out: what the device does itself (an SSD's own write amplification: labs/machine/README.md).
+ */
+import { type FileKind, parseFileName, type Version } from "@labs/db-08";
+import type { Disk, DiskFile } from "@labs/machine";
+
+/** Bytes by kind of file; `other` is CURRENT, and what is not the store's. */
+export type ByteCounts = Readonly<Record<FileKind | "other", number>>;
+
+/** A disk that counts what goes through it. */
+export interface MeteredDisk extends Disk {
+  /** Written so far; a copy. */
+  readonly written: ByteCounts;
+  /** Read so far, as many as came; a copy. */
+  readonly read: ByteCounts;
+}
+
+/** What a store has cost. */
+export interface Amplification {
+  readonly write: number;
+  readonly read: number;
+  readonly space: number;
+}
+
+/**
+ * `disk`, with every byte counted that is written, appended or read through it, by the file's name. A call that throws counts nothing.
+ *
+ * @step 6
+ */
+export function meteredDisk(disk: Disk): MeteredDisk {
+  const written = noBytes();
+  const read = noBytes();
+  return {
+    open: (path, mode) => meteredFile(disk.open(path, mode), written, read),
+    exists: (path) => disk.exists(path),
+    list: (directory) => disk.list(directory),
+    makeDirectory: (path) => disk.makeDirectory(path),
+    rename: (from, to) => disk.rename(from, to),
+    remove: (path) => disk.remove(path),
+    syncDirectory: (path) => disk.syncDirectory(path),
+    get written() {
+      return { ...written };
+    },
+    get read() {
+      return { ...read };
+    },
+  };
+}
+
+/**
+ * How many tables a get asks at the most: those of level 0, and one of each other level that has any.
+ * @step 6
+ */
+export function readAmplification({ levels }: Version): number {
+  const [newest = [], ...older] = levels;
+  return newest.length + older.filter((files) => files.length > 0).length;
+}
+
+/**
+ * The three, for a store that was written to from the beginning through a metered disk.
+ *
+ * @param userBytes of keys and values in all writes, those of deletions' keys too; more than 0
+ * @param liveBytes of the keys and values that can be read now; more than 0
+ * @returns write: all bytes written, of every kind, to `userBytes`; read: `readAmplification`; space: the bytes of the version's tables to `liveBytes`
+ * @step 6
+ */
+export function amplification(
+  disk: MeteredDisk,
+  version: Version,
+  { userBytes, liveBytes }: { readonly userBytes: number; readonly liveBytes: number },
+): Amplification {
+  const written = Object.values(disk.written).reduce((sum, bytes) => sum + bytes, 0);
+  const tables = version.levels.flat().reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return {
+    write: written / userBytes,
+    read: readAmplification(version),
+    space: tables / liveBytes,
+  };
+}
+
+/** @solution */
+function noBytes(): Record<FileKind | "other", number> {
+  return { log: 0, table: 0, manifest: 0, temporary: 0, other: 0 };
+}
+
+/** @solution */
+function meteredFile(
+  file: DiskFile,
+  written: Record<FileKind | "other", number>,
+  read: Record<FileKind | "other", number>,
+): DiskFile {
+  const kind = parseFileName(file.path.split("/").at(-1)!)?.kind ?? "other";
+  const counted = (bytes: Uint8Array) => {
+    read[kind] += bytes.length;
+    return bytes;
+  };
+  return {
+    path: file.path,
+    get size() {
+      return file.size;
+    },
+    read: (offset, length) => counted(file.read(offset, length)),
+    readExactly: (offset, length) => counted(file.readExactly(offset, length)),
+    write(offset, bytes) {
+      file.write(offset, bytes);
+      written[kind] += bytes.length;
+    },
+    append(bytes) {
+      const offset = file.append(bytes);
+      written[kind] += bytes.length;
+      return offset;
+    },
+    truncate: (size) => file.truncate(size),
+    sync: () => file.sync(),
+    close: () => file.close(),
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * DropRule: what of a merge nobody can ever read again.
+ *
+ *     the oldest reader is at 40
+ *
+ *     "a" 71 value       keep: the newest
+ *     "a" 52 value       keep: somebody reads at 60, perhaps
+ *     "a" 33 value       keep: the newest that who reads at 40 can see
+ *     "a" 20 value       drop: hidden by 33 from everybody who reads at 40 or later
+ *     "a" 9 deletion     drop: hidden too
+ *     "b" 35 deletion    it hides what is older. Is there anything older, further down?   yes: keep     no: drop, and all of "b" below
+ *
+ * A tombstone is a write: it must go down with the data that it hides, until there is nothing below that it could hide. Dropped too early,
+ * the deleted value comes back; never dropped, deleted data takes space for ever.
+ *
+ * Source: LevelDB db/db_impl.cc (DoCompactionWork), db/version_set.cc (IsBaseLevelForKey).
+ *
+ * Left out: the snapshots between the oldest and now, of which RocksDB drops what lies between two.
+ */
+
+import type { Version } from "@labs/db-08";
+import { NotImplemented } from "@labs/machine";
+
+/** What a merge has to know of the world. */
+export interface DropContext {
+  /** Nobody reads at a lower number. */
+  readonly oldestReadSequence: number;
+  /**
+   * Whether no older entry of this user key can be anywhere but among what is merged. Asked with keys that never fall.
+   */
+  readonly isBottom: (userKey: Uint8Array) => boolean;
+}
+
+/** Tells, entry by entry, what stays. */
+export class DropRule {
+  /** @step 2 */
+  constructor(context: DropContext) {
+    throw new NotImplemented("db-09 step 2: DropRule.constructor");
+  }
+
+  /**
+   * Whether the entry with this internal key (borrowed for the call) stays. Asked of every entry of a merge, in its order.
+   *
+   * - Dropped is an entry of whose user key a newer entry came before, with a sequence number that is not above `oldestReadSequence`, be that one kept or not.
+   * - Dropped is a deletion with a number that is not above it either, where `isBottom` is true of its user key. `isBottom` is asked of no other entries.
+   * - Everything else stays.
+   *
+   * @step 2
+   */
+  keeps(internalKey: Uint8Array): boolean {
+    throw new NotImplemented("db-09 step 2: DropRule.keeps");
+  }
+}
+
+/**
+ * For `DropContext.isBottom`: whether no table of the levels below `outputLevel` reaches over a user key. Keys must not fall from one call to the next; all calls
+ * together look at each table once, and at one for each level besides.
+ *
+ * @step 2
+ */
+export function bottomBelow(
+  version: Version,
+  outputLevel: number,
+): (userKey: Uint8Array) => boolean {
+  throw new NotImplemented("db-09 step 2: bottomBelow");
+}

@@ -1,0 +1,99 @@
+/**
+ * Picking: which tables are merged next, in a store with levels.
+ *
+ *     score       level 0   5 tables of 4         1.25  ◀ the worst: from 1 on it is compacted
+ *                 level 1   11 MiB of 10          1.1
+ *                 level 2   30 MiB of 100         0.3
+ *
+ *     level 1     │ a … d │ e … k │ l … p │ q … t │        the first table behind where the last compaction of this level ended
+ *                           └──┬──┘
+ *     level 2     │ a … c │ d … g │ h … m │ n … t │        all that hold keys of it
+ *                         └───────────────┘
+ *     level 3     │ a … b │ c … f │ f … j │ k … z │        grandparents: how much an output will have to be merged with later
+ *                         └───────┴───────┴───────┘
+ *
+ * The pointer goes round the level, so that every key has its turn. Where the tables of the level below hold more keys than ours, more of our level may be taken
+ * without taking more below: those are had for nothing.
+ *
+ * Source: LevelDB db/version_set.cc (Finalize, PickCompaction, SetupOtherInputs), db/version_set.h (Compaction); doc/impl.md, "Compactions".
+ *
+ * Left out: LevelDB's compactions after many fruitless seeks; RocksDB's other ways to choose a table, by its deletions or by what it overlaps.
+ */
+
+import type { FileMetadata, Version } from "@labs/db-08";
+import { NotImplemented } from "@labs/machine";
+import type { CompactionLimits } from "./limits.ts";
+
+/** Tables of one level. */
+export interface LevelInput {
+  readonly level: number;
+  readonly files: readonly FileMetadata[];
+}
+
+/** What is to be merged, and where it goes. */
+export interface Compaction {
+  /** By level, rising; each has a file at least. What is in `outputLevel` is among them where it overlaps. */
+  readonly inputs: readonly LevelInput[];
+  readonly outputLevel: number;
+  /** The tables of the level below `outputLevel` that hold keys of the inputs' range; none for the last level. */
+  readonly grandparents: readonly FileMetadata[];
+  /** Where the next compaction of the first input's level goes on; undefined where it is not to be remembered. */
+  readonly pointer?: Uint8Array;
+}
+
+/**
+ * How full a level is: from 1 on it is to be compacted. Level 0 by its number of tables, to `level0Tables`; the others by
+ * their bytes, to `levelBytesMax`. The last level is never full: 0.
+ *
+ * @step 1
+ */
+export function levelScore(version: Version, level: number, limits: CompactionLimits): number {
+  throw new NotImplemented("db-09 step 1: levelScore");
+}
+
+/**
+ * The compaction of `files`, some of a level above the last, into the level below:
+ *
+ * - of level 0 all that overlap with them (`overlapping`), of other levels with what their boundaries ask for (`withBoundary`);
+ * - of the level below all that overlap with these, with their boundaries;
+ * - then, where there are such: of the first level all that overlap with all of these, if that are more, if the inputs then have fewer than
+ *   `expandedBytesMax` bytes in all, and if no more tables of the level below overlap with them than before;
+ * - the pointer is the largest internal key of the first level's.
+ *
+ * @step 1
+ */
+export function compactionOf(
+  version: Version,
+  level: number,
+  files: readonly FileMetadata[],
+  limits: CompactionLimits,
+): Compaction {
+  throw new NotImplemented("db-09 step 1: compactionOf");
+}
+
+/**
+ * The next compaction; undefined where no level's score is 1 or more.
+ *
+ * The level with the greatest score, the upper one of equals. In it the first table, by smallest keys, whose largest internal key is behind the level's pointer; the first of all
+ * where there is none, or no pointer.
+ *
+ * @param pointers by level, internal keys
+ * @step 1
+ */
+export function pickLeveled(
+  version: Version,
+  pointers: ReadonlyMap<number, Uint8Array>,
+  limits: CompactionLimits,
+): Compaction | undefined {
+  throw new NotImplemented("db-09 step 1: pickLeveled");
+}
+
+/**
+ * Whether the compaction is nothing but a change of level: one table, nothing to merge it with, and not more than `grandparentBytesMax` bytes of
+ * grandparents (else it would cost too much to merge it later).
+ *
+ * @step 1
+ */
+export function isTrivialMove(compaction: Compaction, limits: CompactionLimits): boolean {
+  throw new NotImplemented("db-09 step 1: isTrivialMove");
+}

@@ -1,0 +1,5 @@
+import { step } from "@labs/grader/testing";
+
+const law = step("compact");
+
+law("placeholder", "there is a law", { hint: "A nudge" }, (t) => t.equal(1, 1, "one"));
