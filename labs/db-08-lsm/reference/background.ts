@@ -41,9 +41,7 @@ export class Background {
 
   /** There may be something to do: the version has changed. */
   wake(): void {
-    this.#working ??= this.#work().finally(() => {
-      this.#working = undefined;
-    });
+    this.#working ??= this.#work();
   }
 
   /** Runs `job` when its turn comes. Rejects with the store's failure, where it rejects. */
@@ -68,25 +66,38 @@ export class Background {
   async #work(): Promise<void> {
     // Whoever woke us goes on first.
     await undefined;
-    for (let isDone = false; !isDone && !this.#isStopped; ) isDone = !(await this.#workOnce());
-    if (!this.#isStopped) return;
-    for (const { reject } of this.#asked.splice(0)) reject(this.#options.refusal());
+    for (let turn = this.#turn(); turn !== undefined; turn = this.#turn()) await turn();
+    // In the same moment in which nothing was to be done: who wakes us in the next one begins anew.
+    this.#working = undefined;
   }
 
-  /** @returns whether there was something to do */
-  async #workOnce(): Promise<boolean> {
-    const { compactor, host, fail } = this.#options;
+  /** The next piece of work, which never rejects; undefined where there is none. */
+  #turn(): (() => Promise<void>) | undefined {
+    const { compactor, host, fail, refusal } = this.#options;
+    if (this.#isStopped) {
+      for (const { reject } of this.#asked.splice(0)) reject(refusal());
+      return undefined;
+    }
     const asked = this.#asked.shift();
+    if (asked !== undefined) return () => this.#do(asked);
     try {
-      const job = asked?.job ?? compactor?.next(host);
-      if (job === undefined) return false;
-      await job(host);
-      asked?.resolve();
+      const job = compactor?.next(host);
+      return job && (() => this.#do({ job, resolve() {}, reject() {} }));
     } catch (error) {
       this.#isStopped = true;
-      const failure = fail(error);
-      asked?.reject(failure);
+      fail(error);
+      return undefined;
     }
-    return true;
+  }
+
+  async #do({ job, resolve, reject }: Asked): Promise<void> {
+    const { host, fail } = this.#options;
+    try {
+      await job(host);
+      resolve();
+    } catch (error) {
+      this.#isStopped = true;
+      reject(fail(error));
+    }
   }
 }

@@ -107,13 +107,13 @@ export class WritePath {
   #wait(batch: WriteBatch | undefined, sync: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ batch, sync, resolve, reject });
-      this.#draining ??= this.#drain().finally(() => {
-        this.#draining = undefined;
-      });
+      if (this.#draining === undefined) this.#draining = this.#drain();
     });
   }
 
   async #drain(): Promise<void> {
+    // Whoever called must have our promise before we can be done.
+    await undefined;
     while (this.#waiting.length > 0) {
       const { failure } = this.#state;
       let group = this.#waiting.slice(0, 1);
@@ -132,6 +132,8 @@ export class WritePath {
       }
       this.#waiting.splice(0, group.length);
     }
+    // In the same turn in which nobody waited: who comes in the next one begins anew.
+    this.#draining = undefined;
   }
 
   #nextGroup(): Waiting[] {
