@@ -21,7 +21,12 @@
  * Left out: whether keys rise, which would cost a comparison for each step: `checkTable` asks. Remembering where the entries
  * of a region begin, which would make `prev` cheap and `next` dearer.
  */
-import type { InternalIterator } from "@labs/db-05";
+import {
+  compareInternalKeys,
+  compareInternalKeysAt,
+  type InternalIterator,
+  TAG_SIZE_BYTES,
+} from "@labs/db-05";
 import { assert, CorruptionError } from "@labs/machine";
 import type { Block } from "./block.ts";
 import type { Compare } from "./block-builder.ts";
@@ -43,9 +48,9 @@ const FIRST_KEY_BYTES = 32;
  */
 export class BlockIterator implements InternalIterator {
   // @solution
-  readonly #block: Block;
+  #block: Block;
   // @solution
-  readonly #bytes: Uint8Array;
+  #bytes: Uint8Array;
   // @solution
   readonly #compare: Compare;
   // @solution
@@ -86,6 +91,16 @@ export class BlockIterator implements InternalIterator {
   #unshared = 0;
   // @solution
   #valueSize = 0;
+  /**
+   * Of the entry's key, in bytes.
+   * @solution
+   */
+  #keySize = 0;
+  /**
+   * How many bytes of a user key are those of the target of a seek.
+   * @solution
+   */
+  #common = 0;
 
   /**
    * Made by `Block.iterator`.
@@ -145,6 +160,10 @@ export class BlockIterator implements InternalIterator {
    * @step 2
    */
   seek(target: Uint8Array): void {
+    if (this.#compare === compareInternalKeys) {
+      this.#seekInternal(target);
+      return;
+    }
     let left = 0;
     let right = this.#block.restartCount - 1;
     while (left < right) {
@@ -154,9 +173,7 @@ export class BlockIterator implements InternalIterator {
       if (this.#compare(this.#key, target) < 0) left = middle;
       else right = middle - 1;
     }
-    this.#enter(left);
-    do this.#step();
-    while (this.#isValid && this.#compare(this.#key, target) < 0);
+    this.#scan(left, target);
   }
 
   /** @step 2 */
@@ -193,6 +210,99 @@ export class BlockIterator implements InternalIterator {
   }
 
   /**
+   * Goes through another block from now on; not valid at first. Saves an iterator for each block that is looked into once.
+   * @solution
+   */
+  moveTo(block: Block): void {
+    this.#block = block;
+    this.#bytes = block.bytes;
+    this.#isValid = false;
+  }
+
+  /**
+   * From the beginning of a region to the first entry whose key is not before `target`.
+   * @solution
+   */
+  #scan(restart: number, target: Uint8Array): void {
+    this.#enter(restart);
+    do this.#step();
+    while (this.#isValid && this.#compare(this.#key, target) < 0);
+  }
+
+  /**
+   * `seek` for internal keys, where they lie: no key is put together but the one that is found. Every get is two of these.
+   * @solution
+   */
+  #seekInternal(target: Uint8Array): void {
+    const left = this.#halveInternal(target);
+    this.#enter(left);
+    this.#common = 0;
+    // Up to the entry before, `#common` bytes are those of the target, and the next one was less.
+    let isLess = false;
+    while (!this.#isAtBlockEnd()) {
+      const keyStart = this.#stepTo(this.#end);
+      if (this.#shared > this.#common) {
+        // It is less for the same byte. Where the keys do not part by a byte, it is easier to put them together.
+        if (isLess && this.#common + TAG_SIZE_BYTES < this.#shared + this.#unshared) continue;
+        this.#scan(left, target);
+        return;
+      }
+      const order = this.#compareRest(keyStart, this.#shared, target);
+      if (order >= 0) {
+        this.#copyKey(target, keyStart);
+        this.#isValid = true;
+        return;
+      }
+      isLess = this.#common + TAG_SIZE_BYTES < Math.min(this.#keySize, target.length);
+    }
+  }
+
+  /**
+   * The last region whose first key is before `target`; the first one, where none is. What both ends have in common with the target, all
+   * keys between them have too.
+   * @solution
+   */
+  #halveInternal(target: Uint8Array): number {
+    let left = 0;
+    let leftCommon = 0;
+    let right = this.#block.restartCount - 1;
+    let rightCommon = 0;
+    while (left < right) {
+      const middle = (left + right + 1) >>> 1;
+      this.#enter(middle);
+      // The first of a region shares nothing: all of it lies there.
+      const keyStart = this.#stepTo(this.#end);
+      const from = Math.min(leftCommon, rightCommon, this.#keySize - TAG_SIZE_BYTES);
+      if (this.#compareRest(keyStart + from, from, target) < 0) {
+        left = middle;
+        leftCommon = this.#common;
+      } else {
+        right = middle - 1;
+        rightCommon = this.#common;
+      }
+    }
+    return left;
+  }
+
+  /**
+   * How the internal key of this entry stands to `target`: the first `from` bytes of their user keys are the same, and those of ours from
+   * there on lie at `at`. Leaves in `#common` how many bytes of the user keys are the same.
+   * @solution
+   */
+  #compareRest(at: number, from: number, target: Uint8Array): number {
+    const bytes = this.#bytes;
+    const size = this.#keySize;
+    const shift = at - from;
+    const length = Math.min(size, target.length) - TAG_SIZE_BYTES;
+    let common = from;
+    while (common < length && bytes[shift + common] === target[common]) common++;
+    this.#common = common;
+    if (common < length) return bytes[shift + common]! - target[common]!;
+    if (size !== target.length) return size - target.length;
+    return compareInternalKeysAt(bytes, shift + length, shift + size, target, length, size);
+  }
+
+  /**
    * Stands before the first entry of a region.
    * @solution
    */
@@ -212,17 +322,35 @@ export class BlockIterator implements InternalIterator {
    */
   #step(): void {
     this.#isValid = false;
-    if (this.#end === this.#regionEnd) {
-      if (this.#restart + 1 >= this.#block.restartCount) return;
-      this.#enter(this.#restart + 1);
-    }
-    this.#offset = this.#end;
+    if (this.#isAtBlockEnd()) return;
+    const keyStart = this.#stepTo(this.#end);
+    this.#copyKey(this.#buffer, keyStart);
+    this.#isValid = true;
+  }
+
+  /**
+   * Whether there is no further entry. At the end of a region the next one is entered.
+   * @solution
+   */
+  #isAtBlockEnd(): boolean {
+    if (this.#end < this.#regionEnd) return false;
+    if (this.#restart + 1 >= this.#block.restartCount) return true;
+    this.#enter(this.#restart + 1);
+    return false;
+  }
+
+  /**
+   * To the entry that begins at `offset`, but for its key. Where the rest of that begins.
+   * @solution
+   */
+  #stepTo(offset: number): number {
+    this.#offset = offset;
     const keyStart = this.#readHeader();
     this.#valueStart = keyStart + this.#unshared;
     this.#end = this.#valueStart + this.#valueSize;
     this.#checkEntry();
-    this.#readKey(keyStart);
-    this.#isValid = true;
+    this.#keySize = this.#shared + this.#unshared;
+    return keyStart;
   }
 
   /**
@@ -253,25 +381,31 @@ export class BlockIterator implements InternalIterator {
   /** @solution */
   #checkEntry(): void {
     if (this.#end > this.#regionEnd) this.#damaged("that reaches beyond its end");
-    const most = this.#offset === this.#regionStart ? 0 : this.#key.length;
+    const most = this.#offset === this.#regionStart ? 0 : this.#keySize;
     if (this.#shared > most) this.#damaged("that shares more than there is");
     if (this.#shared + this.#unshared < this.#keySizeBytesMin) this.#damaged("with a short key");
   }
 
-  /** @solution */
-  #readKey(keyStart: number): void {
-    const length = this.#shared + this.#unshared;
-    if (length > this.#buffer.length) {
-      const larger = new Uint8Array(Math.max(length, 2 * this.#buffer.length));
-      larger.set(this.#key);
+  /**
+   * Puts the entry's key together: the bytes that it shares are the first ones of `first`.
+   * @solution
+   */
+  #copyKey(first: Uint8Array, keyStart: number): void {
+    const size = this.#keySize;
+    const shared = this.#shared;
+    if (size > this.#buffer.length) {
+      const larger = new Uint8Array(Math.max(size, 2 * this.#buffer.length));
+      larger.set(this.#buffer);
+      if (first === this.#buffer) first = larger;
       this.#buffer = larger;
-      this.#key = larger.subarray(0, length);
-    } else if (length !== this.#key.length) {
-      this.#key = this.#buffer.subarray(0, length);
+      this.#key = larger.subarray(0, size);
+    } else if (size !== this.#key.length) {
+      this.#key = this.#buffer.subarray(0, size);
     }
     const key = this.#buffer;
     const bytes = this.#bytes;
-    for (let to = this.#shared, from = keyStart; to < length; ) key[to++] = bytes[from++]!;
+    if (first !== key) for (let at = 0; at < shared; at++) key[at] = first[at]!;
+    for (let to = shared, from = keyStart; to < size; ) key[to++] = bytes[from++]!;
   }
 
   /** @solution */

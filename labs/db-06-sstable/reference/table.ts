@@ -24,7 +24,6 @@ import {
   compareInternalKeys,
   type InternalIterator,
   TAG_SIZE_BYTES,
-  userKeyOf,
 } from "@labs/db-05";
 import type { DiskFile } from "@labs/machine";
 import type { Block } from "./block.ts";
@@ -67,6 +66,11 @@ export class Table {
    */
   readonly #indexPlace: BlockIterator;
   /**
+   * Serves every `get`, in one data block after the other.
+   * @solution
+   */
+  readonly #dataPlace: BlockIterator;
+  /**
    * Where data blocks end.
    * @solution
    */
@@ -100,6 +104,7 @@ export class Table {
     this.#source = source;
     this.#index = index;
     this.#indexPlace = index.iterator(compareInternalKeys, TAG_SIZE_BYTES);
+    this.#dataPlace = index.iterator(compareInternalKeys, TAG_SIZE_BYTES);
     this.#dataEnd = dataEnd;
     this.#filter = filter;
   }
@@ -118,13 +123,14 @@ export class Table {
     index.seek(target);
     if (!index.isValid) return undefined;
     const handle = handleAt(this.#index, index);
-    if (this.#filter?.mayContain(handle.offset, userKeyOf(target)) === false) return undefined;
+    if (this.#filter?.mayContain(handle.offset, userKeyCopy(target)) === false) return undefined;
     const lease = this.#source.lease(handle);
     try {
-      const place = lease.block.iterator(compareInternalKeys, TAG_SIZE_BYTES);
+      const place = this.#dataPlace;
+      place.moveTo(lease.block);
       place.seek(target);
       if (!place.isValid || !isSameUserKey(place.key, target)) return undefined;
-      return { key: Uint8Array.from(place.key), value: place.value };
+      return { key: new Uint8Array(place.key), value: place.value };
     } finally {
       lease.release();
     }
@@ -169,6 +175,16 @@ function openFilter(
   place.seek(name);
   if (!place.isValid || compareBytes(place.key, name) !== 0) return undefined;
   return policy.reader(readBlock(file, handleAt(metaindex, place), end));
+}
+
+/**
+ * The user's part of an internal key; a copy, since a window on memory as short as this costs more than the bytes.
+ * @solution
+ */
+function userKeyCopy(key: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(key.length - TAG_SIZE_BYTES);
+  for (let at = 0; at < copy.length; at++) copy[at] = key[at]!;
+  return copy;
 }
 
 /** @solution */

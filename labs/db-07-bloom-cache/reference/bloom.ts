@@ -107,15 +107,29 @@ export function createBloomFilter(keys: readonly Uint8Array[], bitsPerKey: numbe
  * @step 1
  */
 export function bloomMayContain(filter: Uint8Array, key: Uint8Array): boolean {
-  if (filter.length < 2) return false;
-  const bits = (filter.length - 1) * 8;
-  const hashes = filter[filter.length - 1]!;
+  return bloomMayContainAt(filter, 0, filter.length, key);
+}
+
+/**
+ * `bloomMayContain` of the filter that lies in `bytes` from `start` to `end`.
+ *
+ * @solution
+ */
+export function bloomMayContainAt(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  key: Uint8Array,
+): boolean {
+  if (end - start < 2) return false;
+  const bits = (end - start - 1) * 8;
+  const hashes = bytes[end - 1]!;
   if (hashes > HASHES_MAX) return true;
   let h = bloomHash(key);
   const delta = rotated(h);
   for (let i = 0; i < hashes; i++) {
     const bit = h % bits;
-    if ((filter[bit >>> 3]! & (1 << (bit & 7))) === 0) return false;
+    if ((bytes[start + (bit >>> 3)]! & (1 << (bit & 7))) === 0) return false;
     h = (h + delta) >>> 0;
   }
   return true;

@@ -22,7 +22,7 @@
  */
 import type { FilterBuilder, FilterPolicy, FilterReader } from "@labs/db-06";
 import { assert } from "@labs/machine";
-import { bloomFilterOf, bloomHash, bloomMayContain } from "./bloom.ts";
+import { bloomFilterOf, bloomHash, bloomMayContainAt } from "./bloom.ts";
 
 /** log₂ of how many bytes of the file share a filter. */
 const BASE_LG = 11;
@@ -155,6 +155,6 @@ class FilterBlockReader implements FilterReader {
     const start = this.#view.getUint32(at, true);
     const end = this.#view.getUint32(at + OFFSET_SIZE_BYTES, true);
     if (start > end || end > this.#arrayOffset) return true;
-    return bloomMayContain(this.#contents.subarray(start, end), userKey);
+    return bloomMayContainAt(this.#contents, start, end, userKey);
   }
 }

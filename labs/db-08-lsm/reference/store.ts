@@ -239,7 +239,7 @@ export class LsmStore {
       for (let count = 0; count < limit && at.isValid; count++) {
         const isOver = reverse ? isBefore(at.key, gte) : lt !== undefined && !isBefore(at.key, lt);
         if (isOver) return;
-        yield [Uint8Array.from(at.key), Uint8Array.from(at.value)];
+        yield [new Uint8Array(at.key), new Uint8Array(at.value)];
         if (reverse) at.prev();
         else at.next();
       }

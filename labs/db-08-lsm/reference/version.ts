@@ -20,13 +20,11 @@
  * Left out: counting fruitless seeks, by which LevelDB finds tables to compact (db-09's broader ideas).
  */
 import {
-  compareBytes,
   compareInternalKeys,
   internalKeyText,
   type Lookup,
   seekKey,
   TAG_SIZE_BYTES,
-  userKeyOf,
   ValueType,
 } from "@labs/db-05";
 import type { TableEntry } from "@labs/db-06";
@@ -138,10 +136,21 @@ function checkLevel(files: readonly FileMetadata[], level: number): void {
 
 /** @solution */
 function reachesOver({ smallest, largest }: FileMetadata, userKey: Uint8Array): boolean {
-  return (
-    compareBytes(userKeyOf(smallest), userKey) <= 0 &&
-    compareBytes(userKey, userKeyOf(largest)) <= 0
-  );
+  return compareUserKey(smallest, userKey) <= 0 && compareUserKey(largest, userKey) >= 0;
+}
+
+/**
+ * As `compareBytes` of the internal key's user key and `userKey`. Allocates nothing: every get asks.
+ * @solution
+ */
+function compareUserKey(internalKey: Uint8Array, userKey: Uint8Array): number {
+  const size = internalKey.length - TAG_SIZE_BYTES;
+  const length = Math.min(size, userKey.length);
+  for (let at = 0; at < length; at++) {
+    const difference = internalKey[at]! - userKey[at]!;
+    if (difference !== 0) return difference;
+  }
+  return size - userKey.length;
 }
 
 /** @solution */
