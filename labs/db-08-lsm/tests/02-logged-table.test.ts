@@ -100,6 +100,48 @@ law(
 );
 
 law(
+  "the-name-is-durable",
+  "create resolves when the log's name is durable: a synced write into a file without one is lost with it",
+  { hint: "A file with a name" },
+  async (t) => {
+    const disk = await diskWithDirectory({ syncs: "held" });
+    const create = watched(LoggedTable.create(disk, DIRECTORY, 7, seededRandom(1)));
+    await turns();
+    t.did("created", "a log, on a disk that takes its time");
+    t.equal(create.state, "pending", "create, before the directory is synced");
+    disk.completeSyncs();
+    await turns();
+    t.equal(create.state, "resolved", "create, when the directory is synced");
+    t.holds(disk.crash({ mode: "lost" }).exists(LOG), "the log has lost its name in a crash");
+    t.equal(disk.counts.directorySyncs, 2, "syncs of directories, with one before");
+  },
+);
+
+law(
+  "create-fails",
+  "where create fails it rejects with the disk's error, and leaves no handle open and no other's log changed",
+  { hint: "A file with a name" },
+  async (t) => {
+    const disk = diskWithLog(logOfWrites(FOUR));
+    const refuse = async (directory: string, code: string) => {
+      const create = watched(LoggedTable.create(disk, directory, 7, seededRandom(1)));
+      await turns();
+      refused(t, create, code, "create");
+      t.equal(disk.openFiles, 0, "open files");
+    };
+    t.given("created", "log 7, which is there already");
+    await refuse(DIRECTORY, "EEXIST");
+    t.bytes(disk.contents(LOG), logOfWrites(FOUR));
+    t.given("created", "log 7 in a directory that is not there");
+    await refuse("nowhere", "ENOENT");
+    t.given("created", "log 7, and the sync of its directory failed");
+    disk.failDirectorySync();
+    await refuse("", "EIO");
+    t.floor("directory syncs that failed", disk.faults.failedDirectorySyncs, 1);
+  },
+);
+
+law(
   "log-first",
   "a write is one record of the log, the batch's own bytes, and is in the memtable when write returns",
   { hint: "First the log" },
@@ -226,48 +268,6 @@ law(
       FOUR,
       "after the power was cut",
     );
-  },
-);
-
-law(
-  "the-name-is-durable",
-  "create resolves when the log's name is durable: a synced write into a file without one is lost with it",
-  { hint: "A file with a name" },
-  async (t) => {
-    const disk = await diskWithDirectory({ syncs: "held" });
-    const create = watched(LoggedTable.create(disk, DIRECTORY, 7, seededRandom(1)));
-    await turns();
-    t.did("created", "a log, on a disk that takes its time");
-    t.equal(create.state, "pending", "create, before the directory is synced");
-    disk.completeSyncs();
-    await turns();
-    t.equal(create.state, "resolved", "create, when the directory is synced");
-    t.holds(disk.crash({ mode: "lost" }).exists(LOG), "the log has lost its name in a crash");
-    t.equal(disk.counts.directorySyncs, 2, "syncs of directories, with one before");
-  },
-);
-
-law(
-  "create-fails",
-  "where create fails it rejects with the disk's error, and leaves no handle open and no other's log changed",
-  { hint: "A file with a name" },
-  async (t) => {
-    const disk = diskWithLog(logOfWrites(FOUR));
-    const refuse = async (directory: string, code: string) => {
-      const create = watched(LoggedTable.create(disk, directory, 7, seededRandom(1)));
-      await turns();
-      refused(t, create, code, "create");
-      t.equal(disk.openFiles, 0, "open files");
-    };
-    t.given("created", "log 7, which is there already");
-    await refuse(DIRECTORY, "EEXIST");
-    t.bytes(disk.contents(LOG), logOfWrites(FOUR));
-    t.given("created", "log 7 in a directory that is not there");
-    await refuse("nowhere", "ENOENT");
-    t.given("created", "log 7, and the sync of its directory failed");
-    disk.failDirectorySync();
-    await refuse("", "EIO");
-    t.floor("directory syncs that failed", disk.faults.failedDirectorySyncs, 1);
   },
 );
 
