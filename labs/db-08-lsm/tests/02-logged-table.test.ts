@@ -35,6 +35,7 @@ import {
   refused,
   replayed,
   replayedOn,
+  settled,
   turns,
   type Written,
 } from "./logs.ts";
@@ -124,8 +125,7 @@ law(
   async (t) => {
     const disk = diskWithLog(logOfWrites(FOUR));
     const refuse = async (directory: string, code: string) => {
-      const create = watched(LoggedTable.create(disk, directory, 7, seededRandom(1)));
-      await turns();
+      const create = await settled(t, LoggedTable.create(disk, directory, 7, seededRandom(1)));
       refused(t, create, code, "create");
       t.equal(disk.openFiles, 0, "open files");
     };

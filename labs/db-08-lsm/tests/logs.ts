@@ -12,7 +12,7 @@ import {
 } from "@labs/db-05";
 import { type DroppedTail, type LogEnd, LoggedTable, replayLog } from "@labs/db-08";
 import type { Trial } from "@labs/grader/testing";
-import type { Watched } from "@labs/grader/testing/promises";
+import { type Watched, watched } from "@labs/grader/testing/promises";
 import { CorruptionError, type DiskFile, seededRandom } from "@labs/machine";
 import { SimDisk, type SimDiskOptions } from "@labs/machine/sim";
 import { batchOf, type Change, changesOf, modelDecoded, recordOf } from "./batches.ts";
@@ -46,6 +46,13 @@ export async function newTable() {
   const disk = await diskWithDirectory();
   const table = await LoggedTable.create(disk, DIRECTORY, 7, seededRandom(1));
   return { disk, table };
+}
+
+/** What has become of the promise, when it has settled. */
+export async function settled<Value>(t: Trial, promise: Promise<Value>): Promise<Watched<Value>> {
+  const seen = watched(promise);
+  await t.within(4000, Promise.allSettled([promise]), "a promise that settles");
+  return seen;
 }
 
 /** Checks that the promise has rejected with an error of this code, and gives it. */
