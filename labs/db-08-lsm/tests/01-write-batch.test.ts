@@ -515,7 +515,7 @@ law(
       t.equal(decodedOrDamage(t, record), expected, "what it says; undefined where it is none");
     });
     t.floor("records that were none", none, 50);
-    t.floor("records that were batches with changes", batches, 30);
+    t.floor("records that were batches with changes", batches, 20);
   },
 );
 

@@ -384,7 +384,7 @@ law(
 law(
   "the-same-memtable",
   "what was written in one process and replayed in the next is the same memtable",
-  { hint: "Record by record" },
+  { hint: "Record by record", seconds: 15 },
   async (t) => {
     const batches = fc.array(fc.array(anyChange, { maxLength: 4 }), { maxLength: 6 });
     await t.forAll([batches, fc.array(fc.boolean())], async (given, synced) => {

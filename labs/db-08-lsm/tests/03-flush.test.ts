@@ -27,6 +27,8 @@ import {
 const law = step("flush");
 
 const TEN = entriesOf(10);
+/** A table of 75 entries of 1,017 bytes: two writes. */
+const BIG = entriesOf(75, 1000);
 
 /** An output for table 8 with these entries in it. */
 function outputOf(disk: SimDisk, entries: readonly Entry[], more: Partial<TablePlace> = {}) {
@@ -76,6 +78,24 @@ law(
 );
 
 law(
+  "whole-table",
+  "writeTable makes a whole table of all entries of its source, from the first to the last, and says what it is",
+  { hint: "A walk that fills a table" },
+  async (t) => {
+    const disk = await diskWithDirectory();
+    for (const count of [1, 2, 10, 700]) {
+      const entries = entriesOf(count);
+      const source = new LentRun(entries);
+      t.given("wrote", `${count} entries of 115 bytes`);
+      const found = await writeTable(source, placeOn(disk), count);
+      isTable(t, disk, `db/${String(count).padStart(6, "0")}.ldb`, found, entries);
+      t.holds(source.closes > 0, "the source was not closed");
+      t.equal(disk.openFiles, 0, "open files");
+    }
+  },
+);
+
+law(
   "file-names",
   "a table of number n is the file n.ldb, of six digits at least, in the place's directory",
   { hint: "A file and a writer" },
@@ -91,24 +111,6 @@ law(
       t.equal(found?.number, number, "number");
       t.holds(disk.exists(path), `${path} is not there`);
       isTable(t, disk, path, found, TEN);
-    }
-  },
-);
-
-law(
-  "whole-table",
-  "writeTable makes a whole table of all entries of its source, from the first to the last, and says what it is",
-  { hint: "A walk that fills a table" },
-  async (t) => {
-    const disk = await diskWithDirectory();
-    for (const count of [1, 2, 10, 700]) {
-      const entries = entriesOf(count);
-      const source = new LentRun(entries);
-      t.given("wrote", `${count} entries of 115 bytes`);
-      const found = await writeTable(source, placeOn(disk), count);
-      isTable(t, disk, `db/${String(count).padStart(6, "0")}.ldb`, found, entries);
-      t.holds(source.closes > 0, "the source was not closed");
-      t.equal(disk.openFiles, 0, "open files");
     }
   },
 );
@@ -157,7 +159,7 @@ law(
 law(
   "any-memtable",
   "whatever is in a memtable is in its table, deletions and older versions too",
-  { hint: "A walk that fills a table" },
+  { hint: "A walk that fills a table", seconds: 15 },
   async (t) => {
     const changes = fc.array(anyChange, { minLength: 1, maxLength: 16 });
     const sliceBytes = fc.constantFrom(1, 40, 1e9);
@@ -191,7 +193,7 @@ law(
 law(
   "time-to-pause",
   "add says that it is time when the keys and values since it said so last are the slice's bytes, or more",
-  { hint: "Slices of work" },
+  { hint: "Slices of work", seconds: 15 },
   async (t) => {
     const lengths = fc.array(fc.nat(60), { minLength: 1, maxLength: 40 });
     await t.forAll([lengths, fc.integer({ min: 1, max: 300 })], async (given, bytes) => {
@@ -374,6 +376,49 @@ law(
 );
 
 law(
+  "the-disk-fails",
+  "whichever write or sync fails, it rejects with the disk's error, the source is closed, and no file is left",
+  { hint: "What is not finished is removed" },
+  async (t) => {
+    const { length } = tableOf(BIG);
+    const room = (bytes: number) => (disk: SimDisk) => {
+      disk.capacityBytes = disk.usedBytes + bytes;
+    };
+    const arms: readonly (readonly [string, string, (disk: SimDisk) => void])[] = [
+      ["the first write fails", "EIO", (disk) => disk.failWrites()],
+      ["the second write fails", "EIO", (disk) => disk.failWrites({ nth: 2 })],
+      ["the file's sync fails", "EIO", (disk) => disk.failSync()],
+      ["the file's sync finds no room", "ENOSPC", (disk) => disk.failSync({ code: "ENOSPC" })],
+      ["the directory's sync fails", "EIO", (disk) => disk.failDirectorySync()],
+      ["there is no room", "ENOSPC", room(0)],
+      ["there is room for the first write", "ENOSPC", room(70_000)],
+      ["there is room for all but a byte", "ENOSPC", room(length - 1)],
+    ];
+    let failed = 0;
+    for (const [what, code, arm] of arms) {
+      const disk = await diskWithDirectory();
+      const source = new LentRun(BIG);
+      arm(disk);
+      t.given("wrote", `75 entries, 76 kB in all, and ${what}`);
+      const write = await settled(t, writeTable(source, placeOn(disk), 8));
+      refused(t, write, code, "writeTable");
+      t.holds(source.closes > 0, "the source was not closed");
+      nothingIsLeft(t, disk);
+      const { failedWrites, failedSyncs, failedDirectorySyncs, outOfSpace } = disk.faults;
+      failed += failedWrites + failedSyncs + failedDirectorySyncs + outOfSpace;
+      t.did("mended", "the disk, and wrote the same table");
+      disk.capacityBytes = Number.POSITIVE_INFINITY;
+      isTable(t, disk, TABLE, await writeTable(new LentRun(BIG), placeOn(disk), 8), BIG);
+    }
+    t.floor("faults", failed, arms.length);
+    const disk = await diskWithDirectory();
+    room(length)(disk);
+    t.given("wrote", "75 entries, and there is room for them, and for no byte more");
+    isTable(t, disk, TABLE, await writeTable(new LentRun(BIG), placeOn(disk), 8), BIG);
+  },
+);
+
+law(
   "nobody-asked-the-disk",
   "where the disk does not let the file be removed, abandon is silent: the error that came before is the one to tell",
   { hint: "What is not finished is removed" },
@@ -419,52 +464,6 @@ law(
     t.bytes(disk.contents(TABLE), "somebody's");
     nothingIsLeft(t, disk, ["000008.ldb"]);
     t.holds(source.closes > 0, "the source was not closed");
-  },
-);
-
-/** A table of 75 entries of 1,017 bytes: two writes. */
-const BIG = entriesOf(75, 1000);
-
-law(
-  "the-disk-fails",
-  "whichever write or sync fails, it rejects with the disk's error, the source is closed, and no file is left",
-  { hint: "What is not finished is removed" },
-  async (t) => {
-    const { length } = tableOf(BIG);
-    const room = (bytes: number) => (disk: SimDisk) => {
-      disk.capacityBytes = disk.usedBytes + bytes;
-    };
-    const arms: readonly (readonly [string, string, (disk: SimDisk) => void])[] = [
-      ["the first write fails", "EIO", (disk) => disk.failWrites()],
-      ["the second write fails", "EIO", (disk) => disk.failWrites({ nth: 2 })],
-      ["the file's sync fails", "EIO", (disk) => disk.failSync()],
-      ["the file's sync finds no room", "ENOSPC", (disk) => disk.failSync({ code: "ENOSPC" })],
-      ["the directory's sync fails", "EIO", (disk) => disk.failDirectorySync()],
-      ["there is no room", "ENOSPC", room(0)],
-      ["there is room for the first write", "ENOSPC", room(70_000)],
-      ["there is room for all but a byte", "ENOSPC", room(length - 1)],
-    ];
-    let failed = 0;
-    for (const [what, code, arm] of arms) {
-      const disk = await diskWithDirectory();
-      const source = new LentRun(BIG);
-      arm(disk);
-      t.given("wrote", `75 entries, 76 kB in all, and ${what}`);
-      const write = await settled(t, writeTable(source, placeOn(disk), 8));
-      refused(t, write, code, "writeTable");
-      t.holds(source.closes > 0, "the source was not closed");
-      nothingIsLeft(t, disk);
-      const { failedWrites, failedSyncs, failedDirectorySyncs, outOfSpace } = disk.faults;
-      failed += failedWrites + failedSyncs + failedDirectorySyncs + outOfSpace;
-      t.did("mended", "the disk, and wrote the same table");
-      disk.capacityBytes = Number.POSITIVE_INFINITY;
-      isTable(t, disk, TABLE, await writeTable(new LentRun(BIG), placeOn(disk), 8), BIG);
-    }
-    t.floor("faults", failed, arms.length);
-    const disk = await diskWithDirectory();
-    room(length)(disk);
-    t.given("wrote", "75 entries, and there is room for them, and for no byte more");
-    isTable(t, disk, TABLE, await writeTable(new LentRun(BIG), placeOn(disk), 8), BIG);
   },
 );
 

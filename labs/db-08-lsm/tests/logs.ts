@@ -10,7 +10,13 @@ import {
   TAG_SIZE_BYTES,
   ValueType,
 } from "@labs/db-05";
-import { type DroppedTail, type LogEnd, LoggedTable, replayLog } from "@labs/db-08";
+import {
+  type DecodedBatch,
+  type DroppedTail,
+  type LogEnd,
+  LoggedTable,
+  replayLog,
+} from "@labs/db-08";
 import type { Trial } from "@labs/grader/testing";
 import { type Watched, watched } from "@labs/grader/testing/promises";
 import { CorruptionError, type DiskFile, seededRandom } from "@labs/machine";
@@ -127,22 +133,22 @@ export interface Replay {
   readonly error: Pick<CorruptionError, "path" | "offset"> | undefined;
 }
 
-/** Replays a log; errors that are none of damage are thrown. */
+/** Replays a log; errors that are none of damage are thrown. What batches say is looked at when all are there. */
 export function replayed(file: DiskFile, end: LogEnd, after?: number): Replay {
-  const writes: Written[] = [];
+  const given: DecodedBatch[] = [];
   const batches = after === undefined ? replayLog(file, end) : replayLog(file, end, after);
+  let dropped: DroppedTail | undefined;
+  let error: Replay["error"];
   try {
-    for (;;) {
-      const step = batches.next();
-      if (step.done) return { writes, dropped: step.value, error: undefined };
-      const { sequence, batch } = step.value;
-      writes.push({ sequence, changes: changesOf(batch) });
-    }
-  } catch (error) {
-    if (!(error instanceof CorruptionError)) throw error;
-    const { path, offset } = error;
-    return { writes, dropped: undefined, error: { path, offset } };
+    let step = batches.next();
+    for (; !step.done; step = batches.next()) given.push(step.value);
+    dropped = step.value;
+  } catch (thrown) {
+    if (!(thrown instanceof CorruptionError)) throw thrown;
+    error = { path: thrown.path, offset: thrown.offset };
   }
+  const writes = given.map(({ sequence, batch }) => ({ sequence, changes: changesOf(batch) }));
+  return { writes, dropped, error };
 }
 
 /** The log of a disk, replayed; its handle is given back. */
