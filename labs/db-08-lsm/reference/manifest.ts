@@ -221,8 +221,8 @@ export class Manifest {
   }
 
   /**
-   * Writes an edit at the end, and resolves when it is durable, by one sync. One at a time: the next is called for when the one before has
-   * ended (InvariantError).
+   * Writes an edit at the end, and resolves when it is durable, by one sync. One at a time: the next is called for
+   * when the one before has ended (InvariantError).
    *
    * @throws LogError as `DurableFile`, as a rejection: after a failure every later one rejects too, nothing more is
    * written, and whether the edit will be found is not known
