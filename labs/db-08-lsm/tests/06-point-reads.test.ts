@@ -72,6 +72,7 @@ async function opened(
   const store = await LsmStore.open(disk, "db", { random: seededRandom(1), ...options });
   t.cleanup(async () => {
     disk.syncs = "soon";
+    disk.completeSyncs();
     await store.close().catch(() => {});
   });
   return store;
