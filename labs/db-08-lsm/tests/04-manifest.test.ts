@@ -855,7 +855,7 @@ law(
 law(
   "create-crash",
   "whenever the power goes while a MANIFEST is made, the store is the one before or the new one, whole",
-  { hint: "CURRENT changes in one step", seconds: 15 },
+  { hint: "CURRENT changes in one step", seconds: 30 },
   async (t) => {
     let visited = 0;
     const found = { old: 0, new: 0 };
@@ -1201,7 +1201,7 @@ async function changedStore() {
 law(
   "install-crash",
   "whenever the power goes, the edits that were acknowledged are there, whole and in order, and nothing half",
-  { hint: "The set of versions", seconds: 15 },
+  { hint: "The set of versions", seconds: 30 },
   async (t) => {
     const { disk, old, states, acknowledged } = await changedStore();
     let visited = 0;

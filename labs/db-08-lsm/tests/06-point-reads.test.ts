@@ -420,7 +420,7 @@ law(
 law(
   "any-version",
   "of any tables in levels, a get at any sequence gives what a list of the writes gives",
-  { hint: "Left is newer", seconds: 15 },
+  { hint: "Left is newer", seconds: 30 },
   async (t) => {
     let [gets, levels] = [0, 0];
     await t.forAll([anyLevels({ most: 24 }), fc.nat({ max: 60 })], async (drawn, at) => {
@@ -700,7 +700,7 @@ law(
 law(
   "any-store",
   "of any store, with any writes and flushes upon it, a get gives what a list of the writes gives",
-  { hint: "First what is in memory", seconds: 15 },
+  { hint: "First what is in memory", seconds: 30 },
   async (t) => {
     const act = fc.oneof(
       { weight: 6, arbitrary: fc.tuple(fc.constantFrom(...DRAWN_KEYS), fc.boolean()) },
