@@ -1,0 +1,178 @@
+/**
+ * A store under examination: what was written to it and promised, and whether a disk that a crash left has it.
+ */
+import { LsmStore, type StoreOptions } from "@labs/db-08";
+import type { Trial } from "@labs/grader/testing";
+import { type Crash, type CrashesOptions, crashes, SimDisk } from "@labs/machine/sim";
+import {
+  batchOf,
+  type Change,
+  changesOf,
+  type Found,
+  inTables,
+  onDisk,
+  PLAIN,
+} from "./store-model.ts";
+
+export const DIRECTORY = "db";
+
+/** So many changes were promised when the disk had had `by` operations. */
+interface Promised {
+  readonly count: number;
+  readonly by: number;
+}
+
+/** One history of a store on one disk, through any number of openings; one call at a time. */
+export class StoreRun {
+  readonly disk: SimDisk;
+  readonly options: StoreOptions;
+  /** What was written, in order; of which a crash has taken the end. */
+  readonly changes: Change[] = [];
+  /** After how many changes a batch ends. */
+  readonly #ends = new Set([0]);
+  readonly #promised: Promised[] = [];
+  #store: LsmStore | undefined;
+
+  constructor(options: StoreOptions = {}, disk = new SimDisk()) {
+    this.disk = disk;
+    this.options = { ...PLAIN, ...options };
+  }
+
+  get store(): LsmStore {
+    if (this.#store === undefined) throw new Error("the run has not opened its store");
+    return this.#store;
+  }
+
+  /** Opens the store, again perhaps; the process before was killed, or has closed it. */
+  async open(t: Trial): Promise<void> {
+    this.#store = await LsmStore.open(this.disk, DIRECTORY, this.options);
+    const found = changesOf(inTables(this.disk, DIRECTORY, this.store));
+    t.equal(found, this.changes, "what is there after it was opened again");
+    this.#promise();
+  }
+
+  async write(changes: readonly Change[], sync = false): Promise<void> {
+    this.changes.push(...changes);
+    this.#ends.add(this.changes.length);
+    await this.store.write(batchOf(changes), { sync });
+    if (sync) this.#promise();
+  }
+
+  async flush(): Promise<void> {
+    await this.store.flush();
+    this.#promise();
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+    this.#promise();
+  }
+
+  /** All of `changes`, which the disk has when the run begins, is promised. */
+  begin(changes: readonly Change[]): void {
+    for (const change of changes) {
+      this.changes.push(change);
+      this.#ends.add(this.changes.length);
+    }
+    this.#promised.push({ count: changes.length, by: 0 });
+  }
+
+  /** How many changes must be there after a crash at this operation. */
+  due(at = Number.POSITIVE_INFINITY): number {
+    return this.#promised.reduce(
+      (due, { count, by }) => (by <= at ? Math.max(due, count) : due),
+      0,
+    );
+  }
+
+  /** What was found is a beginning of what was written, batches whole, with all that was promised by `at`. */
+  holds(t: Trial, found: readonly Found[], at: number, where: () => string): void {
+    const fail = (what: string) => t.holds(false, `${what}\n${where()}`);
+    const count = found.length;
+    for (const [i, { change, sequence }] of found.entries()) {
+      const want = this.changes[i];
+      if (want !== undefined && want[0] === change[0] && want[1] === change[1]) continue;
+      fail(`change ${i + 1} is ${told(change)} (${sequence}), and ${told(want)} was written`);
+    }
+    const due = this.due(at);
+    if (count < due) fail(`${due} changes were promised, and ${count} are there`);
+    if (!this.#ends.has(count)) fail(`${count} changes are there: a part of a batch`);
+  }
+
+  /**
+   * Opens what each crash has left, and looks; of some of them crashes that too, everywhere, and looks again; in
+   * others writes once more, cuts the power, and looks.
+   *
+   * @param again crashes within one recovery of so many
+   * @returns how many crashes there were, and how many during a recovery
+   */
+  async survives(
+    t: Trial,
+    { again = 0, ...options }: CrashesOptions & { readonly again?: number } = {},
+  ): Promise<{ readonly crashes: number; readonly recoveries: number }> {
+    const visited = { crashes: 0, recoveries: 0 };
+    for (const crash of crashes(this.disk, { seed: t.seed, ...options })) {
+      visited.crashes += 1;
+      const where = () => `${crash.replay}\n${this.disk.log(crash.at)}`;
+      const count = await this.#survivesOne(t, crash, where);
+      const { disk } = crash;
+      if (again > 0 && visited.crashes % again === 0) {
+        for (const second of crashes(disk, { seed: t.seed + visited.crashes })) {
+          visited.recoveries += 1;
+          const whereAgain = () =>
+            `${crash.replay}, then the recovery's ${second.replay}\n${disk.log(second.at)}`;
+          // What the first recovery has not finished, it has promised to nobody.
+          await this.#survivesOne(t, { ...second, at: crash.at }, whereAgain);
+        }
+      } else if (visited.crashes % 4 === 1) await this.#goesOn(t, disk, count, where);
+    }
+    return visited;
+  }
+
+  async #survivesOne(t: Trial, { disk, at }: Crash, where: () => string): Promise<number> {
+    try {
+      const store = await LsmStore.open(disk, DIRECTORY, this.options);
+      const found = inTables(disk, DIRECTORY, store);
+      this.holds(t, found, at, where);
+      const last = found.at(-1)?.sequence ?? 0;
+      if (store.lastSequence < last) t.holds(false, `lastSequence is below ${last}\n${where()}`);
+      await store.close();
+      if (disk.openFiles > 0) t.holds(false, `${disk.openFiles} files are open\n${where()}`);
+      return found.length;
+    } catch (error) {
+      return passOr(error, () => t.holds(false, `recovery failed: ${error}\n${where()}`));
+    }
+  }
+
+  async #goesOn(t: Trial, disk: SimDisk, count: number, where: () => string): Promise<void> {
+    const change: Change = ["one more", "and it is synced"];
+    const story = () => `${where()}\nopened; one more was written, synced; the power was cut`;
+    try {
+      const store = await LsmStore.open(disk, DIRECTORY, this.options);
+      await store.write(batchOf([change]), { sync: true });
+      const found = changesOf(onDisk(disk.crash({ mode: "lost" }), DIRECTORY));
+      const isThere = found.length === count + 1 && found.at(-1)![0] === change[0];
+      if (!isThere) t.holds(false, `${count} and one were there, now ${found.length}\n${story()}`);
+      await store.close();
+    } catch (error) {
+      passOr(error, () => t.holds(false, `it failed: ${error}\n${story()}`));
+    }
+  }
+
+  #promise(): void {
+    this.#promised.push({ count: this.changes.length, by: this.disk.operations });
+  }
+}
+
+/** Laws that broke and what is not written pass; else `say` says what is wrong. */
+export function passOr(error: unknown, say: () => void): never {
+  const { name } = error as Error;
+  if (name !== "NotImplemented" && name !== "LawBroken") say();
+  throw error;
+}
+
+function told(change: Change | undefined): string {
+  if (change === undefined) return "nothing";
+  const [key, value] = change;
+  return value === undefined ? `delete ${key}` : `put ${key} ${value}`;
+}
