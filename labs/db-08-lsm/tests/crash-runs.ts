@@ -3,7 +3,13 @@
  */
 import { LsmStore, type StoreOptions } from "@labs/db-08";
 import type { Trial } from "@labs/grader/testing";
-import { type Crash, type CrashesOptions, crashes, SimDisk } from "@labs/machine/sim";
+import {
+  type Crash,
+  type CrashesOptions,
+  type CrashMode,
+  crashes,
+  SimDisk,
+} from "@labs/machine/sim";
 import {
   batchOf,
   type Change,
@@ -12,9 +18,14 @@ import {
   inTables,
   onDisk,
   PLAIN,
+  put,
+  stateAfter,
 } from "./store-model.ts";
 
 export const DIRECTORY = "db";
+
+/** In a recovery: as it was, as little as may be, and something between. */
+const AGAIN: readonly CrashMode[] = ["kept", "lost", "scattered"];
 
 /** So many changes were promised when the disk had had `by` operations. */
 interface Promised {
@@ -79,10 +90,7 @@ export class StoreRun {
 
   /** How many changes must be there after a crash at this operation. */
   due(at = Number.POSITIVE_INFINITY): number {
-    return this.#promised.reduce(
-      (due, { count, by }) => (by <= at ? Math.max(due, count) : due),
-      0,
-    );
+    return dueAt(this.#promised, at);
   }
 
   /** What was found is a beginning of what was written, batches whole, with all that was promised by `at`. */
@@ -117,7 +125,7 @@ export class StoreRun {
       const count = await this.#survivesOne(t, crash, where);
       const { disk } = crash;
       if (again > 0 && visited.crashes % again === 0) {
-        for (const second of crashes(disk, { seed: t.seed + visited.crashes })) {
+        for (const second of crashes(disk, { seed: t.seed, modes: AGAIN })) {
           visited.recoveries += 1;
           const whereAgain = () =>
             `${crash.replay}, then the recovery's ${second.replay}\n${disk.log(second.at)}`;
@@ -162,6 +170,108 @@ export class StoreRun {
   #promise(): void {
     this.#promised.push({ count: this.changes.length, by: this.disk.operations });
   }
+}
+
+/**
+ * One history of a store whose writers do not wait for each other. Each batch puts its number under "#", so that what
+ * is found tells which beginning of the writes it should be.
+ */
+export class CrowdRun {
+  readonly disk: SimDisk;
+  readonly optionsOf: () => StoreOptions;
+  /** In the order of the calls. */
+  readonly batches: Change[][] = [];
+  /** Written with sync, flushed or closed. */
+  readonly #promised: Promised[] = [];
+  readonly #acknowledged: Promised[] = [];
+  #store: LsmStore | undefined;
+
+  /** @param optionsOf asked at each opening */
+  constructor(optionsOf: () => StoreOptions, disk = new SimDisk()) {
+    this.disk = disk;
+    this.optionsOf = () => ({ ...PLAIN, ...optionsOf() });
+  }
+
+  get store(): LsmStore {
+    if (this.#store === undefined) throw new Error("the run has not opened its store");
+    return this.#store;
+  }
+
+  /** Opens the store, again perhaps; the process before was killed, or has closed it. */
+  async open(t: Trial): Promise<void> {
+    this.#store = await LsmStore.open(this.disk, DIRECTORY, this.optionsOf());
+    this.holds(t, this.store, this.batches.length, () => this.disk.log());
+    this.#note(this.#promised, this.batches.length);
+  }
+
+  write(changes: readonly Change[], sync = false): Promise<void> {
+    const count = this.batches.length + 1;
+    const batch = [...changes, put("#", `${count}`)];
+    this.batches.push(batch);
+    return this.store.write(batchOf(batch), { sync }).then(() => {
+      this.#note(this.#acknowledged, count);
+      if (sync) this.#note(this.#promised, count);
+    });
+  }
+
+  flush(): Promise<void> {
+    const count = this.batches.length;
+    return this.store.flush().then(() => this.#note(this.#promised, count));
+  }
+
+  close(): Promise<void> {
+    const count = this.batches.length;
+    return this.store.close().then(() => this.#note(this.#promised, count));
+  }
+
+  /** What the store shows are the first batches, as many as its "#" says, and `due` at least. */
+  holds(t: Trial, store: LsmStore, due: number, where: () => string): void {
+    const found = [...store.entries()].map(
+      ([key, value]) => [Buffer.from(key).toString(), Buffer.from(value).toString()] as const,
+    );
+    const number = found.find(([key]) => key === "#")?.[1] ?? "0";
+    const want = stateAfter(this.batches.slice(0, Number(number)).flat());
+    const isRight =
+      found.length === want.size && found.every(([key, value]) => want.get(key) === value);
+    if (!isRight) {
+      const text = (entries: Iterable<readonly [string, string]>) => JSON.stringify([...entries]);
+      t.holds(false, `there is ${text(found)}\nnot ${text(want)}, as after ${number}\n${where()}`);
+    }
+    if (Number(number) < due) t.holds(false, `${due} are due, ${number} are there\n${where()}`);
+    for (const [key, value] of want) {
+      const got = store.get(Buffer.from(key));
+      const isSame = got !== undefined && Buffer.from(got).toString() === value;
+      if (!isSame) t.holds(false, `get of ${key} is not ${value}\n${where()}`);
+    }
+  }
+
+  /** Opens what each crash has left, and looks. @returns how many crashes there were */
+  async survives(t: Trial, options: CrashesOptions = {}): Promise<number> {
+    let visited = 0;
+    for (const { at, mode, disk, replay } of crashes(this.disk, { seed: t.seed, ...options })) {
+      visited += 1;
+      const where = () => `${replay}\n${this.disk.log(at)}`;
+      const due = dueAt(this.#promised, at);
+      const kept = mode === "kept" ? dueAt(this.#acknowledged, at) : 0;
+      try {
+        const store = await LsmStore.open(disk, DIRECTORY, this.optionsOf());
+        this.holds(t, store, Math.max(due, kept), where);
+        await store.close();
+        if (disk.openFiles > 0) t.holds(false, `${disk.openFiles} files are open\n${where()}`);
+      } catch (error) {
+        passOr(error, () => t.holds(false, `it failed: ${error}\n${where()}`));
+      }
+    }
+    return visited;
+  }
+
+  #note(list: Promised[], count: number): void {
+    list.push({ count, by: this.disk.operations });
+  }
+}
+
+function dueAt(promised: readonly Promised[], at: number): number {
+  return promised.reduce((due, { count, by }) => (by <= at ? Math.max(due, count) : due), 0);
 }
 
 /** Laws that broke and what is not written pass; else `say` says what is wrong. */
