@@ -8,6 +8,6 @@ export const mutant = {
   file: "write-path.ts",
   find: `    await this.#wait(undefined, false);
 `,
-  replace: `    await this.#beginFlush();
+  replace: `    await this.#beginFlush().catch((error) => { throw this.#failed(error); });
 `,
 } satisfies Mutant;

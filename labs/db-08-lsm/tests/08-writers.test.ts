@@ -817,6 +817,60 @@ law(
 );
 
 law(
+  "stopped-and-failed",
+  "a write that waits for room is refused when the store fails, be it for a flush or for the compactor",
+  { hint: "When the disk refuses" },
+  async (t) => {
+    const { mood, compactor } = moody();
+    const { disk, store } = await newStore({ compactor, writeBufferBytes: 1 });
+    await store.put(utf8("a"), utf8("1"));
+    mood.pressure = "stop";
+    const stopped = watched(store.write(batchOf([put("a", "2")])));
+    const closing = watched(store.close());
+    await turns();
+    t.did("closed", "a store in which a write waits, because pressure is stop");
+    t.equal([stopped.state, closing.state], ["pending", "pending"], "the write, and close");
+    mood.pressure = "none";
+    const brake = new Brake(1);
+    const other = await newStore({ writeBufferBytes: 1, slices: brake });
+    brake.hold();
+    await other.store.write(batchOf([put("a", "1"), put("b", "1")]));
+    await other.store.write(batchOf([put("a", "2")]));
+    const waiting = watched(other.store.write(batchOf([put("a", "3")])));
+    const flushing = watched(other.store.flush());
+    await turns();
+    t.given("failed", "the write of a table, while a write waits for room, and a flush behind it");
+    t.equal(waiting.state, "pending", "the write, before");
+    other.disk.failWrites();
+    brake.release();
+    await turns(20);
+    for (const each of [waiting, flushing]) {
+      t.equal(each.state, "rejected", "the write that waits, and the flush");
+      const error = coded(t, each.error, "STORE_FAILED");
+      t.equal((error.cause as { code?: string }).code, "EIO", "the code of its cause");
+    }
+    t.equal([got(other.store, "a"), got(other.store, "b")], ["2", "1"], "gets");
+    await t.fails(() => other.store.close(), "STORE_FAILED");
+    t.equal(other.disk.openFiles, 0, "open files");
+    t.equal(changesOf(onDisk(other.disk, DIRECTORY)).length, 3, "changes that the files hold");
+    const third = moody();
+    const stuck = await newStore({ compactor: third.compactor, writeBufferBytes: 1 });
+    await stuck.store.put(utf8("a"), utf8("1"));
+    third.mood.pressure = "stop";
+    const last = watched(stuck.store.write(batchOf([put("a", "2")])));
+    await turns();
+    const why = new Error("the job's own");
+    await t.fails(() => stuck.store.maintain(() => Promise.reject(why)), "STORE_FAILED");
+    await turns();
+    t.given("failed", "a job, while a write waits because pressure is stop");
+    t.equal(last.state, "rejected", "the write that waits");
+    t.holds(coded(t, last.error, "STORE_FAILED").cause === why, "its cause is another");
+    await t.fails(() => stuck.store.close(), "STORE_FAILED");
+    t.equal([disk.openFiles > 0, stuck.disk.openFiles], [true, 0], "open files");
+  },
+);
+
+law(
   "nothing-after-a-failure",
   "after a failure a flush or a job that is under way changes the version no more, and nothing is removed",
   { hint: "When the disk refuses" },
@@ -888,6 +942,51 @@ law(
     t.floor("removed files", run.disk.counts.removes, 8);
     const visited = await run.survives(t);
     t.floor("crashes", visited, 700);
+  },
+);
+
+law(
+  "every-failure-of-a-crowd",
+  "whichever write or sync fails, every call ends, refused or not, and what was acknowledged is there afterwards",
+  { hint: "When the disk refuses", seconds: 60 },
+  async (t) => {
+    let failures = 0;
+    for (const what of ["write", "sync", "sync of the directory"] as const) {
+      for (let nth = 1, isFailing = true; isFailing; nth++) {
+        const run = new CrowdRun(() => ({
+          writeBufferBytes: 400,
+          compactor: new ToyCompactor({ merge: 2, slow: 2, stop: 3 }),
+          slices: new Brake(300),
+        }));
+        await run.open(t);
+        const { disk } = run;
+        if (what === "write") disk.failWrites({ nth });
+        else if (what === "sync") disk.failSync({ nth });
+        else disk.failDirectorySync({ nth });
+        t.given("failed", `${what} ${nth}, of 10 writes at once, a flush and close`);
+        const all: Promise<void>[] = [];
+        for (let i = 0; i < 10; i++) {
+          const change = put(`key ${i % 3}`, `${i}`.repeat(40));
+          all.push(run.write([change], i % 4 === 3));
+          all.at(-1)!.catch(() => {});
+          if (i % 3 === 2) await turns(2);
+        }
+        all.push(run.flush(), run.close());
+        const results = await t.within(5000, Promise.allSettled(all), "all that was called");
+        const refused = results.filter((result) => result.status === "rejected");
+        for (const { reason } of refused) {
+          const { cause } = coded(t, reason, "STORE_FAILED");
+          t.equal((cause as { code?: string }).code, "EIO", "the code of its cause");
+        }
+        const { failedWrites, failedSyncs, failedDirectorySyncs } = disk.faults;
+        isFailing = failedWrites + failedSyncs + failedDirectorySyncs > 0;
+        failures += isFailing ? 1 : 0;
+        t.equal(refused.length > 0, isFailing, "whether a call was refused");
+        t.equal(disk.openFiles, 0, "open files");
+        await run.holdsAfterwards(t);
+      }
+    }
+    t.floor("failures", failures, 30);
   },
 );
 

@@ -245,6 +245,21 @@ export class CrowdRun {
     }
   }
 
+  /** The next process finds all that was acknowledged; after a power cut, all that was promised. */
+  async holdsAfterwards(t: Trial): Promise<void> {
+    for (const [mode, list] of [
+      ["kept", this.#acknowledged],
+      ["lost", this.#promised],
+    ] as const) {
+      const disk = this.disk.crash({ mode });
+      t.did("opened", mode === "kept" ? "by the next process" : "after the power was cut");
+      const store = await LsmStore.open(disk, DIRECTORY, this.optionsOf());
+      this.holds(t, store, dueAt(list, this.disk.operations), () => this.disk.log());
+      await store.close();
+      t.equal(disk.openFiles, 0, "open files");
+    }
+  }
+
   /** Opens what each crash has left, and looks. @returns how many crashes there were */
   async survives(t: Trial, options: CrashesOptions = {}): Promise<number> {
     let visited = 0;

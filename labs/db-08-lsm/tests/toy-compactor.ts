@@ -86,18 +86,23 @@ async function written(
   let output: ReturnType<CompactionHost["newTable"]> | undefined;
   let before: Uint8Array | undefined;
   let isShadowed = false;
-  for (source.seekToFirst(); source.isValid; source.next()) {
-    const { sequence, type } = parseInternalKey(source.key)!;
-    const userKey = Uint8Array.from(userKeyOf(source.key));
-    if (before === undefined || Buffer.compare(before, userKey) !== 0) isShadowed = false;
-    before = userKey;
-    const isRead = !isShadowed && !(sequence <= oldest && type === ValueType.Deletion);
-    if (sequence <= oldest) isShadowed = true;
-    if (!isRead) continue;
-    output ??= host.newTable();
-    if (output.add(source.key, source.value)) await host.slices.pause();
+  try {
+    for (source.seekToFirst(); source.isValid; source.next()) {
+      const { sequence, type } = parseInternalKey(source.key)!;
+      const userKey = Uint8Array.from(userKeyOf(source.key));
+      if (before === undefined || Buffer.compare(before, userKey) !== 0) isShadowed = false;
+      before = userKey;
+      const isRead = !isShadowed && !(sequence <= oldest && type === ValueType.Deletion);
+      if (sequence <= oldest) isShadowed = true;
+      if (!isRead) continue;
+      output ??= host.newTable();
+      if (output.add(source.key, source.value)) await host.slices.pause();
+    }
+    return await output?.finish();
+  } catch (error) {
+    output?.abandon();
+    throw error;
   }
-  return output?.finish();
 }
 
 /** Slices whose pauses are counted, and end when a law says so. */
