@@ -33,7 +33,7 @@ export type Entry = readonly [key: Uint8Array, value: Uint8Array];
 /**
  * Keys and values in a directory. One process has it open at a time, and once.
  *
- * After `close` was called, every call but `close` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
+ * After `close` was called, every call but `close` and `dump` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
  * where it returns a promise.
  *
  * Failures are final. Where a write, a sync, or the making of a file fails, in the log, in a flush or in the
@@ -200,11 +200,12 @@ export class LsmStore {
   }
 
   /**
-   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do. Rejects with the
-   * failure, where there is one.
+   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do.
+   *
+   * @throws StoreError STORE_FAILED, STORE_CLOSED, as a rejection
    * @step 8
    */
-  async idle(): Promise<void> {
+  idle(): Promise<void> {
     throw new NotImplemented("db-08 step 8: LsmStore.idle");
   }
 

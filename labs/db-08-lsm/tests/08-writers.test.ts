@@ -877,10 +877,13 @@ law(
   async (t) => {
     const brake = new Brake(1);
     const { disk, store } = await newStore({ slices: brake });
-    for (const key of ["a", "b"]) {
-      await store.put(utf8(key), utf8("1"));
-      await store.flush();
-    }
+    await store.put(utf8("a"), utf8("1"));
+    await store.flush();
+    const reading = store.iterator();
+    await store.maintain(mergeAll);
+    await store.put(utf8("b"), utf8("1"));
+    await store.flush();
+    t.floor("tables, one of which is only read", numbersOf(disk, DIRECTORY, "table").length, 3);
     brake.hold();
     const merging = watched(store.maintain(mergeAll));
     await turns();
@@ -902,6 +905,9 @@ law(
     t.equal(numbersIn(store.version), tables, "tables of the version");
     t.equal(numbersIn(readManifest(disk, DIRECTORY)!.version), tables, "tables of the MANIFEST");
     t.equal(numbersOf(disk, DIRECTORY, "log"), logs, "logs");
+    const before = disk.list(DIRECTORY);
+    reading.close();
+    t.equal(disk.list(DIRECTORY), before, "files, when an iterator over old tables was closed");
     t.equal(
       ["a", "b", "c", "d"].map((key) => got(store, key)),
       ["1", "1", "1", "1"],
