@@ -191,8 +191,7 @@ export class LsmStore {
   /**
    * Runs a job on the levels, when those before it have ended, and before the compactor's.
    *
-   * @throws StoreError STORE_FAILED, where the job rejects, with what it rejects with as its cause; STORE_CLOSED. As
-   * a rejection
+   * @throws StoreError STORE_FAILED, where the job rejects, with that as its cause; STORE_CLOSED. As a rejection
    * @step 8
    */
   maintain(job: CompactionJob): Promise<void> {
