@@ -20,7 +20,7 @@
  * Left out: a lock, so that two processes do not open one store; LevelDB has its LOCK for that.
  */
 import { MemTable } from "@labs/db-05";
-import { CorruptionError, type Disk, DiskError } from "@labs/machine";
+import { CorruptionError, type Disk, InvariantError } from "@labs/machine";
 import { StoreError } from "./errors.ts";
 import { currentPath, filePath, parseFileName, pathOf } from "./file-names.ts";
 import { applyBatch, type DroppedTail, LoggedTable, replayLog } from "./logged-table.ts";
@@ -95,7 +95,7 @@ export async function recover(
 /**
  * Removes what no process will need any more: tables that are neither live nor in `pending`, logs before the log
  * number, MANIFESTs other than the current one, and every CURRENT in the making. Files that are not a store's stay.
- * What cannot be removed is left to the next time: never throws a DiskError.
+ * What the disk refuses to remove, whatever it throws, is left to the next time.
  *
  * @returns the numbers of the tables that were to be removed
  * @step 5
@@ -121,7 +121,7 @@ export function removeObsolete(
     try {
       disk.remove(pathOf(directory, name));
     } catch (error) {
-      if (!(error instanceof DiskError)) throw error;
+      if (error instanceof InvariantError) throw error;
     }
   }
   return tables;
