@@ -32,6 +32,8 @@ export class Background {
   /** They go before the compactor's. */
   readonly #asked: Asked[] = [];
   #isStopped = false;
+  /** Whether there may be something to do that nobody has looked for. */
+  #isAwake = false;
   /** While a job runs: settles when there is none any more. Never rejects. */
   #working: Promise<void> | undefined;
 
@@ -41,6 +43,7 @@ export class Background {
 
   /** There may be something to do: the version has changed. */
   wake(): void {
+    this.#isAwake = true;
     this.#working ??= this.#work();
   }
 
@@ -66,38 +69,30 @@ export class Background {
   async #work(): Promise<void> {
     // Whoever woke us goes on first.
     await undefined;
-    for (let turn = this.#turn(); turn !== undefined; turn = this.#turn()) await turn();
-    // In the same moment in which nothing was to be done: who wakes us in the next one begins anew.
+    while (this.#isAwake && !this.#isStopped) {
+      this.#isAwake = false;
+      for (let isDone = false; !isDone && !this.#isStopped; ) isDone = !(await this.#workOnce());
+    }
+    // In the same breath as the last look: a call between the two would wake nobody.
     this.#working = undefined;
+    if (!this.#isStopped) return;
+    for (const { reject } of this.#asked.splice(0)) reject(this.#options.refusal());
   }
 
-  /** The next piece of work, which never rejects; undefined where there is none. */
-  #turn(): (() => Promise<void>) | undefined {
-    const { compactor, host, fail, refusal } = this.#options;
-    if (this.#isStopped) {
-      for (const { reject } of this.#asked.splice(0)) reject(refusal());
-      return undefined;
-    }
+  /** @returns whether there was something to do */
+  async #workOnce(): Promise<boolean> {
+    const { compactor, host, fail } = this.#options;
     const asked = this.#asked.shift();
-    if (asked !== undefined) return () => this.#do(asked);
     try {
-      const job = compactor?.next(host);
-      return job && (() => this.#do({ job, resolve() {}, reject() {} }));
-    } catch (error) {
-      this.#isStopped = true;
-      fail(error);
-      return undefined;
-    }
-  }
-
-  async #do({ job, resolve, reject }: Asked): Promise<void> {
-    const { host, fail } = this.#options;
-    try {
+      const job = asked?.job ?? compactor?.next(host);
+      if (job === undefined) return false;
       await job(host);
-      resolve();
+      asked?.resolve();
     } catch (error) {
       this.#isStopped = true;
-      reject(fail(error));
+      const failure = fail(error);
+      asked?.reject(failure);
     }
+    return true;
   }
 }

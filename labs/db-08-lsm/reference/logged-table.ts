@@ -83,7 +83,7 @@ export class LoggedTable {
 
   /**
    * Writes the batch (borrowed for the call), whose first change has the number `sequence`, to the log as one record,
-   * and then to the memtable.
+   * and then to the memtable. Syncs nothing.
    *
    * @throws LogError as `DurableFile.append` does; then the memtable was not changed
    * @step 2
@@ -94,8 +94,8 @@ export class LoggedTable {
   }
 
   /**
-   * Writes the batch (borrowed until it resolves) as `write` does, but is only in the memtable, and resolves, when it
-   * is durable in the log.
+   * Writes the batch (borrowed until it resolves) to the log as `write` does, and syncs the log, once. When it is
+   * durable there, and not before, it goes to the memtable, and this resolves.
    *
    * @throws LogError as `DurableFile.append` and `sync` do, as a rejection; then the memtable was not changed
    * @step 2

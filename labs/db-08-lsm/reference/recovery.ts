@@ -20,7 +20,7 @@
  * Left out: a lock, so that two processes do not open one store; LevelDB has its LOCK for that.
  */
 import { MemTable } from "@labs/db-05";
-import { CorruptionError, type Disk, DiskError } from "@labs/machine";
+import { CorruptionError, type Disk, InvariantError } from "@labs/machine";
 import { StoreError } from "./errors.ts";
 import { currentPath, filePath, parseFileName, pathOf } from "./file-names.ts";
 import { applyBatch, type DroppedTail, LoggedTable, replayLog } from "./logged-table.ts";
@@ -40,6 +40,8 @@ export interface Recovered {
 
 /**
  * Opens the store in `directory`, or makes one: the directory too, if only its parent is there ("" is the disk's root).
+ * Its name is durable before anything is made in it, also where it was there: a process that was killed may have made
+ * it, and not synced its parent.
  *
  * - The logs that count are those with a number that is not less than the MANIFEST's log number, and its previous
  *   log. They are replayed in the order of their numbers, each to the end that `replayLog` has for it: the last one
@@ -55,7 +57,8 @@ export interface Recovered {
  * @throws StoreError STORE_MISSING, STORE_EXISTS, STORE_COMPARATOR. CorruptionError as `readManifest` and
  * `replayLog`; where a table of the version is not there (its path, 0), or the log of the MANIFEST's log number is
  * not, if that is not 0; where CURRENT is not there, but a table is, or a log that is not empty (CURRENT, 0).
- * DiskError, LogError. As a rejection, with no handle left open and no old file changed
+ * DiskError, LogError. As a rejection, with no handle left open and no old file changed; nothing at all is made where
+ * it is a StoreError
  * @step 5
  */
 export async function recover(
@@ -63,9 +66,9 @@ export async function recover(
   directory: string,
   settings: Settings,
 ): Promise<Recovered> {
-  if (directory !== "") disk.makeDirectory(directory);
   const found = readManifest(disk, directory);
   checkWanted(found !== undefined, directory, settings);
+  await makeDirectory(disk, directory);
   if (found === undefined) checkUnused(disk, directory);
   const old = found ?? EMPTY_STATE;
   checkComplete(disk, directory, old);
@@ -92,7 +95,7 @@ export async function recover(
 /**
  * Removes what no process will need any more: tables that are neither live nor in `pending`, logs before the log
  * number, MANIFESTs other than the current one, and every CURRENT in the making. Files that are not a store's stay.
- * What cannot be removed is left to the next time: never throws a DiskError.
+ * What the disk refuses to remove, whatever it throws, is left to the next time.
  *
  * @returns the numbers of the tables that were to be removed
  * @step 5
@@ -118,10 +121,18 @@ export function removeObsolete(
     try {
       disk.remove(pathOf(directory, name));
     } catch (error) {
-      if (!(error instanceof DiskError)) throw error;
+      if (error instanceof InvariantError) throw error;
     }
   }
   return tables;
+}
+
+/** @solution */
+async function makeDirectory(disk: Disk, directory: string): Promise<void> {
+  if (directory === "") return;
+  disk.makeDirectory(directory);
+  const parentEnd = directory.lastIndexOf("/");
+  await disk.syncDirectory(directory.slice(0, Math.max(0, parentEnd)));
 }
 
 /** @solution */

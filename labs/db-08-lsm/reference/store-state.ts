@@ -50,6 +50,11 @@ export class StoreState {
     return this.snapshots.oldest() ?? this.versions.lastSequence;
   }
 
+  /** @throws the failure, where there is one */
+  check(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
   /** Ends all writing. @returns the failure; the first one stays */
   fail(error: unknown): StoreError {
     const cause = error instanceof LogError ? (error.cause ?? error) : error;

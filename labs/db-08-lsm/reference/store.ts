@@ -46,7 +46,7 @@ export type Entry = readonly [key: Uint8Array, value: Uint8Array];
 /**
  * Keys and values in a directory. One process has it open at a time, and once.
  *
- * After `close` was called, every call but `close` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
+ * After `close` was called, every call but `close` and `dump` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
  * where it returns a promise.
  *
  * Failures are final. Where a write, a sync, or the making of a file fails, in the log, in a flush or in the
@@ -273,8 +273,7 @@ export class LsmStore {
   /**
    * Runs a job on the levels, when those before it have ended, and before the compactor's.
    *
-   * @throws StoreError STORE_FAILED, where the job rejects, with what it rejects with as its cause; STORE_CLOSED. As
-   * a rejection
+   * @throws StoreError STORE_FAILED, where the job rejects, with that as its cause; STORE_CLOSED. As a rejection
    * @step 8
    */
   maintain(job: CompactionJob): Promise<void> {
@@ -285,17 +284,13 @@ export class LsmStore {
   }
 
   /**
-   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do. Rejects with the
-   * failure, where there is one.
+   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do.
+   *
+   * @throws StoreError STORE_FAILED, STORE_CLOSED, as a rejection
    * @step 8
    */
-  async idle(): Promise<void> {
-    for (let version: Version | undefined; version !== this.version; ) {
-      version = this.version;
-      await this.#writes.idle();
-      await this.#background.idle();
-    }
-    if (this.failure !== undefined) throw this.failure;
+  idle(): Promise<void> {
+    return this.#unlessClosed(() => this.#idle());
   }
 
   /**
@@ -315,6 +310,16 @@ export class LsmStore {
   /** For people: a line for each table, by level. See `dumpStore`. */
   dump(): string {
     return dumpStore(this.version);
+  }
+
+  /** @solution */
+  async #idle(): Promise<void> {
+    for (let version: Version | undefined; version !== this.version; ) {
+      version = this.version;
+      await this.#writes.idle();
+      await this.#background.idle();
+    }
+    this.#state.check();
   }
 
   /** @solution */
@@ -359,11 +364,13 @@ export class LsmStore {
       slices: place.slices,
       iterator: (files) => new LevelIterator(files, tables),
       newTable: () => {
+        state.check();
         const number = versions.newFileNumber();
         pending.add(number);
         return new TableOutput(place, number);
       },
       install: async (edit) => {
+        state.check();
         await versions.install(edit);
         for (const { file } of edit.newFiles ?? []) pending.delete(file.number);
         state.changed();

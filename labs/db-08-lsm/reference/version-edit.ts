@@ -1,7 +1,7 @@
 /**
  * VersionEdit: what a change of the store's tables says of itself, in the bytes of a MANIFEST's record.
  *
- *     tag  1 comparator       its name, with a length before it
+ *     tag  1 comparator       its name in UTF-8, with a length before it
  *          2 log              number: older logs are in tables
  *          9 previous log     number; 0, or absent
  *          3 next file        number: this one and greater ones are free
@@ -12,8 +12,8 @@
  *
  *     01 1a "leveldb.BytewiseComparator" │ 02 07 │ 09 00 │ 03 09 │ 04 2a │ 07 00 08 b2 03 0c "apple"… 0b "pear"…
  *
- * Numbers are varints (levels and lengths varint32, the rest varint64); keys have their length before them. Fields
- * are in the order above when they are written, and in any order when they are read.
+ * Numbers are varints (tags, levels and lengths varint32, the rest varint64); keys have their length before them.
+ * Fields are in the order above when they are written, and in any order when they are read.
  *
  * Source: LevelDB db/version_edit.cc; doc/impl.md, "Manifest".
  *
@@ -112,7 +112,8 @@ export function encodeVersionEdit(edit: VersionEdit): Uint8Array {
 
 /**
  * What a record says. A number that stands in it twice counts the last time; the lists have what is in the record in
- * its order, and are absent where nothing is. Bytes are copied.
+ * its order, and are absent where nothing is. Bytes are copied. It takes a time that grows with the record's length,
+ * and no faster.
  *
  * @param path the MANIFEST's, for the error
  * @param offset where the record begins in it
@@ -123,18 +124,38 @@ export function encodeVersionEdit(edit: VersionEdit): Uint8Array {
  */
 export function decodeVersionEdit(record: Uint8Array, path: string, offset: number): VersionEdit {
   const fields = new EditReader(record);
+  const lists: EditLists = { compactPointers: [], deletedFiles: [], newFiles: [] };
   let edit: VersionEdit = {};
   try {
-    while (!fields.isAtEnd) edit = { ...edit, ...nextField(fields, edit) };
+    while (!fields.isAtEnd) edit = { ...edit, ...nextField(fields, lists) };
   } catch (error) {
     if (!(error instanceof NoEdit)) throw error;
     throw new CorruptionError(path, offset, `no version edit: ${error.message}`);
   }
-  return edit;
+  const { compactPointers, deletedFiles, newFiles } = lists;
+  return {
+    ...edit,
+    ...(compactPointers.length > 0 && { compactPointers }),
+    ...(deletedFiles.length > 0 && { deletedFiles }),
+    ...(newFiles.length > 0 && { newFiles }),
+  };
 }
 
-/** @solution */
-function nextField(fields: EditReader, edit: VersionEdit): VersionEdit {
+/**
+ * The lists of an edit that is being read.
+ * @solution
+ */
+interface EditLists {
+  readonly compactPointers: CompactPointer[];
+  readonly deletedFiles: { readonly level: number; readonly number: number }[];
+  readonly newFiles: { readonly level: number; readonly file: FileMetadata }[];
+}
+
+/**
+ * What the next field says, unless it belongs in a list: then it is put there.
+ * @solution
+ */
+function nextField(fields: EditReader, lists: EditLists): VersionEdit {
   const tag = fields.varint32("a tag");
   switch (tag) {
     case EditTag.Comparator:
@@ -147,18 +168,18 @@ function nextField(fields: EditReader, edit: VersionEdit): VersionEdit {
       return { nextFileNumber: fields.varint64("the next file's number") };
     case EditTag.LastSequence:
       return { lastSequence: fields.varint64("the last sequence") };
-    case EditTag.CompactPointer: {
-      const pointer = { level: fields.level(), key: fields.internalKey("a compact pointer") };
-      return { compactPointers: [...(edit.compactPointers ?? []), pointer] };
-    }
-    case EditTag.DeletedFile: {
-      const deleted = { level: fields.level(), number: fields.varint64("a deleted file") };
-      return { deletedFiles: [...(edit.deletedFiles ?? []), deleted] };
-    }
-    case EditTag.NewFile: {
-      const added = { level: fields.level(), file: fileOf(fields) };
-      return { newFiles: [...(edit.newFiles ?? []), added] };
-    }
+    case EditTag.CompactPointer:
+      lists.compactPointers.push({
+        level: fields.level(),
+        key: fields.internalKey("a compact pointer"),
+      });
+      return {};
+    case EditTag.DeletedFile:
+      lists.deletedFiles.push({ level: fields.level(), number: fields.varint64("a deleted file") });
+      return {};
+    case EditTag.NewFile:
+      lists.newFiles.push({ level: fields.level(), file: fileOf(fields) });
+      return {};
     default:
       throw new NoEdit(`a field of tag ${tag}`);
   }

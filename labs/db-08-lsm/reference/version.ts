@@ -78,9 +78,9 @@ export class Version {
    * Undefined where no table knows of the key.
    *
    * Asks no table whose keys do not reach over `userKey`; of level 0 those that do, the newest first; of each other
-   * level one at most; and none any more, once one has an entry.
+   * level one at most; and none any more, once one has an entry. To ask is one `Tables.get`, which knows of filters.
    *
-   * @throws CorruptionError, DiskError of the table in which it is met
+   * @throws CorruptionError, DiskError of the table in which it is met; no other one is asked in its place
    * @step 6
    */
   get(userKey: Uint8Array, sequence: number, tables: Tables): Lookup | undefined {

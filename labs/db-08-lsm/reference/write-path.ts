@@ -51,9 +51,10 @@ export class WritePath {
   #flushing: LoggedTable | undefined;
   /** Settles when the last flush that was begun has ended, well or not. Never rejects. */
   #flushed: Promise<void> = DONE;
+  /** Who is being served is the first. */
   readonly #waiting: Waiting[] = [];
-  /** While somebody waits: settles when nobody does. Never rejects. */
-  #draining: Promise<void> | undefined;
+  /** Settles when nobody waited any more, the last time that somebody did. Never rejects. */
+  #drained: Promise<void> = DONE;
 
   constructor(state: StoreState, active: LoggedTable) {
     this.#state = state;
@@ -69,7 +70,7 @@ export class WritePath {
 
   /** As `LsmStore.write`; nothing was closed. */
   write(batch: WriteBatch, sync: boolean): Promise<void> {
-    const isAlone = this.#draining === undefined;
+    const isAlone = this.#waiting.length === 0;
     return isAlone && !sync && this.#hasRoom() ? this.#writeAlone(batch) : this.#wait(batch, sync);
   }
 
@@ -77,12 +78,12 @@ export class WritePath {
   async flush(): Promise<void> {
     await this.#wait(undefined, false);
     await this.#flushed;
-    if (this.#state.failure !== undefined) throw this.#state.failure;
+    this.#state.check();
   }
 
   /** Resolves when nobody waits, and no flush is under way. */
   async idle(): Promise<void> {
-    await this.#draining;
+    while (this.#waiting.length > 0) await this.#drained;
     await this.#flushed;
   }
 
@@ -107,18 +108,15 @@ export class WritePath {
   #wait(batch: WriteBatch | undefined, sync: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ batch, sync, resolve, reject });
-      if (this.#draining === undefined) this.#draining = this.#drain();
+      if (this.#waiting.length === 1) this.#drained = this.#drain();
     });
   }
 
   async #drain(): Promise<void> {
-    // Whoever called must have our promise before we can be done.
-    await undefined;
     while (this.#waiting.length > 0) {
-      const { failure } = this.#state;
       let group = this.#waiting.slice(0, 1);
       try {
-        if (failure !== undefined) throw failure;
+        this.#state.check();
         if (group[0]!.batch === undefined) await this.#beginFlush();
         else {
           if (!this.#hasRoom()) await this.#makeRoom();
@@ -132,8 +130,6 @@ export class WritePath {
       }
       this.#waiting.splice(0, group.length);
     }
-    // In the same turn in which nobody waited: who comes in the next one begins anew.
-    this.#draining = undefined;
   }
 
   #nextGroup(): Waiting[] {
@@ -174,17 +170,18 @@ export class WritePath {
     const pressure = () => settings.compactor?.pressure(versions.current) ?? "none";
     if (pressure() !== "none") await settings.slices.pause();
     while (this.#isFull()) {
-      if (this.#state.failure !== undefined) throw this.#state.failure;
+      this.#state.check();
       if (this.#flushing !== undefined) await this.#flushed;
       else if (pressure() === "stop") await this.#state.nextChange();
       else await this.#rotate();
     }
+    this.#state.check();
   }
 
   async #beginFlush(): Promise<void> {
     if (this.#active.memtable.count === 0) return;
     await this.#flushed;
-    if (this.#state.failure !== undefined) throw this.#state.failure;
+    this.#state.check();
     await this.#rotate();
   }
 
@@ -193,6 +190,7 @@ export class WritePath {
     const { place, settings, versions } = this.#state;
     const full = this.#active;
     await full.sync();
+    this.#state.check();
     this.#active = await LoggedTable.create(
       place.disk,
       place.directory,
@@ -210,7 +208,9 @@ export class WritePath {
     const logNumber = this.#active.number;
     const number = versions.newFileNumber();
     pending.add(number);
+    this.#state.check();
     const file = (await writeTable(full.memtable.iterator(), place, number))!;
+    this.#state.check();
     await versions.install({ logNumber, newFiles: [{ level: 0, file }] });
     pending.delete(number);
     this.#flushing = undefined;

@@ -43,8 +43,11 @@ export interface CompactionHost {
   readonly slices: Slices;
   /** The entries of these tables of `version`, which do not overlap, as one run: a LevelIterator. */
   iterator(files: readonly FileMetadata[]): InternalIterator;
-  /** A table to write. Its file stays until an edit names it or it is abandoned. @throws DiskError */
+  /** A table to write. Its file stays until an edit names it or it is abandoned. @throws DiskError; the store's failure, where there is one */
   newTable(): TableOutput;
-  /** As `VersionSet.install`; tables that nobody names any more are removed. */
+  /**
+   * As `VersionSet.install`; tables that nobody names any more are removed. Refused with the store's failure, where
+   * there is one. After a LogError the edit may be found by the next process, so its tables are not abandoned.
+   */
   install(edit: VersionEdit): Promise<void>;
 }

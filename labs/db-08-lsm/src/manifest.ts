@@ -72,7 +72,7 @@ export function snapshotEdit(state: ManifestState): VersionEdit {
  * The state of the store in `directory`, by CURRENT and the MANIFEST that it names. Undefined where there is no
  * CURRENT, or no directory. Changes nothing.
  *
- * An end of the MANIFEST that is torn is no error: the edits before it count.
+ * An end of the MANIFEST that is torn, as `LogReader` says it, is no error: the edits before it count.
  *
  * @throws CorruptionError: of CURRENT, at 0, where it is not the name of a MANIFEST and a line feed, or that file is
  * not there. Of the MANIFEST: at a bad fragment with a whole record behind it; at the record's start, where it is no
@@ -113,11 +113,11 @@ export class Manifest {
   }
 
   /**
-   * Writes an edit, and resolves when it is durable. One at a time: the next is called for when the one before has
-   * ended (InvariantError).
+   * Writes an edit at the end, and resolves when it is durable, by one sync. One at a time: the next is called for
+   * when the one before has ended (InvariantError).
    *
-   * @throws LogError as `DurableFile`, as a rejection: after a failure every later one rejects too, and whether the
-   * edit will be found is not known
+   * @throws LogError as `DurableFile`, as a rejection: after a failure every later one rejects too, nothing more is
+   * written, and whether the edit will be found is not known
    * @step 4
    */
   async append(edit: VersionEdit): Promise<void> {

@@ -35,6 +35,8 @@ export interface Recovered {
 
 /**
  * Opens the store in `directory`, or makes one: the directory too, if only its parent is there ("" is the disk's root).
+ * Its name is durable before anything is made in it, also where it was there: a process that was killed may have made
+ * it, and not synced its parent.
  *
  * - The logs that count are those with a number that is not less than the MANIFEST's log number, and its previous
  *   log. They are replayed in the order of their numbers, each to the end that `replayLog` has for it: the last one
@@ -50,7 +52,8 @@ export interface Recovered {
  * @throws StoreError STORE_MISSING, STORE_EXISTS, STORE_COMPARATOR. CorruptionError as `readManifest` and
  * `replayLog`; where a table of the version is not there (its path, 0), or the log of the MANIFEST's log number is
  * not, if that is not 0; where CURRENT is not there, but a table is, or a log that is not empty (CURRENT, 0).
- * DiskError, LogError. As a rejection, with no handle left open and no old file changed
+ * DiskError, LogError. As a rejection, with no handle left open and no old file changed; nothing at all is made where
+ * it is a StoreError
  * @step 5
  */
 export async function recover(
@@ -64,7 +67,7 @@ export async function recover(
 /**
  * Removes what no process will need any more: tables that are neither live nor in `pending`, logs before the log
  * number, MANIFESTs other than the current one, and every CURRENT in the making. Files that are not a store's stay.
- * What cannot be removed is left to the next time: never throws a DiskError.
+ * What the disk refuses to remove, whatever it throws, is left to the next time.
  *
  * @returns the numbers of the tables that were to be removed
  * @step 5

@@ -33,7 +33,7 @@ export type Entry = readonly [key: Uint8Array, value: Uint8Array];
 /**
  * Keys and values in a directory. One process has it open at a time, and once.
  *
- * After `close` was called, every call but `close` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
+ * After `close` was called, every call but `close` and `dump` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
  * where it returns a promise.
  *
  * Failures are final. Where a write, a sync, or the making of a file fails, in the log, in a flush or in the
@@ -191,8 +191,7 @@ export class LsmStore {
   /**
    * Runs a job on the levels, when those before it have ended, and before the compactor's.
    *
-   * @throws StoreError STORE_FAILED, where the job rejects, with what it rejects with as its cause; STORE_CLOSED. As
-   * a rejection
+   * @throws StoreError STORE_FAILED, where the job rejects, with that as its cause; STORE_CLOSED. As a rejection
    * @step 8
    */
   maintain(job: CompactionJob): Promise<void> {
@@ -200,11 +199,12 @@ export class LsmStore {
   }
 
   /**
-   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do. Rejects with the
-   * failure, where there is one.
+   * Resolves when no write waits, no flush is under way, and the compactor has nothing to do.
+   *
+   * @throws StoreError STORE_FAILED, STORE_CLOSED, as a rejection
    * @step 8
    */
-  async idle(): Promise<void> {
+  idle(): Promise<void> {
     throw new NotImplemented("db-08 step 8: LsmStore.idle");
   }
 

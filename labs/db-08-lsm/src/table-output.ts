@@ -67,8 +67,8 @@ export class TableOutput {
   /**
    * Adds an entry; both are copied. The internal key comes behind the one before (InvariantError).
    *
-   * @returns whether it is time to pause, by `slices.bytes`: the keys and values since the last time it said so, this
-   * entry's among them, are so many bytes, or more
+   * @returns whether it is time to pause, by `slices.bytes`: the internal keys and values since the last time it said
+   * so, this entry's among them, are so many bytes, or more
    * @throws DiskError
    * @step 3
    */
@@ -77,8 +77,8 @@ export class TableOutput {
   }
 
   /**
-   * Ends the table; one entry at least was added. When it resolves, its bytes and its name are durable, and the
-   * handle was given back.
+   * Ends the table; one entry at least was added. When it resolves, its bytes and its name are durable, by one sync of
+   * the file and one of the directory, and the handle was given back.
    *
    * @throws DiskError, or what else the disk's sync rejects with, as a rejection
    * @step 3
@@ -88,8 +88,9 @@ export class TableOutput {
   }
 
   /**
-   * Gives the handle back and removes the file, as far as the disk lets it: what is left is removed by the next
-   * process. Never throws a DiskError. After `finish` has resolved it is for tables that nobody named.
+   * Gives the handle back, if that was not done, and removes the file, as far as the disk lets it: what is left is
+   * removed by the next process. Whatever the disk says is not thrown: who abandons has an error to tell already, or
+   * nothing. After `finish` has resolved it is for tables that nobody named.
    * @step 3
    */
   abandon(): void {
@@ -103,7 +104,8 @@ export class TableOutput {
  *
  * @param source not valid yet; its entries stay the same until it resolves
  * @returns what became of it; undefined where `source` has no entries: then no file was made
- * @throws DiskError, what `source` throws, and what `pause` rejects with, as a rejection; the file was abandoned
+ * @throws DiskError, what `source` throws, and what `pause` rejects with, as a rejection; the file was abandoned. Where
+ * there is a file of its name it is DiskError EEXIST, and that file stays as it is
  * @step 3
  */
 export async function writeTable(

@@ -1,7 +1,7 @@
 /**
  * VersionEdit: what a change of the store's tables says of itself, in the bytes of a MANIFEST's record.
  *
- *     tag  1 comparator       its name, with a length before it
+ *     tag  1 comparator       its name in UTF-8, with a length before it
  *          2 log              number: older logs are in tables
  *          9 previous log     number; 0, or absent
  *          3 next file        number: this one and greater ones are free
@@ -12,8 +12,8 @@
  *
  *     01 1a "leveldb.BytewiseComparator" │ 02 07 │ 09 00 │ 03 09 │ 04 2a │ 07 00 08 b2 03 0c "apple"… 0b "pear"…
  *
- * Numbers are varints (levels and lengths varint32, the rest varint64); keys have their length before them. Fields
- * are in the order above when they are written, and in any order when they are read.
+ * Numbers are varints (tags, levels and lengths varint32, the rest varint64); keys have their length before them.
+ * Fields are in the order above when they are written, and in any order when they are read.
  *
  * Source: LevelDB db/version_edit.cc; doc/impl.md, "Manifest".
  *
@@ -69,7 +69,8 @@ export function encodeVersionEdit(edit: VersionEdit): Uint8Array {
 
 /**
  * What a record says. A number that stands in it twice counts the last time; the lists have what is in the record in
- * its order, and are absent where nothing is. Bytes are copied.
+ * its order, and are absent where nothing is. Bytes are copied. It takes a time that grows with the record's length,
+ * and no faster.
  *
  * @param path the MANIFEST's, for the error
  * @param offset where the record begins in it

@@ -1,0 +1,11 @@
+import type { Mutant } from "@labs/grader/mutants";
+
+export const mutant = {
+  title: "a write without sync goes before those who wait",
+  story:
+    "It has no reason to wait, it seems. It takes the sequence number of the write whose sync is under way.",
+  step: "writers",
+  file: "write-path.ts",
+  find: "    return isAlone && !sync && this.#hasRoom()",
+  replace: "    return (isAlone || !isAlone) && !sync && this.#hasRoom()",
+} satisfies Mutant;
