@@ -6,6 +6,6 @@ export const mutant = {
     "Restarts are written and never used. Every answer is right; an index with 500 entries costs 250 comparisons for each get.",
   step: "block-reading",
   file: "block-iterator.ts",
-  find: "let right = this.#block.restartCount - 1;",
-  replace: "let right = 0;",
+  find: "let left = 0;\n    let right = this.#block.restartCount - 1;",
+  replace: "let left = 0;\n    let right = 0;",
 } satisfies Mutant;

@@ -5,6 +5,6 @@ export const mutant = {
   story: "It was told user keys, so it denies them all.",
   step: "table-reader",
   file: "table.ts",
-  find: "mayContain(handle.offset, userKeyOf(target))",
+  find: "mayContain(handle.offset, userKeyCopy(target))",
   replace: "mayContain(handle.offset, target)",
 } satisfies Mutant;

@@ -7,6 +7,6 @@ export const mutant = {
     "first.",
   step: "cached-tables",
   file: "table-cache.ts",
-  find: "const key = `${id}:${offset}`;",
+  find: "const key = isExact ? id * OFFSETS_MAX + offset : `${id}:${offset}`;",
   replace: "const key = offset;",
 } satisfies Mutant;

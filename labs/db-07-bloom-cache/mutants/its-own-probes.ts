@@ -7,6 +7,6 @@ export const mutant = {
     "another setting says no to what it has.",
   step: "bloom",
   file: "bloom.ts",
-  find: "  const hashes = filter[filter.length - 1]!;",
+  find: "  const hashes = bytes[end - 1]!;",
   replace: "  const hashes = 6;",
 } satisfies Mutant;

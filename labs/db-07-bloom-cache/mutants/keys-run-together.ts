@@ -7,6 +7,6 @@ export const mutant = {
     "some luck, and then a get gives another table's value.",
   step: "cached-tables",
   file: "table-cache.ts",
-  find: "const key = `${id}:${offset}`;",
+  find: "const key = isExact ? id * OFFSETS_MAX + offset : `${id}:${offset}`;",
   replace: "const key = `${id}${offset}`;",
 } satisfies Mutant;

@@ -7,6 +7,6 @@ export const mutant = {
     "of no keys; it is what stands for a range without a block.",
   step: "bloom",
   file: "bloom.ts",
-  find: "if (filter.length < 2) return false;",
-  replace: "if (filter.length < 2) return true;",
+  find: "if (end - start < 2) return false;",
+  replace: "if (end - start < 2) return true;",
 } satisfies Mutant;

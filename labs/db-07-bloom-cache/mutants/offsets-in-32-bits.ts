@@ -7,6 +7,6 @@ export const mutant = {
     "the next: wrong values, without an error.",
   step: "cached-tables",
   file: "table-cache.ts",
-  find: "const key = `${id}:${offset}`;",
+  find: "const key = isExact ? id * OFFSETS_MAX + offset : `${id}:${offset}`;",
   replace: "const key = id * 2 ** 32 + offset;",
 } satisfies Mutant;

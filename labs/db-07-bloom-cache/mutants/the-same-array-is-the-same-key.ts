@@ -7,12 +7,12 @@ export const mutant = {
     "one buffer is given the answer for the key before: a key that is there is denied.",
   step: "filter-block",
   file: "filter-block.ts",
-  find: `    return bloomMayContain(this.#contents.subarray(start, end), userKey);
+  find: `    return bloomMayContainAt(this.#contents, start, end, userKey);
   }`,
   replace: `    if (this.#key !== userKey || this.#range !== range) {
       this.#key = userKey;
       this.#range = range;
-      this.#answer = bloomMayContain(this.#contents.subarray(start, end), userKey);
+      this.#answer = bloomMayContainAt(this.#contents, start, end, userKey);
     }
     return this.#answer;
   }

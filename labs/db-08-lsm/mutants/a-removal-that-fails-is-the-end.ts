@@ -5,6 +5,6 @@ export const mutant = {
   story: "A scanner has an old table open. The store is whole, and does not start.",
   step: "recovery",
   file: "recovery.ts",
-  find: "      if (!(error instanceof DiskError)) throw error;",
+  find: "      if (error instanceof InvariantError) throw error;",
   replace: "      throw error;",
 } satisfies Mutant;

@@ -7,6 +7,6 @@ export const mutant = {
     "versions that it may find: a table that begins with the key is passed.",
   step: "point-reads",
   file: "version.ts",
-  find: "    compareBytes(userKeyOf(smallest), userKey) <= 0 &&",
-  replace: "    compareInternalKeys(smallest, seekKey(userKey, 2 ** 50)) <= 0 &&",
+  find: "compareUserKey(smallest, userKey) <= 0 &&",
+  replace: "compareInternalKeys(smallest, seekKey(userKey, 2 ** 50)) <= 0 &&",
 } satisfies Mutant;
