@@ -670,6 +670,7 @@ law(
     const disk = new SimDisk();
     await layOut(disk, [[], [rowsOf("a", 9), rowsOf("b", 9)]]);
     const store = await LsmStore.open(disk, DIRECTORY, { maxOpenFiles: 0 });
+    await store.idle();
     const strays = async () => (await check(disk)).filter((fault) => fault.startsWith("stray"));
     const [one, two] = [store.iterator(), store.iterator()];
     t.did("made", "two iterators; then a job wrote tables 1 and 2 into a new one");
