@@ -225,7 +225,7 @@ law(
 law(
   "level-any-walk",
   "over any tables, a walk with seeks and turns goes as over one sorted list",
-  { hint: "One table behind the other" },
+  { hint: "One table behind the other", seconds: 30 },
   async (t) => {
     const rows = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.nat(5)), {
       minLength: 1,
@@ -342,7 +342,7 @@ law(
 law(
   "level-failures",
   "whatever read fails on a walk, the iterator stands nowhere then, holds nothing twice, and may seek again",
-  { hint: "Valid, or not" },
+  { hint: "Valid, or not", seconds: 20 },
   (t) => {
     let failed = 0;
     for (const isReverse of [false, true]) {
@@ -457,7 +457,7 @@ law(
 law(
   "leases-any",
   "whatever is installed, leased and given back: live are the tables of the current version and of all leased",
-  { hint: "Who still reads it" },
+  { hint: "Who still reads it", seconds: 30 },
   async (t) => {
     const act = fc.oneof(
       fc.record({ kind: fc.constant("add" as const) }),
@@ -620,7 +620,7 @@ law(
 law(
   "during-flush",
   "at every moment of a flush an iterator that is made shows everything, and once",
-  { hint: "All places as one" },
+  { hint: "All places as one", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const slices = { bytes: 20, pause: async () => {} };
@@ -791,7 +791,7 @@ law(
 law(
   "entries-ranges",
   "entries gives the keys from gte on, up to lt and without it, either way, and no more than limit",
-  { hint: "Where a range begins, and where it ends" },
+  { hint: "Where a range begins, and where it ends", seconds: 20 },
   async (t) => {
     const changes: Change[] = [];
     for (let i = 0; i < 48; i++) {

@@ -79,7 +79,7 @@ function writeLog(
 law(
   "nothing-to-tell",
   "of a store that was closed checkStore tells nothing, whatever was done to it, and leaves it as it is",
-  { hint: "From CURRENT on" },
+  { hint: "From CURRENT on", seconds: 20 },
   async (t) => {
     const disk = new SimDisk();
     const look = async (when: string) => {
@@ -108,7 +108,7 @@ law(
 law(
   "missing",
   "a CURRENT, a table or a log that should be there is missing; a CURRENT that names nothing is damage",
-  { hint: "From CURRENT on" },
+  { hint: "From CURRENT on", seconds: 20 },
   async (t) => {
     t.did("checked", "a directory that is not there");
     t.equal(await check(new SimDisk()), ["missing db/CURRENT 0"], "what it tells");
@@ -140,7 +140,7 @@ law(
 law(
   "damaged-tables",
   "what checkTable finds in a table is told as damage of that file, at the same offset; the others are looked at",
-  { hint: "Each table" },
+  { hint: "Each table", seconds: 20 },
   async (t) => {
     const { disk } = await laidOut();
     disk.flipBit(tablePath(1), 20, 4);
@@ -193,7 +193,7 @@ law(
 law(
   "mismatches",
   "a table that is whole and has another length, first or last key than the MANIFEST says is a mismatch, one for each",
-  { hint: "The table that is meant" },
+  { hint: "The table that is meant", seconds: 20 },
   async (t) => {
     const at = "mismatch db/000001.ldb 0";
     for (const [what, rows, expected] of [
@@ -243,7 +243,7 @@ law(
 law(
   "out-of-order",
   "a table with an entry that is not older than one of its key further left is out of order, and told once",
-  { hint: "Left is newer" },
+  { hint: "Left is newer", seconds: 20 },
   async (t) => {
     const one = (sequence: number, value?: string): Row[] => [["k", sequence, value]];
     const cases: readonly (readonly [string, Layout, readonly number[]])[] = [
@@ -304,7 +304,7 @@ function neighbours(under: number): Layout {
 law(
   "logs-are-newer",
   "the logs are the first place: a table that has a newer write than they have of a key is out of order",
-  { hint: "Left is newer" },
+  { hint: "Left is newer", seconds: 20 },
   async (t) => {
     for (const [sequence, expected] of [
       [60, []],
@@ -327,7 +327,7 @@ law(
 law(
   "strays",
   "a table or log that nobody names is stray, whatever is in it; other files are nobody's business",
-  { hint: "From CURRENT on" },
+  { hint: "From CURRENT on", seconds: 20 },
   async (t) => {
     const disk = new SimDisk();
     await layOut(disk, LAYOUT, { logNumber: 8, prevLogNumber: 4, nextFileNumber: 20 });
@@ -363,7 +363,7 @@ law(
 law(
   "logs",
   "the last log may be torn; a bad place with a whole record behind it is damage, and so is any in another log",
-  { hint: "Each log" },
+  { hint: "Each log", seconds: 20 },
   async (t) => {
     const make = async () => {
       const disk = new SimDisk();
@@ -606,7 +606,7 @@ law(
 law(
   "others-have-a-turn",
   "a store is checked in pieces: before each table there is a pause in which others work",
-  { hint: "An answer for everything" },
+  { hint: "An answer for everything", seconds: 20 },
   async (t) => {
     const disk = new SimDisk();
     const tables = Array.from({ length: 20 }, (_, i) => rowsOf(String.fromCharCode(65 + i), 2));
@@ -665,7 +665,7 @@ law(
 law(
   "held-tables",
   "tables that an iterator holds are stray while it reads them, and are removed when it is closed",
-  { hint: "Who still reads it" },
+  { hint: "Who still reads it", seconds: 20 },
   async (t) => {
     const disk = new SimDisk();
     await layOut(disk, [[], [rowsOf("a", 9), rowsOf("b", 9)]]);
