@@ -37,8 +37,8 @@ import type { Compaction } from "./pick.ts";
  *   key than the one before, and: the table's `sizeBytes` is `tableBytes` or more; or its keys so far have passed
  *   more than `grandparentBytesMax` bytes of grandparents (those whose largest internal key is before the entry, and
  *   that were not passed when the table began). No table is empty; where nothing is kept, there is none.
- * - `slices.pause` is called between two entries as soon as the keys and values that were read since the last pause,
- *   kept or not, are `slices.bytes` or more.
+ * - Each input is read once, from its first entry to its last. `slices.pause` is called between two entries as soon as
+ *   the keys and values that were read since the last pause, kept or not, are `slices.bytes` or more.
  * - One edit deletes all inputs, adds all outputs, and sets the pointer for the first input's level, if there is one.
  *   It is installed when all outputs are durable.
  *

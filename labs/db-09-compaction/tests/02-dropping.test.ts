@@ -295,8 +295,8 @@ law(
       dropped += merged.length - kept.length;
       tombstones += kept.filter(({ isDeletion }) => isDeletion).length;
     });
-    t.floor("entries that were dropped", dropped, 200);
-    t.floor("deletions that were kept", tombstones, 50);
+    t.floor("entries that were dropped", dropped, 60);
+    t.floor("deletions that were kept", tombstones, 20);
   },
 );
 
@@ -430,8 +430,8 @@ law(
         }
       },
     );
-    t.floor("keys at the bottom", bottom, 100);
-    t.floor("keys that are not", not, 50);
+    t.floor("keys at the bottom", bottom, 50);
+    t.floor("keys that are not", not, 25);
   },
 );
 
