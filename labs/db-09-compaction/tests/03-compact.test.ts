@@ -227,7 +227,7 @@ law(
       [1e6, [12]],
     ] as const) {
       const host = new ToyHost({ 0: [toyTable(9, entries)], 1: [toyTable(1, ["k10 1", "k99 1"])] });
-      t.given("compacted", "twelve entries; five of them make a table of exactly " + first);
+      t.given("compacted", `twelve entries; five of them make a table of exactly ${first}`);
       t.did("limits", `a table ends at ${tableBytes} bytes`);
       await compactLevel(host, 0, { tableBytes });
       const found = host.written();

@@ -170,25 +170,55 @@ law(
   { hint: "In a store" },
   async (t) => {
     const disk = new SimDisk();
-    const limits = { level0Tables: 2, level1Bytes: 1500, factor: 2, tableBytes: 1e5 };
+    const limits = { level0Tables: 2, level1Bytes: 1700, factor: 2, tableBytes: 1e5 };
     const user = new User(await opened(disk, { compactor: withoutPressure(leveled(limits)) }));
     const { store } = user;
-    const script: readonly (readonly [string, string])[] = [
-      ["kiwi", "level 0: kiwi 1 … kiwi 1"],
-      ["apple pear", "level 1: apple 2 … pear 3"],
-      ["banana", "level 0: banana 4 … banana 4\nlevel 1: apple 2 … pear 3"],
-      ["cherry plum", "level 2: apple 2 … plum 6"],
-      ["-kiwi", "level 0: kiwi 7 x … kiwi 7 x\nlevel 2: apple 2 … plum 6"],
-      ["melon", "level 1: kiwi 7 x … melon 8\nlevel 2: apple 2 … plum 6"],
+    const script: readonly (readonly [string, ...string[]])[] = [
+      ["apple kiwi", "level 0: apple 1 … kiwi 2"],
+      ["apple banana", "level 1: apple 3 … kiwi 2"],
+      ["apple cherry", "level 0: apple 5 … cherry 6", "level 1: apple 3 … kiwi 2"],
+      ["apple date", "level 2: apple 7 … kiwi 2"],
+      ["apple elder", "level 0: apple 9 … elder 10", "level 2: apple 7 … kiwi 2"],
+      ["apple fig", "level 1: apple 11 … fig 12", "level 2: apple 7 … kiwi 2"],
       [
-        "lemon",
-        "level 0: lemon 9 … lemon 9\nlevel 1: kiwi 7 x … melon 8\nlevel 2: apple 2 … plum 6",
+        "apple grape",
+        "level 0: apple 13 … grape 14",
+        "level 1: apple 11 … fig 12",
+        "level 2: apple 7 … kiwi 2",
       ],
-      ["fig grape", "level 3: apple 2 … plum 6"],
-      ["zucchini", "level 0: zucchini 12 … zucchini 12\nlevel 3: apple 2 … plum 6"],
+      ["apple honeydew", "level 3: apple 15 … kiwi 2"],
+      ["apple -kiwi", "level 0: apple 17 … kiwi 18 x", "level 3: apple 15 … kiwi 2"],
+      ["apple banana", "level 1: apple 19 … kiwi 18 x", "level 3: apple 15 … kiwi 2"],
+      [
+        "apple cherry",
+        "level 0: apple 21 … cherry 22",
+        "level 1: apple 19 … kiwi 18 x",
+        "level 3: apple 15 … kiwi 2",
+      ],
+      ["apple date", "level 2: apple 23 … kiwi 18 x", "level 3: apple 15 … kiwi 2"],
+      [
+        "apple elder",
+        "level 0: apple 25 … elder 26",
+        "level 2: apple 23 … kiwi 18 x",
+        "level 3: apple 15 … kiwi 2",
+      ],
+      [
+        "apple fig",
+        "level 1: apple 27 … fig 28",
+        "level 2: apple 23 … kiwi 18 x",
+        "level 3: apple 15 … kiwi 2",
+      ],
+      [
+        "apple grape",
+        "level 0: apple 29 … grape 30",
+        "level 1: apple 27 … fig 28",
+        "level 2: apple 23 … kiwi 18 x",
+        "level 3: apple 15 … kiwi 2",
+      ],
+      ["apple honeydew", "level 3: apple 31 … honeydew 32"],
     ];
-    t.did("limits", "2 tables in level 0, 1,500 bytes in level 1, twice as much in each below");
-    for (const [keys, expected] of script) {
+    t.did("limits", "2 tables in level 0, 1,700 bytes in level 1, twice as much in each below");
+    for (const [keys, ...expected] of script) {
       for (const key of keys.split(" ")) {
         if (key.startsWith("-")) await user.delete(key.slice(1));
         else await user.put(key, { length: 400 });
@@ -196,7 +226,11 @@ law(
       await store.flush();
       await store.idle();
       t.did("wrote, flushed and waited", keys);
-      t.equal(watchedText(store.dump()), expected, "the store's dump, without numbers and sizes");
+      t.equal(
+        watchedText(store.dump()),
+        expected.join("\n"),
+        "the store's dump, without numbers and sizes",
+      );
       sameWorld(t, worldOf(store), user.world, "now");
     }
     await store.close();
@@ -349,7 +383,7 @@ type Op =
 
 const anyKey = fc.nat(44);
 /** Odd ones of a list of keys are deleted. */
-const anyKeys = fc.array(fc.nat(89), { minLength: 1, maxLength: 10 });
+const anyKeys = fc.array(fc.nat(89), { minLength: 1, maxLength: 7 });
 const anyOp: fc.Arbitrary<Op> = fc.oneof(
   {
     weight: 6,
@@ -397,12 +431,12 @@ const anyOp: fc.Arbitrary<Op> = fc.oneof(
 law(
   "as-a-map",
   "whatever is done with it, a store of many levels is a sorted map: also at snapshots, opened anew, after crashes",
-  { hint: "In a store", seconds: 40 },
+  { hint: "In a store", seconds: 60 },
   async (t) => {
     const start = await deepStore();
     t.floor("the deepest level with tables", start.deepest, 3);
     const counts = { crashes: 0, compactions: 0 };
-    await t.forAll([fc.array(anyOp, { minLength: 3, maxLength: 14 })], async (ops) => {
+    await t.forAll([fc.array(anyOp, { minLength: 2, maxLength: 9 })], async (ops) => {
       const run = new MapRun(t, start.disk.crash({ mode: "kept" }), start.world);
       try {
         await run.open();
@@ -415,8 +449,9 @@ law(
       counts.crashes += run.crashes;
       counts.compactions += run.compactions;
     });
-    t.floor("crashes", counts.crashes, 30);
-    t.floor("compactions", counts.compactions, 150);
+    console.error(counts);
+    t.floor("crashes", counts.crashes, 12);
+    t.floor("compactions", counts.compactions, 100);
   },
 );
 
@@ -425,18 +460,28 @@ law(
   "a crash at any operation, in any way, while levels are compacted, loses nothing that was acknowledged",
   { hint: "In a store", seconds: 60 },
   async (t) => {
-    const compactor = tiny();
+    let compactions = 0;
+    const { next, pressure } = tiny();
+    const compactor: Compactor = {
+      pressure,
+      next: (host) => {
+        const job = next(host);
+        compactions += job === undefined ? 0 : 1;
+        return job;
+      },
+    };
     const { disk: first, world } = await deepStore();
     const disk = first.crash({ mode: "kept" });
     const user = new User(await opened(disk, { compactor }));
     for (const [key, value] of world) user.world.set(key, value);
     await user.store.idle();
-    const from = disk.operations;
+    let from = 0;
     const states: { readonly at: number; readonly world: World }[] = [];
     const acknowledged = () => states.push({ at: disk.operations, world: new Map(user.world) });
     acknowledged();
-    for (let round = 0; round < 2; round++) {
-      for (const key of keysOf(5, round * 4, 9)) {
+    for (let round = 0; round < 3; round++) {
+      if (round === 2) [from, compactions] = [disk.operations, 0];
+      for (const key of keysOf(3, round * 4, 14)) {
         await user.put(key);
         states.push({ at: Number.POSITIVE_INFINITY, world: new Map(user.world) });
       }
@@ -446,7 +491,8 @@ law(
       await user.store.idle();
     }
     const to = disk.operations;
-    t.did("wrote", "twelve changes, two flushes, and all that was to be compacted then");
+    t.did("wrote", "four changes, a flush, and all that was to be compacted then");
+    t.floor("compactions", compactions, 2);
     let count = 0;
     for (const { at, disk: found, replay } of crashes(disk, { seed: t.seed, from, to })) {
       const isGoingOn = count % 40 === 0;
@@ -466,17 +512,27 @@ law(
       await store.close();
       if (found.openFiles !== 0) t.equal(found.openFiles, 0, `files left open after ${replay}`);
     }
+    console.error("crashes", count, from, to);
     t.floor("crashes", count, 250);
     await user.store.close();
   },
 );
 
-/** A store whose tables lie in levels 1 to 4 and deeper, on a disk on which it was closed. */
-async function deepStore(): Promise<{
+interface DeepStore {
   readonly disk: SimDisk;
   readonly world: World;
   readonly deepest: number;
-}> {
+}
+
+let deep: Promise<DeepStore> | undefined;
+
+/** A store whose tables lie in levels 1 to 3 and deeper, on a disk on which it was closed; nobody changes it. */
+function deepStore(): Promise<DeepStore> {
+  deep ??= newDeepStore();
+  return deep;
+}
+
+async function newDeepStore(): Promise<DeepStore> {
   const disk = new SimDisk();
   const user = new User(await opened(disk, { compactor: tiny() }));
   for (let round = 0; round < 9; round++) {
@@ -488,7 +544,8 @@ async function deepStore(): Promise<{
   }
   const deepest = deepestOf(user.store.version);
   await user.store.close();
-  return { disk, world: user.world, deepest };
+  // A disk without a history: what is made of it again and again is made sooner.
+  return { disk: disk.crash({ mode: "lost" }), world: user.world, deepest };
 }
 
 const deepestOf = ({ levels }: Version): number =>
@@ -705,7 +762,7 @@ class MapRun {
     const found = this.#worlds.find((world) => isSame(world, got));
     if (found === undefined) sameWorld(this.#t, got, this.#worlds[0]!, "after the crash");
     this.#t.holds(found !== undefined, "it is none of the worlds that there were");
-    // What was only kept in the cache may be lost by the next crash.
+    // Recovery has made durable what it found.
     this.#worlds = [found!];
     return this.check();
   }
