@@ -95,6 +95,7 @@ law(
       ["c", "c", [1, 2]],
       ["g", "g", [2]],
       ["b", "g", [1, 2]],
+      ["c\u0000", "ca", [2]],
       ["h", "z", [3]],
       ["é", "é", [3]],
     ] as const) {
@@ -177,7 +178,7 @@ law(
 law(
   "ranges-by-pairs",
   "of any tables what is taken is what two by two touch each other, and it is in the level's order",
-  { hint: "Level 0 grows" },
+  { hint: "Level 0 grows", seconds: 15 },
   async (t) => {
     const anyKeys = fc.tuple(fc.constantFrom(..."abcdefghijklmnop"), fc.constantFrom(..."abdfhkp"));
     let [grown, bound] = [0, 0];
@@ -185,6 +186,7 @@ law(
       const [from, to] = keys.toSorted() as [string, string];
       t.did("version", sketch(version));
       for (const [level, files] of version.levels.entries()) {
+        if (files.length === 0) continue;
         t.did("asked", `level ${level}, for ${from} … ${to}`);
         const found = overlapping(files, level, range(from, to));
         const model = level === 0 ? touching(files, from, to) : reached(files, from, to);
@@ -538,7 +540,7 @@ law(
 law(
   "compaction-by-pairs",
   "of any version a compaction takes what its rules say, and nothing of the version is changed by it",
-  { hint: "What a compaction takes" },
+  { hint: "What a compaction takes", seconds: 15 },
   async (t) => {
     let [grown, kept] = [0, 0];
     await t.forAll([anyVersion, anyLimits, fc.nat()], ({ version }, limits, which) => {
@@ -566,7 +568,7 @@ law(
 law(
   "safe",
   "of no user key anything older stays above what goes down, nor anything newer below",
-  { hint: "What must not be left behind" },
+  { hint: "What must not be left behind", seconds: 15 },
   async (t) => {
     let [above, below] = [0, 0];
     await t.forAll([anyVersion, anyLimits, fc.nat()], (drawn, limits, which) => {
@@ -592,7 +594,7 @@ law(
 law(
   "picks",
   "of any version the fullest level is picked, its next table is among the inputs, and the pick is safe",
-  { hint: "What must not be left behind" },
+  { hint: "What must not be left behind", seconds: 15 },
   async (t) => {
     const anyPointer = fc.option(
       fc.tuple(fc.constantFrom(..."acefhkmp"), fc.integer({ min: 1, max: 90 })),
@@ -636,7 +638,7 @@ law(
 law(
   "round",
   "who goes on where the pointer says has had every table of a level once it has gone round",
-  { hint: "Round and round" },
+  { hint: "Round and round", seconds: 15 },
   async (t) => {
     let rounds = 0;
     await t.forAll([anyVersion, anyLimits], ({ version }, limits) => {
@@ -695,7 +697,8 @@ function closed(
 }
 
 function reached(files: readonly FileMetadata[], from: string, to: string): FileMetadata[] {
-  return files.filter((file) => overlap(file, table(0, from, to)));
+  const asked = table(0, from, to);
+  return files.filter((file) => overlap(file, asked));
 }
 
 function touching(files: readonly FileMetadata[], from: string, to: string): FileMetadata[] {

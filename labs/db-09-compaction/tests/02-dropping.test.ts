@@ -274,7 +274,7 @@ function read(entries: readonly Given[], key: string, sequence: number): number 
 law(
   "nobody-notices",
   "of any merge, who reads at the oldest sequence or later finds the same as before, whatever lies below",
-  { hint: "Who sees it" },
+  { hint: "Who sees it", seconds: 15 },
   async (t) => {
     let [dropped, tombstones] = [0, 0];
     await t.forAll([anyKeys, fc.integer({ min: 5, max: 62 })], (keys, oldest) => {
@@ -303,7 +303,7 @@ law(
 law(
   "nothing-in-vain",
   "of any merge nothing stays but what the rules keep, and isBottom is asked no more than they ask",
-  { hint: "Ask last" },
+  { hint: "Ask last", seconds: 15 },
   async (t) => {
     await t.forAll([anyKeys, fc.integer({ min: 5, max: 62 })], (keys, oldest) => {
       const { merged, isBottom } = drawnMerge(keys);
@@ -404,7 +404,7 @@ law(
 law(
   "bottom-by-all",
   "of any version it answers as who looks at every table",
-  { hint: "Is there anything below" },
+  { hint: "Is there anything below", seconds: 15 },
   async (t) => {
     let [bottom, not] = [0, 0];
     const anyAsked = fc.array(fc.constantFrom(..."abcdefghijklmnopq", "", "cc", "kk"), {

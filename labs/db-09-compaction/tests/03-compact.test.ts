@@ -444,7 +444,7 @@ function drawnHost(drawn: typeof anyToy extends fc.Arbitrary<infer T> ? T : neve
 law(
   "as-the-rules-say",
   "of any inputs the outputs have what stays, in order, and each ends where the rules say",
-  { hint: "Where a table ends" },
+  { hint: "Where a table ends", seconds: 15 },
   async (t) => {
     let [tables, dropped, byGrandparents] = [0, 0, 0];
     await t.forAll([anyToy], async (drawn) => {
@@ -492,7 +492,7 @@ law(
 law(
   "failures",
   "whatever fails before the edit, its error is passed on, every output is abandoned, every iterator closed",
-  { hint: "When it fails" },
+  { hint: "When it fails", seconds: 15 },
   async (t) => {
     const keys = Array.from({ length: 30 }, (_, i) => toyEntry(`k${10 + i} 9`, 50));
     const older = Array.from({ length: 30 }, (_, i) => `k${10 + i} 3`);
@@ -577,7 +577,7 @@ law(
 law(
   "in-a-store",
   "a store finds the same before and after, and has the new tables in place of the old",
-  { hint: "In a store" },
+  { hint: "In a store", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const user = await filled(disk);
@@ -659,7 +659,7 @@ law(
 law(
   "readers",
   "iterators and snapshots that were there before see their world until they go, and their files stay as long",
-  { hint: "In a store" },
+  { hint: "In a store", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const user = await filled(disk);
@@ -708,7 +708,7 @@ law(
 law(
   "writers",
   "what is written and flushed while it goes on stays, above it",
-  { hint: "In a store" },
+  { hint: "In a store", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     let turn: (() => Promise<void>) | undefined;

@@ -167,7 +167,7 @@ law(
 law(
   "on-its-way-down",
   "a key that is not written again goes down level by level, as what comes after it fills the levels",
-  { hint: "In a store" },
+  { hint: "In a store", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const limits = { level0Tables: 2, level1Bytes: 1700, factor: 2, tableBytes: 1e5 };
@@ -240,7 +240,7 @@ law(
 law(
   "in-shape",
   "when the store is idle every level is within its limit, and everything can be read",
-  { hint: "In a store" },
+  { hint: "In a store", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const user = new User(await opened(disk, { compactor: tiny() }));
@@ -266,7 +266,7 @@ law(
 law(
   "gone",
   "what was overwritten or deleted takes no space for ever: it goes as it meets what hides it",
-  { hint: "In a store" },
+  { hint: "In a store", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const user = new User(await opened(disk, { compactor: tiny() }));
@@ -293,7 +293,7 @@ law(
 law(
   "everybody-has-a-turn",
   "every part of a level is compacted in its turn, also where the store is opened anew in between",
-  { hint: "Round and round again" },
+  { hint: "Round and round again", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const parts = new Set<string>();
@@ -336,7 +336,7 @@ law(
 law(
   "readers-meanwhile",
   "who holds a snapshot or stands in an iterator sees the same, however often levels are compacted",
-  { hint: "In a store" },
+  { hint: "In a store", seconds: 15 },
   async (t) => {
     const disk = new SimDisk();
     const user = new User(await opened(disk, { compactor: tiny() }));
