@@ -7,15 +7,15 @@ export const mutant = {
     "tables that are gone.",
   step: "compact",
   file: "compact.ts",
-  find: `  const merge = new Merge(host, compaction, limits);
-  await host.install(editOf(compaction, await merge.run()));`,
-  replace: `  const numbers: TableOutput[] = [];
-  const kept = { newTable: () => numbers[numbers.push(host.newTable()) - 1]! };
-  const merge = new Merge(Object.setPrototypeOf(kept, host), compaction, limits);
-  try {
-    await host.install(editOf(compaction, await merge.run()));
-  } catch (error) {
-    for (const output of numbers) output.abandon();
-    throw error;
-  }`,
+  find: `    this.#limits = limits;
+`,
+  replace: `    this.#limits = limits;
+    const installer = host as { install(edit: VersionEdit): Promise<void> };
+    const install = host.install.bind(host);
+    installer.install = (edit) =>
+      install(edit).catch((error) => {
+        for (const output of this.#outputs) output.abandon();
+        throw error;
+      });
+`,
 } satisfies Mutant;

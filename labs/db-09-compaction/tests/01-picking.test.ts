@@ -180,7 +180,7 @@ law(
   "of any tables what is taken is what two by two touch each other, and it is in the level's order",
   { hint: "Level 0 grows", seconds: 15 },
   async (t) => {
-    const anyKeys = fc.tuple(fc.constantFrom(..."abcdefghijklmnop"), fc.constantFrom(..."abdfhkp"));
+    const anyKeys = fc.tuple(fc.constantFrom(..."abcdefghijkl"), fc.constantFrom(..."abdfhkm"));
     let [grown, bound] = [0, 0];
     await t.forAll([anyVersion, anyKeys], ({ version }, keys) => {
       const [from, to] = keys.toSorted() as [string, string];
@@ -561,7 +561,7 @@ law(
       else kept += 1;
     });
     t.floor("compactions that grew for nothing", grown, 5);
-    t.floor("compactions that might have grown", kept, 5);
+    t.floor("compactions that might have grown", kept, 2);
   },
 );
 
@@ -610,7 +610,9 @@ law(
         pointer === undefined ? [] : version.levels.map((_, level) => [level, pointer] as const),
       );
       const worst = worstOf(version, limits);
+      const before = numbersOf(version.levels[0]!);
       const found = pickLeveled(version, pointers, limits);
+      t.equal(numbersOf(version.levels[0]!), before, "level 0 of the version afterwards");
       if (worst === undefined) {
         t.equal(found && outline(found), undefined, "the pick");
         nothing += 1;

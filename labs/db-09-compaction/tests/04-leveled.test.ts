@@ -449,7 +449,6 @@ law(
       counts.crashes += run.crashes;
       counts.compactions += run.compactions;
     });
-    console.error(counts);
     t.floor("crashes", counts.crashes, 12);
     t.floor("compactions", counts.compactions, 100);
   },
@@ -512,7 +511,6 @@ law(
       await store.close();
       if (found.openFiles !== 0) t.equal(found.openFiles, 0, `files left open after ${replay}`);
     }
-    console.error("crashes", count, from, to);
     t.floor("crashes", count, 250);
     await user.store.close();
   },

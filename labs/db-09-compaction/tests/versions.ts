@@ -99,7 +99,7 @@ interface Draw {
   readonly sizeBytes: number;
 }
 
-const KEYS = "abcdefghijklmnop";
+const KEYS = "abcdefghijkl";
 
 const anyDraw: fc.Arbitrary<Draw> = fc.record({
   key: fc.nat(KEYS.length - 1),
@@ -111,7 +111,9 @@ const anyDraw: fc.Arbitrary<Draw> = fc.record({
 export const anyVersion: fc.Arbitrary<Drawn> = fc
   .record({
     newest: fc.array(fc.array(anyDraw, { minLength: 1, maxLength: 3 }), { maxLength: 6 }),
-    older: fc.array(fc.array(anyDraw, { maxLength: 14 }), { maxLength: LEVELS - 1 }),
+    older: fc.array(fc.array(anyDraw, { minLength: 2, maxLength: 16, size: "max" }), {
+      maxLength: LEVELS - 1,
+    }),
   })
   .map(({ newest, older }) => drawnVersion(newest, older));
 
@@ -121,7 +123,7 @@ export const anyLimits: fc.Arbitrary<CompactionLimits> = fc
     level0Tables: fc.integer({ min: 1, max: 6 }),
     level1Bytes: fc.integer({ min: 50, max: 2000 }),
     factor: fc.integer({ min: 1, max: 4 }),
-    tableBytes: fc.integer({ min: 1, max: 80 }),
+    tableBytes: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 40, max: 120 })),
   })
   .map(limitsOf);
 
