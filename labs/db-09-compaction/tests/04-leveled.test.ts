@@ -264,6 +264,36 @@ law(
 );
 
 law(
+  "opened-full",
+  "a store that was left with too much on a level is put in shape when it is opened, and then rests",
+  { hint: "In a store", seconds: 15 },
+  async (t) => {
+    const disk = new SimDisk();
+    const user = new User(await opened(disk));
+    for (let round = 0; round < 9; round++) await user.flushed(keysOf(10, round * 2, 5));
+    await user.store.close();
+    t.did("wrote", "nine tables of level 0, with no compactor; and opened it again with one");
+    const store = await opened(disk, { compactor: tiny() });
+    await store.idle();
+    const scores = store.version.levels.map((_, level) =>
+      levelScore(store.version, level, limitsOf(TINY)),
+    );
+    t.equal(
+      scores.filter((score) => score >= 1),
+      [],
+      "the scores that are 1 or more",
+    );
+    t.floor("the deepest level with tables", deepestOf(store.version), 1);
+    sameWorld(t, worldOf(store), user.world, "when it is idle");
+    const { operations } = disk;
+    await store.idle();
+    t.equal(disk.operations - operations, 0, "operations of the disk of a store that is in shape");
+    await store.close();
+    t.equal(disk.openFiles, 0, "open files");
+  },
+);
+
+law(
   "gone",
   "what was overwritten or deleted takes no space for ever: it goes as it meets what hides it",
   { hint: "In a store", seconds: 15 },
