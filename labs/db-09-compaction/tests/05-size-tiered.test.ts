@@ -383,7 +383,7 @@ async function costOf(t: Trial, compactor: Compactor, deeds: readonly Deed[]): P
 law(
   "written-less",
   "of a fill at random it writes a fifth less than leveled, or less still, and has more runs to ask meanwhile",
-  { hint: "What it costs" },
+  { hint: "What it costs", seconds: 20 },
   async (t) => {
     const deeds = LOADS["fill at random"](1200, seededRandom(t.seed));
     const limits = { ...TINY, level1Bytes: 20_000, factor: 10 };
@@ -562,7 +562,7 @@ class Pair {
 law(
   "as-a-map",
   "whatever is written, flushed, held, closed and crashed, the store has what a Map has",
-  { hint: "What a merge may not change", seconds: 20 },
+  { hint: "What a merge may not change", seconds: 40 },
   async (t) => {
     let merges = 0;
     await t.forAll([fc.array(anyAct, { minLength: 6, maxLength: 20 })], async (acts) => {
