@@ -32,6 +32,8 @@ export class Background {
   /** They go before the compactor's. */
   readonly #asked: Asked[] = [];
   #isStopped = false;
+  /** Whether there may be something to do that was not looked for yet. */
+  #isWoken = false;
   /** While a job runs: settles when there is none any more. Never rejects. */
   #working: Promise<void> | undefined;
 
@@ -41,9 +43,8 @@ export class Background {
 
   /** There may be something to do: the version has changed. */
   wake(): void {
-    this.#working ??= this.#work().finally(() => {
-      this.#working = undefined;
-    });
+    this.#isWoken = true;
+    this.#working ??= this.#work();
   }
 
   /** Runs `job` when its turn comes. Rejects with the store's failure, where it rejects. */
@@ -68,7 +69,12 @@ export class Background {
   async #work(): Promise<void> {
     // Whoever woke us goes on first.
     await undefined;
-    for (let isDone = false; !isDone && !this.#isStopped; ) isDone = !(await this.#workOnce());
+    while (this.#isWoken && !this.#isStopped) {
+      this.#isWoken = false;
+      while (!this.#isStopped && (await this.#workOnce()));
+    }
+    // From the last look on nothing was awaited: who wakes us from now on finds nobody at work.
+    this.#working = undefined;
     if (!this.#isStopped) return;
     for (const { reject } of this.#asked.splice(0)) reject(this.#options.refusal());
   }
