@@ -139,3 +139,6 @@ export function countOf(iterator: InternalIterator): number {
   iterator.close();
   return count;
 }
+
+/** What a process writes until it is killed: always the same. */
+export const killedDeeds = (): Deed[] => LOADS["delete-heavy"](20_000, seededRandom(11));
