@@ -7,10 +7,11 @@
  *     version-set.ts     who reads which version      recovery.ts       what a crash left becomes a store
  *     level-iterator.ts  a level as one run           write-group.ts    who is written together
  *     store.ts           all of it in one             compactor.ts      what works on its levels
- *     dump.ts            seeing it
+ *     dump.ts            seeing it                check-store.ts    is all of it whole?
  *
  * Left out: everything that only these files use among themselves.
  */
+export { checkStore, type StoreFault, type StoreFaultKind } from "./check-store.ts";
 export type { CompactionHost, CompactionJob, Compactor, Pressure } from "./compactor.ts";
 export { dumpStore } from "./dump.ts";
 export { StoreError, type StoreErrorCode, VersionConflict } from "./errors.ts";

@@ -24,8 +24,8 @@ const NOT_VALID = "the iterator stands at an entry";
 
 /**
  * The entries of `files`, tables in the order of their keys that do not overlap. A table is opened when it is stepped
- * into, and closed when it is left: a seek opens one at most, or two, where the key is behind the last entry of the
- * one in whose range it lies.
+ * into, and closed when it is left, also over either end: a seek opens one at most, and behind the last largest key
+ * none. Only where a table ends before the largest key that its metadata names does it go on to the next.
  *
  * Keys that are no internal keys are CorruptionErrors (`Tables.check`). Where a call throws, the iterator is not
  * valid, and may seek again.

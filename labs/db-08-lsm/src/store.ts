@@ -146,11 +146,15 @@ export class LsmStore {
 
   /**
    * A new iterator over what there is now, or was at a snapshot that is held: not valid yet. What is written, flushed
-   * or compacted afterwards changes nothing of what it shows. It holds tables until it is closed, which is the
-   * caller's to do, before the store is.
+   * or compacted afterwards changes nothing of what it shows. No table is opened to make it; a seek opens one at most
+   * of level 0's each, and one of each other level.
    *
-   * @throws StoreError STORE_CLOSED; its calls throw CorruptionError, DiskError of the table in which it is met, also
-   * of that
+   * The tables of its version stay until it is closed, which is the caller's to do, before the store is; twice is
+   * once. Those that nobody names any more are removed then. Closed after the store, it gives back what it holds, and
+   * removes nothing.
+   *
+   * @throws StoreError STORE_CLOSED. Its calls throw CorruptionError, DiskError of the table in which it is met; then
+   * it may seek again
    * @step 7
    */
   iterator({ snapshot }: ReadOptions = {}): SnapshotIterator {

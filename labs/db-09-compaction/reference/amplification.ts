@@ -5,10 +5,11 @@
  *     read      tables that a get may have to ask, at the worst
  *     space     bytes of tables  /  bytes of keys and values that can be read
  *
- * Whatever is done for one of them is paid with another: to merge more makes reads and space cheaper, and writes dearer. There is no strategy that is best, only one for
- * a load.
+ * Whatever is done for one of them is paid with another: to merge more makes reads and space cheaper, and writes
+ * dearer. There is no strategy that is best, only one for a load.
  *
- * Source: Athanassoulis et al., "Designing Access Methods: The RUM Conjecture" (EDBT 2016); RocksDB's tuning guide for the three words.
+ * Source: Athanassoulis et al., "Designing Access Methods: The RUM Conjecture" (EDBT 2016); RocksDB's tuning guide for
+ * the three words.
  *
  * Left out: what the device does itself (an SSD's own write amplification: labs/machine/README.md).
  */
@@ -34,7 +35,9 @@ export interface Amplification {
 }
 
 /**
- * `disk`, with every byte counted that is written, appended or read through it, by the file's name. A call that throws counts nothing.
+ * `disk`, with every byte counted that is written, appended or read through it and its handles, from now on, by the kind
+ * of file that `parseFileName` makes of the name without its directory: that under which it was opened. A call that
+ * throws counts nothing. Everything else goes through to `disk` as it is, results and errors too.
  *
  * @step 6
  */
@@ -60,6 +63,7 @@ export function meteredDisk(disk: Disk): MeteredDisk {
 
 /**
  * How many tables a get asks at the most: those of level 0, and one of each other level that has any.
+ *
  * @step 6
  */
 export function readAmplification({ levels }: Version): number {
@@ -72,7 +76,8 @@ export function readAmplification({ levels }: Version): number {
  *
  * @param userBytes of keys and values in all writes, those of deletions' keys too; more than 0
  * @param liveBytes of the keys and values that can be read now; more than 0
- * @returns write: all bytes written, of every kind, to `userBytes`; read: `readAmplification`; space: the bytes of the version's tables to `liveBytes`
+ * @returns write: all bytes written, of every kind, to `userBytes`; read: `readAmplification`; space: the bytes of the
+ * version's tables to `liveBytes`
  * @step 6
  */
 export function amplification(

@@ -1,12 +1,18 @@
 /**
  * compactRange: a part of the store, or all of it, moved down by hand.
  *
- *     flush ──▶ level 0 ──▶ 1 ──▶ 2 ──▶ … ──▶ the lowest level that had keys of the range
+ *     flush ──▶ level 0 ──▶ 1 ──▶ 2 ──▶ … ──▶ the lowest level that had keys of the range ──▶ and that one in its place
  *
- * Who has deleted half of the data wants the space back now, and who is done loading wants one run to read from. Level by level everything of the range is merged
- * with what lies below, down to the last level that has any: there every tombstone meets what it hides, and both go.
+ * Who has deleted half of the data wants the space back now, and who is done loading wants one run to read from. Level
+ * by level everything of the range is merged with what lies below, down to the last level that has any: there every
+ * tombstone meets what it hides, and both go.
  *
- * Source: LevelDB db/db_impl.cc (CompactRange, TEST_CompactRange), db/version_set.cc (VersionSet::CompactRange).
+ * A table that comes to the lowest level by a trivial move, or was there before and was met by nothing, may still have
+ * both in it: a value and the tombstone that hides it, written into one memtable. So those are merged once more, with
+ * nothing but themselves.
+ *
+ * Source: LevelDB db/db_impl.cc (CompactRange, TEST_CompactRange), db/version_set.cc (VersionSet::CompactRange), which
+ * leaves out the last part; RocksDB's `bottommost_level_compaction`, which has it.
  *
  * Left out: cutting a large range into several compactions, with an eye to space (LevelDB does, from level 1 on).
  */
@@ -15,6 +21,7 @@ import type { FileMetadata, LsmStore } from "@labs/db-08";
 import { compact } from "./compact.ts";
 import { type CompactionLimits, limitsOf } from "./limits.ts";
 import { compactionOf } from "./pick.ts";
+import { withBoundary } from "./ranges.ts";
 
 /** User keys from `gte` on, and up to `lte`, both included; without a bound where one is absent. */
 export interface KeyBounds {
@@ -23,9 +30,20 @@ export interface KeyBounds {
 }
 
 /**
- * Flushes, and then, for each level from 0 to the one above the lowest that has tables with keys of the range when it begins (to level 0 at least), compacts all tables of the level that have such keys,
- * by `compactionOf`: one job of the store (`maintain`) for each level.
+ * Flushes, and then compacts by hand; each compaction is a job of the store (`maintain`), one after the other.
  *
+ * - A table has keys of the range, where its smallest and largest keys reach over one that the range may have.
+ * - The lowest level is the last one that has such tables when the flush has ended; 1, where that is level 0 or none.
+ * - For each level above it, from 0 on: all such tables of that level go down one level, by `compactionOf`. A level that
+ *   has none then is passed over.
+ * - Then, in the lowest level: of such tables there that were in the version already when the flush had ended, the
+ *   first and the last, with what lies between them and their boundary (`withBoundary`), are compacted into the same
+ *   level, without grandparents or a pointer. Where there are none, nothing is done.
+ *
+ * So where nobody writes meanwhile, or holds a snapshot, the tables have nothing of a range of all keys but the newest
+ * value of each key that is there.
+ *
+ * @param limits LevelDB's, but for what is said
  * @throws as `LsmStore.flush` and `maintain`, as a rejection
  * @step 8
  */
@@ -36,21 +54,32 @@ export async function compactRange(
 ): Promise<void> {
   const all = limitsOf(limits);
   await store.flush();
-  const lowest = store.version.levels.findLastIndex((files) => within(files, bounds).length > 0);
-  for (let level = 0; level < Math.max(1, lowest); level++) {
+  const { levels } = store.version;
+  const old = new Set(levels.flat().map(({ number }) => number));
+  const lowest = Math.max(
+    1,
+    levels.findLastIndex((files) => files.some((file) => isWithin(file, bounds))),
+  );
+  for (let level = 0; level < lowest; level++) {
     await store.maintain(async (host) => {
-      const files = within(host.version.levels[level]!, bounds);
+      const files = host.version.levels[level]!.filter((file) => isWithin(file, bounds));
       if (files.length === 0) return;
       await compact(host, compactionOf(host.version, level, files, all), all);
     });
   }
+  await store.maintain(async (host) => {
+    const files = host.version.levels[lowest]!;
+    const isLeft = (file: FileMetadata) => old.has(file.number) && isWithin(file, bounds);
+    const left = files.slice(files.findIndex(isLeft), files.findLastIndex(isLeft) + 1);
+    if (left.length === 0) return;
+    const inputs = [{ level: lowest, files: withBoundary(files, left) }];
+    await compact(host, { inputs, outputLevel: lowest, grandparents: [] }, all);
+  });
 }
 
 /** @solution */
-function within(files: readonly FileMetadata[], { gte, lte }: KeyBounds): FileMetadata[] {
-  return files.filter(({ smallest, largest }) => {
-    const isBefore = gte !== undefined && compareBytes(userKeyOf(largest), gte) < 0;
-    const isBehind = lte !== undefined && compareBytes(userKeyOf(smallest), lte) > 0;
-    return !isBefore && !isBehind;
-  });
+function isWithin({ smallest, largest }: FileMetadata, { gte, lte }: KeyBounds): boolean {
+  const isBefore = gte !== undefined && compareBytes(userKeyOf(largest), gte) < 0;
+  const isBehind = lte !== undefined && compareBytes(userKeyOf(smallest), lte) > 0;
+  return !isBefore && !isBehind;
 }

@@ -6,14 +6,18 @@
  *                     └── 64 KiB of entries, pause     ▼
  *                                     one edit: − inputs, + outputs, pointer        before it: the old tables. After it: the new ones
  *
- * Until the edit is durable the outputs are files that nobody knows, and a crash costs the work alone. From then on the inputs are files that no version
- * names but those that somebody still reads. There is no moment at which a key is in neither.
+ * Until the edit is durable the outputs are files that nobody knows, and a crash costs the work alone. From then on
+ * the inputs are files that no version names but those that somebody still reads. There is no moment at which a key
+ * is in neither.
  *
- * A user key's versions stay in one table: so in what we write no two tables share a key, and no boundary has to be looked for.
+ * A user key's versions stay in one table: so in what we write no two tables share a key, and no boundary has to be
+ * looked for.
  *
- * Invariant: what a get or an iterator finds is the same before and after, for everybody who reads at the oldest read sequence or later.
+ * Invariant: what a get or an iterator finds is the same before and after, for everybody who reads at the oldest read
+ * sequence or later.
  *
- * Source: LevelDB db/db_impl.cc (BackgroundCompaction, DoCompactionWork, InstallCompactionResults), db/version_set.cc (ShouldStopBefore).
+ * Source: LevelDB db/db_impl.cc (BackgroundCompaction, DoCompactionWork, InstallCompactionResults), db/version_set.cc
+ * (ShouldStopBefore).
  *
  * Left out: several compactions at once, of ranges that do not overlap.
  */
@@ -32,16 +36,21 @@ import { type Compaction, isTrivialMove } from "./pick.ts";
 /**
  * Does a compaction. When it resolves, the version has the outputs in place of the inputs.
  *
- * - A trivial move installs one edit: the table leaves its level and comes into the output level. No table is read or written.
- * - Else the entries of all inputs are merged; what `DropRule` keeps, by the host's oldest read sequence at the beginning, is written to new tables, in order. A table ends before an
- *   entry, where that entry is of another user key than the one before, and: the table's `sizeBytes` is `tableBytes` or more; or its keys so far have passed more than
- *   `grandparentBytesMax` bytes of grandparents (those whose largest internal key is before the entry, and that were not passed when the table began). No table is
- *   empty; where nothing is kept, there is none.
- * - `slices.pause` is called between two entries as soon as the keys and values that were read since the last pause, kept or not, are `slices.bytes` or more.
- * - One edit deletes all inputs, adds all outputs, and sets the pointer for the first input's level, if there is one. It is installed when all outputs are durable.
+ * - A trivial move installs one edit: the table leaves its level and comes into the output level. No table is read or
+ *   written.
+ * - Else the entries of all inputs are merged; what `DropRule` keeps, by the host's oldest read sequence at the
+ *   beginning, is written to new tables, in order. A table ends before an entry, where that entry is of another user
+ *   key than the one before, and: the table's `sizeBytes` is `tableBytes` or more; or its keys so far have passed
+ *   more than `grandparentBytesMax` bytes of grandparents (those whose largest internal key is before the entry, and
+ *   that were not passed when the table began). No table is empty; where nothing is kept, there is none.
+ * - Each input is read once, from its first entry to its last. `slices.pause` is called between two entries as soon as
+ *   the keys and values that were read since the last pause, kept or not, are `slices.bytes` or more.
+ * - One edit deletes all inputs, adds all outputs, and sets the pointer for the first input's level, if there is one.
+ *   It is installed when all outputs are durable.
  *
- * @throws what `host` and `pause` throw or reject with, as a rejection. Where that was before the edit was to be installed, every output was abandoned; afterwards
- * none is: the edit may be durable. Iterators are closed in any case
+ * @throws what `host` and `pause` throw or reject with, as a rejection. Where that was before the edit was to be
+ * installed, every output was abandoned; afterwards none is: the edit may be durable. Iterators are closed in any
+ * case
  * @step 3
  */
 export async function compact(

@@ -10,21 +10,14 @@
  *     "a" 9 deletion     drop: hidden too
  *     "b" 35 deletion    it hides what is older. Is there anything older, further down?   yes: keep     no: drop, and all of "b" below
  *
- * A tombstone is a write: it must go down with the data that it hides, until there is nothing below that it could hide. Dropped too early,
- * the deleted value comes back; never dropped, deleted data takes space for ever.
+ * A tombstone is a write: it must go down with the data that it hides, until there is nothing below that it could
+ * hide. Dropped too early, the deleted value comes back; never dropped, deleted data takes space for ever.
  *
  * Source: LevelDB db/db_impl.cc (DoCompactionWork), db/version_set.cc (IsBaseLevelForKey).
  *
  * Left out: the snapshots between the oldest and now, of which RocksDB drops what lies between two.
  */
-import {
-  compareBytes,
-  MAX_SEQUENCE,
-  sequenceOf,
-  TAG_SIZE_BYTES,
-  userKeyOf,
-  ValueType,
-} from "@labs/db-05";
+import { compareBytes, sequenceOf, TAG_SIZE_BYTES, userKeyOf, ValueType } from "@labs/db-05";
 import { LEVELS, type Version } from "@labs/db-08";
 
 /** What a merge has to know of the world. */
@@ -32,7 +25,8 @@ export interface DropContext {
   /** Nobody reads at a lower number. */
   readonly oldestReadSequence: number;
   /**
-   * Whether no older entry of this user key can be anywhere but among what is merged. Asked with keys that never fall.
+   * Whether no older entry of this user key can be anywhere but among what is merged. Asked with keys that never
+   * fall.
    */
   readonly isBottom: (userKey: Uint8Array) => boolean;
 }
@@ -50,7 +44,7 @@ export class DropRule {
    * The sequence of the last entry of this user key.
    * @solution
    */
-  #newer = MAX_SEQUENCE;
+  #newer = Number.POSITIVE_INFINITY;
 
   /** @step 2 */
   constructor(context: DropContext) {
@@ -58,10 +52,13 @@ export class DropRule {
   }
 
   /**
-   * Whether the entry with this internal key (borrowed for the call) stays. Asked of every entry of a merge, in its order.
+   * Whether the entry with this internal key (borrowed for the call) stays. Asked of every entry of a merge, in its
+   * order.
    *
-   * - Dropped is an entry of whose user key a newer entry came before, with a sequence number that is not above `oldestReadSequence`, be that one kept or not.
-   * - Dropped is a deletion with a number that is not above it either, where `isBottom` is true of its user key. `isBottom` is asked of no other entries.
+   * - Dropped is an entry behind a newer one of its user key whose sequence number is not above `oldestReadSequence`;
+   *   be that newer one kept or not.
+   * - Dropped is any other deletion whose own number is not above `oldestReadSequence`, where `isBottom` is true of
+   *   its user key. `isBottom` is asked of these alone, once each.
    * - Everything else stays.
    *
    * @step 2
@@ -83,8 +80,9 @@ export class DropRule {
 }
 
 /**
- * For `DropContext.isBottom`: whether no table of the levels below `outputLevel` reaches over a user key. Keys must not fall from one call to the next; all calls
- * together look at each table once, and at one for each level besides.
+ * For `DropContext.isBottom`: whether no table of the levels below `outputLevel` reaches over a user key: none whose
+ * smallest user key is not behind it and whose largest is not before it. Keys must not fall from one call to the
+ * next. All calls together look at each table once, and each call at one table of each level besides.
  *
  * @step 2
  */

@@ -3,8 +3,8 @@
  *
  *     tables in level 0     0 … 7 none       8 … 11 slow       12 stop
  *
- * Without it level 0 grows without bound, and every get asks every table of it. To stop at once would let nothing through for seconds; so first each writer gives a turn
- * of the loop to the work behind.
+ * Without it level 0 grows without bound, and every get asks every table of it. To stop at once would let nothing
+ * through for seconds; so first each writer gives a turn of the loop to the work behind.
  *
  * Source: LevelDB db/db_impl.cc (MakeRoomForWrite).
  */
@@ -12,7 +12,9 @@ import type { Pressure, Version } from "@labs/db-08";
 import type { CompactionLimits } from "./limits.ts";
 
 /**
- * `stop` with `level0Stop` tables in level 0, or more; `slow` with `level0Slow`, or more; else `none`.
+ * `stop` with `level0Stop` tables in level 0, or more; `slow` with `level0Slow`, or more; else `none`. Only level 0
+ * counts, and only the number of its tables.
+ *
  * @step 7
  */
 export function pressureOf(version: Version, limits: CompactionLimits): Pressure {

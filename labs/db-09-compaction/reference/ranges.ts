@@ -8,13 +8,15 @@
  *                        │ f ─ h │                            2. from f to n, with what they hold besides …
  *                            │ g ───────── n │                3. from a to n: all three
  *
- * In level 0 tables overlap. To compact one without an older one beside it would put newer entries of a key below older ones, and a get
- * would find the wrong one first. So the range grows by every table that is taken, until it does not grow any more.
+ * In level 0 tables overlap. To compact one without an older one beside it would put newer entries of a key below
+ * older ones, and a get would find the wrong one first. So the range grows by every table that is taken, until it
+ * does not grow any more.
  *
  *     level 2         │ … k 9 │ k 4 … │        one user key in two tables: boundary
  *
- * In the levels below, a user key's versions may lie in two neighbours. To compact the one with the newer versions alone is the same mistake. So whoever takes a table takes
- * the one behind it too, where that begins with the user key with which this one ends.
+ * In the levels below, a user key's versions may lie in two neighbours. To compact the one with the newer versions
+ * alone is the same mistake. So whoever takes a table takes the one behind it too, where that begins with the user
+ * key with which this one ends.
  *
  * Source: LevelDB db/version_set.cc (GetOverlappingInputs, AddBoundaryInputs, FindSmallestBoundaryFile).
  *
@@ -44,8 +46,8 @@ export function rangeOf(files: readonly FileMetadata[]): KeyRange {
 }
 
 /**
- * The tables of a level that hold user keys of the range, as far as their smallest and largest keys tell; in the level's order. In level 0
- * the range grows by each of them until no other one reaches into it.
+ * The tables of a level that hold user keys of the range, as far as their smallest and largest keys tell; in the
+ * level's order. In level 0 the range grows by each of them until no other one reaches into it.
  *
  * @param files all of the level
  * @step 1
@@ -65,8 +67,8 @@ export function overlapping(
 }
 
 /**
- * `taken`, and what must be taken with it: as long as there is a table in the level that begins with the user key with which the last one of those
- * taken ends, and behind it, that one too. In the level's order.
+ * `taken`, and what must be taken with it: the table behind one that is taken is taken too, where it begins with the
+ * user key with which that one ends; and so on. In the level's order.
  *
  * @param files all of a level from 1 on
  * @param taken some of them

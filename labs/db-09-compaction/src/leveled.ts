@@ -6,7 +6,8 @@
  *     level 2   ▪▪▪▪▪▪▪▪▪▪▪ …              one level is merged with ten of the next
  *                               space      a tenth more than the data: what is superfluous is in the upper levels
  *
- * Source: LevelDB doc/impl.md, "Compactions"; O'Neil et al., "The Log-Structured Merge-Tree" (1996) for the ratio between levels.
+ * Source: LevelDB doc/impl.md, "Compactions"; O'Neil et al., "The Log-Structured Merge-Tree" (1996) for the ratio
+ * between levels.
  */
 
 import type { Compactor } from "@labs/db-08";
@@ -14,7 +15,8 @@ import { NotImplemented } from "@labs/machine";
 import type { CompactionLimits } from "./limits.ts";
 
 /**
- * A compactor whose next job is `compact` of what `pickLeveled` picks, as long as that picks something, and whose pressure is `pressureOf`.
+ * A compactor whose next job is `compact` of what `pickLeveled` picks, as long as that picks something, and whose
+ * pressure is `pressureOf`.
  *
  * @param limits LevelDB's, but for what is said
  * @step 4

@@ -12,12 +12,14 @@
  *     level 3     │ a … b │ c … f │ f … j │ k … z │        grandparents: how much an output will have to be merged with later
  *                         └───────┴───────┴───────┘
  *
- * The pointer goes round the level, so that every key has its turn. Where the tables of the level below hold more keys than ours, more of our level may be taken
- * without taking more below: those are had for nothing.
+ * The pointer goes round the level, so that every key has its turn. Where the tables of the level below hold more
+ * keys than ours, more of our level may be taken without taking more below: those are had for nothing.
  *
- * Source: LevelDB db/version_set.cc (Finalize, PickCompaction, SetupOtherInputs), db/version_set.h (Compaction); doc/impl.md, "Compactions".
+ * Source: LevelDB db/version_set.cc (Finalize, PickCompaction, SetupOtherInputs), db/version_set.h (Compaction);
+ * doc/impl.md, "Compactions".
  *
- * Left out: LevelDB's compactions after many fruitless seeks; RocksDB's other ways to choose a table, by its deletions or by what it overlaps.
+ * Left out: LevelDB's compactions after many fruitless seeks; RocksDB's other ways to choose a table, by its
+ * deletions or by what it overlaps.
  */
 
 import type { FileMetadata, Version } from "@labs/db-08";
@@ -42,8 +44,8 @@ export interface Compaction {
 }
 
 /**
- * How full a level is: from 1 on it is to be compacted. Level 0 by its number of tables, to `level0Tables`; the others by
- * their bytes, to `levelBytesMax`. The last level is never full: 0.
+ * How full a level is: from 1 on it is to be compacted. Level 0 by its number of tables, to `level0Tables`; the
+ * others by their bytes, to `levelBytesMax`. The last level is never full: 0.
  *
  * @step 1
  */
@@ -52,13 +54,16 @@ export function levelScore(version: Version, level: number, limits: CompactionLi
 }
 
 /**
- * The compaction of `files`, some of a level above the last, into the level below:
+ * The compaction of `files`, some of a level above the last, into the level below. To take of a level what some
+ * tables ask for is to take all that overlap with their range (`overlapping`), and from level 1 on what is to be
+ * taken with those (`withBoundary`).
  *
- * - of level 0 all that overlap with them (`overlapping`), of other levels with what their boundaries ask for (`withBoundary`);
- * - of the level below all that overlap with these, with their boundaries;
- * - then, where there are such: of the first level all that overlap with all of these, if that are more, if the inputs then have fewer than
- *   `expandedBytesMax` bytes in all, and if no more tables of the level below overlap with them than before;
- * - the pointer is the largest internal key of the first level's.
+ * - Of the first level what `files` ask for; of the level below what these ask for.
+ * - If there are such below: of the first level what all of these together ask for, instead; but only where the
+ *   inputs then have fewer than `expandedBytesMax` bytes in all, and ask for no more tables of the level below than
+ *   before.
+ * - The grandparents are those that overlap with the range of all inputs, in the level below the output level.
+ * - The pointer is the largest internal key of the first level's inputs.
  *
  * @step 1
  */
@@ -74,8 +79,8 @@ export function compactionOf(
 /**
  * The next compaction; undefined where no level's score is 1 or more.
  *
- * The level with the greatest score, the upper one of equals. In it the first table, by smallest keys, whose largest internal key is behind the level's pointer; the first of all
- * where there is none, or no pointer.
+ * The level with the greatest score, the upper one of equals. In it the first table, by smallest keys, whose largest
+ * internal key is behind the level's pointer; the first of all where there is none, or no pointer.
  *
  * @param pointers by level, internal keys
  * @step 1
@@ -89,8 +94,8 @@ export function pickLeveled(
 }
 
 /**
- * Whether the compaction is nothing but a change of level: one table, nothing to merge it with, and not more than `grandparentBytesMax` bytes of
- * grandparents (else it would cost too much to merge it later).
+ * Whether the compaction is nothing but a change of level: one table, nothing to merge it with, and not more than
+ * `grandparentBytesMax` bytes of grandparents (else it would cost too much to merge it later).
  *
  * @step 1
  */

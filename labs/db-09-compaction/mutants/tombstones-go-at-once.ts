@@ -1,0 +1,12 @@
+import type { Mutant } from "@labs/grader/mutants";
+
+export const mutant = {
+  title: "a deletion goes with the first merge",
+  story:
+    "The value that it hides lies two levels down, and comes back: the deleted customer gets " +
+    "mail again.",
+  step: "dropping",
+  file: "drop-rule.ts",
+  find: "    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKey));",
+  replace: "    return !(isDeletion && sequence <= oldestReadSequence);",
+} satisfies Mutant;
