@@ -5,6 +5,6 @@ export const mutant = {
   story: "An array of all entries has the last key in every place, backwards at least.",
   step: "iterators",
   file: "store.ts",
-  find: "      yield [Uint8Array.from(at.key), Uint8Array.from(at.value)];",
+  find: "      yield [new Uint8Array(at.key), new Uint8Array(at.value)];",
   replace: "      yield [at.key, at.value];",
 } satisfies Mutant;
