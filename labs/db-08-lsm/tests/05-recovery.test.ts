@@ -723,6 +723,7 @@ async function failingLife(t: Trial, disk: SimDisk, code: string, before: readon
   let acknowledged = written.length;
   let synced = written.length;
   let store: LsmStore | undefined;
+  let flushed: unknown;
   const deeds: readonly (() => Promise<void>)[] = [
     async () => {
       store = await openStore(disk);
@@ -737,7 +738,10 @@ async function failingLife(t: Trial, disk: SimDisk, code: string, before: readon
       await store!.write(batchOf(written.slice(-1)), { sync: true });
       acknowledged = synced = written.length;
     },
-    () => store!.flush(),
+    async () => {
+      await store!.flush();
+      flushed = changesOf(inTables(disk, DIRECTORY, store!));
+    },
     () => store!.close(),
   ];
   let failed: Error | undefined;
@@ -745,6 +749,7 @@ async function failingLife(t: Trial, disk: SimDisk, code: string, before: readon
     failed = await errorOf(deed);
     if (failed !== undefined) break;
   }
+  if (flushed !== undefined) t.equal(flushed, written, "what is in tables when flush resolves");
   if (failed !== undefined) {
     t.equal(diskCode(failed), code, "the disk's code, of the call that failed");
     if (store !== undefined) await refusedForGood(t, disk, store, failed);
