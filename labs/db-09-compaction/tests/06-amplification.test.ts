@@ -363,6 +363,8 @@ function rowOf(load: LoadName, strategy: Strategy): Promise<Row> {
   const name = `${load}, ${strategy}`;
   const row = rows.get(name) ?? run(load, strategy);
   rows.set(name, row);
+  // What one law met is not what the next one meets.
+  row.catch(() => rows.delete(name));
   return row;
 }
 
