@@ -151,8 +151,8 @@ export class LsmStore {
    * - (Step 8.) While a write waits for a sync or for room, those that are called for meanwhile wait, in their order.
    *   They are then written in groups, as `groupLength` has it: a group is one record of the log, and one sync at
    *   most.
-   * - (Step 8.) A write for which there is room, and nothing to wait for, is made before `write` returns, but for a
-   *   sync.
+   * - (Step 8.) A write for which there is room, and nothing to wait for, is made before `write` returns. With `sync`
+   *   its record is in the log by then, and only the sync is waited for.
    * - (Step 8.) Where the memtable has `writeBufferBytes` or more, its log is synced, a new log is made, and the
    *   write goes to an empty memtable. The full one is written to a table of level 0 meanwhile; its log is removed
    *   when the table is in the version. There are two memtables at most: a write that would need a third waits.
@@ -298,10 +298,10 @@ export class LsmStore {
   }
 
   /**
-   * Ends the store. What was called before goes on to its end; the background's job too, and no other begins; all
-   * that was written goes to tables, so that the log is empty and the next process need not replay it. Then every
-   * handle is given back, also where the store has failed (what open iterators hold, when they are closed). Twice is
-   * the same as once.
+   * Ends the store. Writes and flushes that were called for before go on to their end, and the background with them.
+   * Then the job that runs is waited for, and no other begins: one that waits is refused. All that was written goes to
+   * tables, so that the log is empty and the next process need not replay it. Then every handle is given back, also
+   * where the store has failed (what open iterators hold, when they are closed). Twice is the same as once.
    *
    * @throws StoreError STORE_FAILED, where it failed before or does now. As a rejection
    * @step 5
