@@ -47,13 +47,14 @@ export interface Recovered {
  * - No number of any file in the directory is used for a new one.
  * - The last sequence is that of the MANIFEST or of the logs, whichever is greater.
  * - When it resolves: a new log, a new MANIFEST and CURRENT are there, durable, and name everything. Of the old
- *   files, those that are superfluous were removed as far as the disk let it: see `removeObsolete`.
+ *   files, those that are superfluous were removed as far as the disk let it: see `removeObsolete`. The new MANIFEST's
+ *   previous log is 0: what it held is in tables.
  *
  * @throws StoreError STORE_MISSING, STORE_EXISTS, STORE_COMPARATOR. CorruptionError as `readManifest` and
  * `replayLog`; where a table of the version is not there (its path, 0), or the log of the MANIFEST's log number is
  * not, if that is not 0; where CURRENT is not there, but a table is, or a log that is not empty (CURRENT, 0).
  * DiskError, LogError. As a rejection, with no handle left open and no old file changed; nothing at all is made where
- * it is a StoreError
+ * it is a StoreError. Where several of these are true, it may be any of them
  * @step 5
  */
 export async function recover(
