@@ -1,6 +1,7 @@
 /**
  * Steps that are graded beside one another: what is told of them, and when.
  */
+import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { afterEach, expect, test } from "vitest";
 import { openGrader } from "../src/run/engine.ts";
@@ -123,6 +124,24 @@ test("with all, each step has its own verdict, whatever becomes of the one besid
   expect(events.filter((text) => text.startsWith("step-"))).toEqual(
     STEPS.flatMap((name) => [`step-started ${name}`, `step-finished ${name}`]),
   );
+});
+
+test("a runner that does not answer to a cancel says nothing in the next grading", async () => {
+  const tree = treeOf(`if (name === "one") { await pause(6000); return 2; }`);
+  const grader = graderOf(tree);
+  const { steps } = tree.lab;
+  await grader.grade({ steps, seed: 1, all: true }, (event) => {
+    if (told(event) !== "one-acts …") return;
+    execFileSync("pkill", ["-STOP", "-P", String(process.pid), "-f", "run/runner"]);
+    void grader.cancel();
+  });
+  tree.write("src/index.ts", "export const act = () => 1;");
+  const events: string[] = [];
+  const again = await grader.grade({ steps, seed: 1, all: true }, (event) => {
+    events.push(told(event));
+  });
+  expect(events).toEqual(IN_ORDER);
+  expect(again.every(isGreenStep)).toBe(true);
 });
 
 test.each(["one-acts …", "step-finished one", "step-started two", "two-loads …"])(

@@ -91,19 +91,19 @@ class Engine implements Grader {
       }
     } finally {
       isOver = true;
-      await Promise.all([...this.#lanes.map((lane) => lane.runner.stop()), ...working]);
+      await Promise.all([...this.#lanes.map((lane) => lane.stop()), ...working]);
     }
     return results;
   }
 
   async cancel(): Promise<void> {
     this.#cancelled = true;
-    await Promise.all(this.#lanes.map((lane) => lane.runner.stop()));
+    await Promise.all(this.#lanes.map((lane) => lane.stop()));
   }
 
   async close(): Promise<void> {
     this.#cancelled = true;
-    for (const lane of this.#lanes) lane.runner.kill();
+    for (const lane of this.#lanes) lane.kill();
   }
 
   #lane(at: number): Lane {
@@ -142,8 +142,9 @@ class Engine implements Grader {
           },
         },
       );
+      // Also where nobody waits for it: a runner that did not answer may come back to this run in the next one.
+      if (end.gone !== undefined) lane.kill();
       if (end.gone !== undefined && isWanted()) {
-        lane.restart();
         const isUnexplained = !run.isInTest && !run.isOver;
         if (isUnexplained && ++faults < FAULTS_MAX) continue;
         // Ended by a signal that we did not send, again and again: by the submission.
@@ -191,17 +192,28 @@ class Lane {
   readonly token = randomBytes(12).toString("hex");
   readonly #mark = randomBytes(6).toString("hex");
   readonly #options: GraderOptions;
-  runner: RunnerProcess;
+  #runner: RunnerProcess | undefined;
 
   constructor(options: GraderOptions) {
     this.#options = options;
-    this.runner = this.#start();
+    this.#runner = this.#start();
   }
 
-  /** Another runner in the place of one that is gone. */
-  restart(): void {
-    this.runner.kill();
-    this.runner = this.#start();
+  /** Comes up where the one before it was killed. */
+  get runner(): RunnerProcess {
+    this.#runner ??= this.#start();
+    return this.#runner;
+  }
+
+  /** Ends the run that is under way, and waits until it has ended. */
+  async stop(): Promise<void> {
+    await this.#runner?.stop();
+  }
+
+  /** Ends its runner, and all that this has started. */
+  kill(): void {
+    this.#runner?.kill();
+    this.#runner = undefined;
   }
 
   #start(): RunnerProcess {
