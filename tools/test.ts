@@ -1,9 +1,9 @@
 /**
- * `npm test [LAB …]`: the whole of it.
+ * `npm test [LAB …] [whole]`: the checks, the grader's own tests, the labs.
  *
  *   check              every part of `npm run check`
  *   the grader's own   vitest over grader/tests
- *   each lab           see lab-checks.ts
+ *   each lab           see lab-checks.ts; whole for a lab that is named, and for all of them by `whole`
  *
  * Prints as it goes, and at the end once more what failed. The last line is `N passed, N failed`, in
  * which each part, test, lab check and mutant counts one; the exit code is 0 only where nothing
@@ -24,10 +24,11 @@ import { checkLab } from "./lab-checks.ts";
 import type { Tally } from "./mutants.ts";
 import { say, sayBadAgain, sayHeading } from "./report.ts";
 
-export const run: Run = async ({ root, labs, named }) => {
+export const run: Run = async ({ root, labs, named, options }) => {
   const chosen = named.length > 0 ? named : labs;
   const isStudent = isStudentEdition(root);
   const seed = randomInt(2 ** 31 - 1);
+  const whole = named.length > 0 || options.whole === true;
   const requireClients = process.env.LABS_REQUIRE_CLIENTS === "1";
   sayHeading("check");
   if (isStudent) console.log(STUDENT_NOTE);
@@ -43,7 +44,7 @@ export const run: Run = async ({ root, labs, named }) => {
     tallies.push(await graderTests(root));
     for (const lab of chosen.filter(hasReference)) {
       sayHeading(`${lab.id} ${lab.title} · seed ${seed}`);
-      tallies.push(await checkLab({ root, lab, seed, requireClients }).catch(cannotGrade));
+      tallies.push(await checkLab({ root, lab, seed, requireClients, whole }).catch(cannotGrade));
     }
   }
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);

@@ -290,12 +290,15 @@ const authors: readonly CommandSpec[] = [
   },
   {
     name: "test",
-    says: "the whole: check, the grader's tests, references, stubs, mutants",
+    says: "check, the grader's tests, references, stubs, mutants",
     takes: "[LAB …]",
     forAuthors: true,
     positional: "labs",
-    words: [phase],
-    examples: [["test", "everything"]],
+    words: [{ name: "whole", says: "every mutant, not a draw of 40 of each lab" }, phase],
+    examples: [
+      ["test", "what CI runs"],
+      ["test db-01", "one lab, whole"],
+    ],
     load: tool("test"),
   },
 ];
