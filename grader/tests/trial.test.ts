@@ -350,6 +350,32 @@ describe("forAll", () => {
     expect(law?.note).toMatch(/^Smallest case found, of \d+ tried\.$/);
   });
 
+  test("cases that hold are not described", async () => {
+    let described = 0;
+    const watched = {
+      get name() {
+        described++;
+        return "it";
+      },
+    };
+    await trial().forAll([fc.nat()], () => {
+      const t = trial();
+      t.did("gave", () => String(described++));
+      t.holds(true, "");
+    });
+    const one = trial();
+    await one.forAll([fc.nat()], () => one.did("gave", watched));
+    expect(described).toBe(0);
+    const law = await broken((t) =>
+      t.forAll([fc.nat()], () => {
+        t.did("gave", watched);
+        t.did("made", () => "later");
+        t.holds(false, "no");
+      }),
+    );
+    expect(law?.did?.map(({ text }) => text)).toEqual([expect.stringContaining("it"), "later"]);
+  });
+
   test("an answer that depends on more than the input is said to", async () => {
     let calls = 0;
     const law = await broken((t) => t.forAll([fc.nat()], () => t.holds(++calls !== 3, "no")));

@@ -17,7 +17,7 @@ import {
 import { killGroup, killMarked } from "./processes.ts";
 import type { RunEnd } from "./step-run.ts";
 
-const runnerFile = fileURLToPath(new URL("./runner.ts", import.meta.url));
+const runnerFile = fileURLToPath(new URL("./runner.mjs", import.meta.url));
 const STDERR_TAIL = 4_096;
 /** How long the runner may take to end a run that it is told to stop. */
 const STOP_MS = 3_000;
@@ -54,7 +54,7 @@ export class RunnerProcess {
 
   constructor(options: RunnerOptions) {
     this.#events = new EventReader(options.token);
-    this.#process = spawn(process.execPath, ["--import", "tsx", runnerFile], {
+    this.#process = spawn(process.execPath, [runnerFile], {
       cwd: options.root,
       detached: true,
       stdio: ["pipe", "ignore", "pipe", "ipc", "pipe"],

@@ -32,7 +32,7 @@ const LOAD_MS = 10_000;
 const BLOCKED_MS = 300;
 
 /** While a submission is loaded, how often it is looked whether it replaced what the loading itself stands on. */
-const LOOK_MS = 20;
+const LOOK_MS = 100;
 
 // Kept from before a submission could replace them.
 const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = globalThis;

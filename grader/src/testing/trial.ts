@@ -36,21 +36,34 @@ export interface ForAllOptions {
   readonly runs?: number;
 }
 
+/** A detail whose text is made when it is shown. */
+interface Told {
+  readonly label: string;
+  readonly text: string | (() => string);
+}
+
 export class Trial {
   /** Differs by law and by grading; the same for a replay. */
   readonly seed: number;
   readonly #budgetMs: number;
   readonly #cleanups: (() => void | Promise<void>)[] = [];
-  #did: Detail[] = [];
+  #did: Told[] = [];
+  /** A case of a property runs, of many: it is run again if it fails, so that nothing of it need be described. */
+  #isTrying = false;
 
   constructor(seed: number, budgetMs: number) {
     this.seed = seed;
     this.#budgetMs = budgetMs;
   }
 
-  /** Says what the law is doing, in the lab's own words; shown above expected and got if it breaks. */
+  /**
+   * Says what the law is doing, in the lab's own words; shown above expected and got if it breaks.
+   *
+   * @param value a text, bytes, any value; or a function that gives the text, called only if it is shown
+   */
   did(label: string, value: unknown): void {
-    this.#did.push({ label, text: describe(value) });
+    const isLater = this.#isTrying || typeof value === "function";
+    this.#did.push({ label, text: isLater ? () => describe(value) : describe(value) });
   }
 
   /** Begins a new case with this: what was done before is told no more. */
@@ -136,7 +149,7 @@ export class Trial {
           new LawBroken({
             kind: "law",
             message: `waited ${seconds} s for ${what}`,
-            did: this.#did,
+            did: this.#account(),
           }),
         );
       }, milliseconds);
@@ -157,7 +170,7 @@ export class Trial {
 
   /** It could not tell. */
   inconclusive(message: string): never {
-    throw new LawBroken({ kind: "too-little", message, did: this.#did });
+    throw new LawBroken({ kind: "too-little", message, did: this.#account() });
   }
 
   /** A system tool is missing; `message` says how to install it. */
@@ -183,6 +196,7 @@ export class Trial {
     const attempt = async (values: T): Promise<void> => {
       if (verdict !== undefined) return;
       this.#did = [...before];
+      this.#isTrying = true;
       tries++;
       try {
         await law(...values);
@@ -190,6 +204,8 @@ export class Trial {
         failed ??= { error };
         if (!isAboutTheCase(error)) verdict = error;
         else throw error;
+      } finally {
+        this.#isTrying = false;
       }
     };
     const property = asyncProperty(tuple<T>(...arbitraries), attempt);
@@ -215,7 +231,7 @@ export class Trial {
   explain(error: unknown): unknown {
     if (brokenLaw(error) !== undefined || this.#did.length === 0) return error;
     if (!isAboutTheCase(error)) return error;
-    return new LawBroken({ kind: "law", message: "", did: this.#did, cause: error });
+    return new LawBroken({ kind: "law", message: "", did: this.#account(), cause: error });
   }
 
   /** Undoes what `cleanup` was given. */
@@ -223,7 +239,7 @@ export class Trial {
     for (const undo of this.#cleanups.reverse()) await undo();
   }
 
-  async #replay(before: Detail[], again: () => unknown, tried: number): Promise<never> {
+  async #replay(before: readonly Told[], again: () => unknown, tried: number): Promise<never> {
     this.#did = [...before];
     const count = tried.toLocaleString("en");
     try {
@@ -232,13 +248,13 @@ export class Trial {
       const note = `Smallest case found, of ${count} tried.`;
       const broken = brokenLaw(error);
       if (broken !== undefined) throw new LawBroken({ ...broken, note });
-      throw new LawBroken({ kind: "law", message: "", did: this.#did, note, cause: error });
+      throw new LawBroken({ kind: "law", message: "", did: this.#account(), note, cause: error });
     }
     throw new LawBroken({
       kind: "law",
       message:
         "the same case failed once and passed once: the answer depends on more than the input",
-      did: this.#did,
+      did: this.#account(),
       note: `${count} cases tried.`,
     });
   }
@@ -267,11 +283,19 @@ export class Trial {
     return this.#break("nothing was thrown", want, show(result));
   }
 
+  /** What was done, in words. */
+  #account(): readonly Detail[] {
+    return this.#did.map(({ label, text }) => ({
+      label,
+      text: typeof text === "string" ? text : text(),
+    }));
+  }
+
   #break(message: string, expected?: string, actual?: string, cause?: unknown): never {
     throw new LawBroken({
       kind: "law",
       message,
-      did: this.#did,
+      did: this.#account(),
       ...(expected === undefined || actual === undefined ? {} : { expected, actual }),
       ...(cause === undefined ? {} : { cause }),
     });
@@ -288,6 +312,7 @@ function whereTextsDiffer(want: string, got: string): string {
 }
 
 function describe(value: unknown): string {
+  if (typeof value === "function") return String(value());
   if (typeof value === "string") return value;
   return value instanceof Uint8Array ? visible(value) : show(value);
 }

@@ -975,7 +975,7 @@ law(
       const shell = new Shell(t);
       const model = new StringModel(START_MS);
       for (const words of commands) {
-        t.did("ran", words.map((word) => (word === "" ? '""' : word)).join(" "));
+        t.did("ran", () => words.map((word) => (word === "" ? '""' : word)).join(" "));
         t.equal(ask(shell, ...words), model.ask(words));
         t.equal(shell.keyspace.changes, model.changes, "keyspace.changes");
       }

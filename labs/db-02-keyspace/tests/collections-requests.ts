@@ -18,7 +18,7 @@ const MOVES_MAX = 100_000_000;
 
 /** A word as the shell takes it. */
 export function bytes(word: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(word, "latin1"));
+  return new Uint8Array(Buffer.from(word, "latin1"));
 }
 
 /** A shell that answered the lines. */
@@ -51,7 +51,7 @@ export function agrees(t: Trial, requests: readonly Words[]): void {
   const shell = new Shell(t);
   const model = new Model();
   for (const words of requests) {
-    t.did("ran", lineOf(words));
+    t.did("ran", () => lineOf(words));
     const before = shell.keyspace.changes;
     const answer = answerOf(words[0]!, shell.execute(words.map(bytes)));
     const changes = shell.keyspace.changes - before;
@@ -97,8 +97,10 @@ export function fill(
   const words = Array.from({ length: distinct }, (_, i) => bytes(String(i)));
   const head = [bytes(command), bytes(key)];
   for (let from = 0; from < count; from += 1000) {
-    const length = Math.min(1000, count - from);
-    shell.execute([...head, ...Array.from({ length }, (_, i) => words[(from + i) % distinct]!)]);
+    const request = [...head];
+    const end = Math.min(from + 1000, count);
+    for (let i = from; i < end; i++) request.push(words[i % distinct]!);
+    shell.execute(request);
   }
 }
 

@@ -71,7 +71,7 @@ export class Judge {
     shell.session.protocol = protocol;
     const expected = await this.replies([["FLUSHALL"], ["HELLO", String(protocol)], ...requests]);
     for (const [i, words] of requests.entries()) {
-      t.did("ran", words.map((word) => visible(Buffer.from(word, "latin1"))).join(" "));
+      t.did("ran", () => words.map((word) => visible(Buffer.from(word, "latin1"))).join(" "));
       const reply = shell.execute(
         words.map((word) => Uint8Array.from(Buffer.from(word, "latin1"))),
       );

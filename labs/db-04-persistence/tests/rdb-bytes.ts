@@ -11,7 +11,7 @@ import { OPCODE, TYPE } from "@labs/db-04";
 export type Bytes = Uint8Array | string;
 
 export const bytesOf = (bytes: Bytes): Uint8Array =>
-  Uint8Array.from(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes);
+  new Uint8Array(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes);
 
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
@@ -31,7 +31,7 @@ export const byte = (...values: number[]): Uint8Array => Uint8Array.from(values)
 export function little(value: number | bigint, size: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, BigInt(value)), true);
-  return Uint8Array.from(bytes.subarray(0, size));
+  return bytes.slice(0, size);
 }
 
 /** The same with the high bytes first. */
@@ -76,13 +76,17 @@ export function written(bytes: Bytes): Uint8Array {
   return raw(bytes);
 }
 
-/** CRC-64/Jones, bit by bit. */
+/** By byte, what eight steps of CRC-64/Jones make of it. */
+const CRC_OF_BYTE = Array.from({ length: 256 }, (_, byte) => {
+  let crc = BigInt(byte);
+  for (let bit = 0; bit < 8; bit++) crc = (crc >> 1n) ^ (crc & 1n ? 0x95ac9329ac4bc9b5n : 0n);
+  return crc;
+});
+
+/** CRC-64/Jones. */
 export function crcOf(bytes: Uint8Array): bigint {
   let crc = 0n;
-  for (const byte of bytes) {
-    crc ^= BigInt(byte);
-    for (let bit = 0; bit < 8; bit++) crc = (crc >> 1n) ^ (crc & 1n ? 0x95ac9329ac4bc9b5n : 0n);
-  }
+  for (const byte of bytes) crc = (crc >> 8n) ^ CRC_OF_BYTE[Number(crc & 0xffn) ^ byte]!;
   return crc;
 }
 
