@@ -10,8 +10,8 @@
  * the inputs are files that no version names but those that somebody still reads. There is no moment at which a key
  * is in neither.
  *
- * A user key's versions stay in one table: so in what we write no two tables share a key, and no boundary has to be
- * looked for.
+ * A user key's versions stay in one table: so in what we write no two tables share a key. LevelDB's outputs may, and
+ * whoever picks from a directory that it wrote looks for the boundary.
  *
  * Invariant: what a get or an iterator finds is the same before and after, for everybody who reads at the oldest read
  * sequence or later.
@@ -36,15 +36,16 @@ import { type Compaction, isTrivialMove } from "./pick.ts";
 /**
  * Does a compaction. When it resolves, the version has the outputs in place of the inputs.
  *
- * - A trivial move installs one edit: the table leaves its level and comes into the output level. No table is read or
- *   written.
+ * - A trivial move installs one edit: the table leaves its level and comes into the output level, and the pointer is
+ *   set as below. No table is read or written.
  * - Else the entries of all inputs are merged; what `DropRule` keeps, by the host's oldest read sequence at the
- *   beginning, is written to new tables, in order. A table ends before an entry, where that entry is of another user
- *   key than the one before, and: the table's `sizeBytes` is `tableBytes` or more; or its keys so far have passed
- *   more than `grandparentBytesMax` bytes of grandparents (those whose largest internal key is before the entry, and
- *   that were not passed when the table began). No table is empty; where nothing is kept, there is none.
+ *   beginning, is written to new tables, in order. A table ends before a kept entry of another user key than the one
+ *   kept before, where one of two is true. No table is empty; where nothing is kept, there is none.
+ *     - It is long: its `sizeBytes` is `tableBytes` or more.
+ *     - It has passed more than `grandparentBytesMax` bytes of grandparents: of those whose largest internal key is
+ *       before the entry, and was not before the table's first.
  * - Each input is read once, from its first entry to its last. `slices.pause` is called between two entries as soon as
- *   the keys and values that were read since the last pause, kept or not, are `slices.bytes` or more.
+ *   the internal keys and values that were read since the last pause, kept or not, are `slices.bytes` or more.
  * - One edit deletes all inputs, adds all outputs, and sets the pointer for the first input's level, if there is one.
  *   It is installed when all outputs are durable.
  *

@@ -30,13 +30,13 @@ export interface KeyBounds {
 /**
  * Flushes, and then compacts by hand; each compaction is a job of the store (`maintain`), one after the other.
  *
- * - A table has keys of the range, where its smallest and largest keys reach over one that the range may have.
+ * - A table has keys of the range, where it neither ends before `gte` nor begins behind `lte`.
  * - The lowest level is the last one that has such tables when the flush has ended; 1, where that is level 0 or none.
  * - For each level above it, from 0 on: all such tables of that level go down one level, by `compactionOf`. A level that
  *   has none then is passed over.
- * - Then, in the lowest level: of such tables there that were in the version already when the flush had ended, the
- *   first and the last, with what lies between them and their boundary (`withBoundary`), are compacted into the same
- *   level, without grandparents or a pointer. Where there are none, nothing is done.
+ * - Then, in the lowest level: of such tables there that were in the version, in any level, when the flush had ended,
+ *   the first and the last, with what lies between them and their boundary (`withBoundary`), are compacted into the
+ *   same level, without grandparents or a pointer. Where there are none, nothing is done.
  *
  * So where nobody writes meanwhile, or holds a snapshot, the tables have nothing of a range of all keys but the newest
  * value of each key that is there.

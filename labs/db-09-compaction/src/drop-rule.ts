@@ -43,8 +43,8 @@ export class DropRule {
    * Whether the entry with this internal key (borrowed for the call) stays. Asked of every entry of a merge, in its
    * order.
    *
-   * - Dropped is an entry behind a newer one of its user key whose sequence number is not above `oldestReadSequence`;
-   *   be that newer one kept or not.
+   * - Dropped is an entry behind a newer one of its user key, where the newer one's sequence number is not above
+   *   `oldestReadSequence`; be that newer one kept or not.
    * - Dropped is any other deletion whose own number is not above `oldestReadSequence`, where `isBottom` is true of
    *   its user key. `isBottom` is asked of these alone, once each.
    * - Everything else stays.

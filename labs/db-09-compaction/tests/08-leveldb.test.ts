@@ -1,3 +1,4 @@
+import { encodeInternalKey, ValueType } from "@labs/db-05";
 import type { FileMetadata, LsmStore } from "@labs/db-08";
 import { compactRange, leveled, limitsOf, sizeTiered } from "@labs/db-09";
 import { step, type Trial } from "@labs/grader/testing";
@@ -154,6 +155,89 @@ law(
       await compactRange(store);
       t.equal(levelsOf(store), [], "levels that have tables, when that is deleted too");
     }
+  },
+);
+
+law(
+  "merged-once",
+  "what came to the lowest level by a merge is not merged again",
+  { hint: "What a move leaves" },
+  async (t) => {
+    const disk = new SimDisk();
+    const store = await stored(t, disk);
+    for (const round of [1, 2]) {
+      await flushed(store, 0, 300, round);
+      if (round === 1) await moveDown(store, store.version.levels[0]![0]!, 1);
+    }
+    t.did("compacted", "a table of level 0 and one of level 1, with the same 300 keys");
+    const before = disk.counts.bytesWritten;
+    await compactRange(store);
+    const written = disk.counts.bytesWritten - before;
+    t.equal(shapeOf(store).flat().length, 1, "how many tables there are");
+    t.atMost(written, Math.ceil(1.5 * tableBytesOf(store.version)), "bytes written");
+  },
+);
+
+law(
+  "their-boundary",
+  "of two tables of the lowest level that share a key none is merged alone: what was deleted stays so",
+  { hint: "What a move leaves" },
+  async (t) => {
+    const store = await stored(t);
+    for (const key of ["a", "k", "z"]) await store.put(utf8(key), utf8("a value"));
+    await store.delete(utf8("k"));
+    await store.flush();
+    // As LevelDB may cut them.
+    await store.maintain(async (host) => {
+      const outputs = [
+        [
+          encodeInternalKey(utf8("a"), 1, ValueType.Value),
+          encodeInternalKey(utf8("k"), 4, ValueType.Deletion),
+        ],
+        [
+          encodeInternalKey(utf8("k"), 2, ValueType.Value),
+          encodeInternalKey(utf8("z"), 3, ValueType.Value),
+        ],
+      ];
+      const newFiles = [];
+      for (const keys of outputs) {
+        const output = host.newTable();
+        for (const key of keys) output.add(key, utf8("a value"));
+        newFiles.push({ level: 1, file: await output.finish() });
+      }
+      const deletedFiles = numbersOf(host.version.levels[0]!).map((number) => ({
+        level: 0,
+        number,
+      }));
+      await host.install({ deletedFiles, newFiles });
+    });
+    t.did("in level 1 are", "a 1, k 4 deleted │ k 2, z 3: LevelDB may cut so");
+    t.did("compacted", "up to b");
+    await compactRange(store, { lte: utf8("b") });
+    t.equal(store.get(utf8("k")), undefined, "the value of k");
+    t.equal(await entriesInTables(store), 2, "how many entries the tables have");
+  },
+);
+
+law(
+  "what-lies-between",
+  "what was merged into the lowest level is merged again where it lies between two that were not; no pointer is set there",
+  { hint: "What a move leaves" },
+  async (t) => {
+    const store = await stored(t);
+    for (const from of [0, 10, 20]) {
+      await flushed(store, from, from + 5, 1);
+      await moveDown(store, store.version.levels[0]![0]!, 1);
+    }
+    await flushed(store, 10, 15, 2);
+    t.did("compacted", "0 to 4, 10 to 14 and 20 to 24 in level 1, and 10 to 14 in level 0");
+    await compactRange(store);
+    t.equal(shapeOf(store).flat().length, 1, "how many tables there are");
+    t.equal(entriesOf(store).length, 15, "how many keys there are");
+    t.equal(textOf(store.get(utf8(keyOf(12)))!), textAt(2), "the value of a key of level 0");
+    await store.maintain(async ({ compactPointers }) => {
+      t.equal(compactPointers.has(1), false, "whether level 1, the lowest, has a pointer");
+    });
   },
 );
 
