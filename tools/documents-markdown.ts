@@ -6,7 +6,7 @@
  *   links     the targets of links and images, HTML's href and src included
  *   folds     <details> blocks: whether they have a summary, a body, and are closed
  *   items     list items of the outermost lists, and paragraphs that open in bold
- *   words     prose outside of fences, tables and folded text included
+ *   words     prose outside of fences, tables and folded text included; how many of them are folded
  *
  * Lines count from 1. A section reaches from its heading to the next one of its level or above.
  *
@@ -66,6 +66,7 @@ export interface Markdown {
   /** The lines on which something other than a heading begins. */
   readonly blocks: readonly number[];
   readonly words: number;
+  readonly foldedWords: number;
 }
 
 const markdown = new MarkdownIt({ html: true });
@@ -84,7 +85,7 @@ export function readMarkdown(text: string): Markdown {
     anchors: new Set([...headings.map((heading) => heading.anchor), ...idsOf(tokens)]),
     items: tokens.flatMap((token, at) => (isItem(token, tokens[at + 1]) ? lines[at]! : [])),
     blocks: tokens.flatMap((token, at) => (isBlock(token, tokens[at - 1]) ? lines[at]! : [])),
-    words: tokens.reduce((sum, token) => sum + wordsOf(token), 0),
+    ...wordsIn(tokens),
   };
 }
 
@@ -221,6 +222,18 @@ function isItem(token: Token, next: Token | undefined): boolean {
 function isBlock(token: Token, before: Token | undefined): boolean {
   if (token.type === "inline") return before?.type !== "heading_open" && token.content !== "";
   return token.type === "fence" || token.type === "code_block" || token.type === "html_block";
+}
+
+function wordsIn(tokens: readonly Token[]): Pick<Markdown, "words" | "foldedWords"> {
+  let [words, foldedWords, depth] = [0, 0, 0];
+  for (const token of tokens) {
+    const html = token.type === "html_block" ? token.content : "";
+    depth += html.match(/<details\b/g)?.length ?? 0;
+    words += wordsOf(token);
+    if (depth > 0) foldedWords += wordsOf(token);
+    depth -= html.match(/<\/details>/g)?.length ?? 0;
+  }
+  return { words, foldedWords };
 }
 
 function wordsOf(token: Token): number {

@@ -134,6 +134,9 @@ describe("a step's document", () => {
   test("its words are 400 to 1,200", () => {
     expect(ofStep(step({ Background: "x", Task: "x" }))[0]).toMatch(/^has 3\d\d words/);
     expect(ofStep(step({ Background: words(1_000) }))[0]).toMatch(/^has 1,\d+ words/);
+    const long = `<details><summary>More</summary>\n\n${words(1_000)}\n\n</details>`;
+    const hints = `### One line, one type\n\n${fold("Nudge")}\n${long}`;
+    expect(ofStep(step({ Hints: hints }))).toEqual([]);
   });
 
   test("hints have levels, stand once, and a law's own is there", () => {
