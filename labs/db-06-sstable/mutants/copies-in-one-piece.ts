@@ -6,9 +6,6 @@ export const mutant = {
     "memmove copies what was there before. The format means what is there when each byte is copied: copy 4 from 1 back is a run.",
   step: "snappy",
   file: "snappy.ts",
-  find: [
-    "      const stop = to - offset + length;",
-    "      for (let from = to - offset; from < stop; from++) out[from + offset] = out[from]!;",
-  ].join("\n"),
-  replace: "      out.copyWithin(to, to - offset, to - offset + length);",
+  find: "for (; place < stop; place++) out[place] = out[place - offset]!;",
+  replace: "out.copyWithin(place, place - offset, stop - offset);",
 } satisfies Mutant;

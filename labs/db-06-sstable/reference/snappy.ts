@@ -36,6 +36,11 @@ const LITERAL_IN_TAG_BYTES = 60;
  * @solution
  */
 const LOOPED_BYTES = 24;
+/**
+ * So many bytes are copied at once, where the copy reads none that it has yet to write.
+ * @solution
+ */
+const WORD_BYTES = 4;
 /** The longest copy. */
 const COPY_BYTES = 64;
 /** The greatest offset of a copy of 2 bytes of offset. */
@@ -202,6 +207,7 @@ function putLongCopy(out: Output, offset: number, length: number): void {
  * @solution
  */
 function isExpanded(bytes: Uint8Array, start: number, out: Uint8Array): boolean {
+  const view = new DataView(out.buffer, out.byteOffset, out.length);
   const end = bytes.length;
   let at = start;
   let to = 0;
@@ -229,8 +235,14 @@ function isExpanded(bytes: Uint8Array, start: number, out: Uint8Array): boolean 
       at += length;
     } else {
       if (offset === 0 || offset > to) return false;
-      const stop = to - offset + length;
-      for (let from = to - offset; from < stop; from++) out[from + offset] = out[from]!;
+      const stop = to + length;
+      let place = to;
+      if (offset >= WORD_BYTES) {
+        for (; place + WORD_BYTES <= stop; place += WORD_BYTES) {
+          view.setInt32(place, view.getInt32(place - offset, true), true);
+        }
+      }
+      for (; place < stop; place++) out[place] = out[place - offset]!;
     }
     to += length;
   }
