@@ -95,6 +95,11 @@ law(
       ],
       ["a comparator", { comparator: BYTEWISE }, bytes(1, 26, "leveldb.BytewiseComparator")],
       [
+        "a comparator whose name is longer in UTF-8 than in letters",
+        { comparator: "nach Größe" },
+        bytes(1, 12, Buffer.from("nach Größe")),
+      ],
+      [
         "a compact pointer",
         { compactPointers: [{ level: 2, key: keyOf(["k", 5]) }] },
         bytes(5, 2, 9, "k", 1, 5, "\0\0\0\0\0\0"),
@@ -779,6 +784,7 @@ law(
       [beginning(), { comparator: other }],
       [beginning(), { comparator: "" }],
       [beginning(), { comparator: `${BYTEWISE}2` }],
+      [beginning({ comparator: "nach Größe" })],
     ]) {
       const name = edits.at(-1)!.comparator!;
       const disk = diskWith(manifestOf(edits).bytes);
@@ -868,6 +874,14 @@ law(
       const manifest = await Manifest.create(disk, "db", 29, state);
       const done = disk.operations;
       manifest.close();
+      t.given("crashed", `on the way from ${before} to MANIFEST-000029, before the rename`);
+      const renamed = Number(/(\d+) +rename/.exec(disk.log())?.[1]);
+      const names = disk.crash({ at: renamed - 1, mode: "lost" }).list("db");
+      const isNamed = names.includes("MANIFEST-000029");
+      t.holds(
+        isNamed,
+        "CURRENT is renamed before the new MANIFEST's name is durable in its directory",
+      );
       for (const { at, replay, disk: left } of crashes(disk, { from, seed: t.seed, draws: 2 })) {
         visited += 1;
         t.given("crashed", `on the way from ${before} to MANIFEST-000029: ${replay}`);
@@ -1052,11 +1066,20 @@ law(
     const before = versions.current;
     t.equal(files(), [9, 6], "the files");
     disk.syncs = "held";
-    t.did("installed", "at once: file 31; file 31 moved to level 1; file 32, without 31");
+    t.did(
+      "installed",
+      "at once: file 31; file 31 moved to level 1, with a pointer; file 32, without 31",
+    );
     const file = fileOf(31, ["k", 60], ["m", 61]);
+    const compactPointers = [{ level: 0, key: keyOf(["m", 61]) }];
     const installs = [
       adding(0, file),
-      { deletedFiles: [{ level: 0, number: 31 }], logNumber: 12, ...adding(1, file) },
+      {
+        deletedFiles: [{ level: 0, number: 31 }],
+        logNumber: 12,
+        compactPointers,
+        ...adding(1, file),
+      },
       { deletedFiles: [{ level: 1, number: 31 }], ...adding(1, fileOf(32, ["k", 60], ["l", 2])) },
     ].map((edit) => watched(versions.install(edit)));
     const expected = [
@@ -1072,6 +1095,8 @@ law(
       t.equal(files(), expected[ended], "the files of current");
       t.equal(states(), ended, "installs that have resolved");
       t.equal(versions.logNumber, ended < 2 ? 3 : 12, "the log's number");
+      const levels = [...versions.compactPointers.keys()].sort();
+      t.equal(levels, ended < 2 ? [1] : [0, 1], "the levels that have compact pointers");
       t.equal(disk.pendingSyncs, ended < 3 ? 1 : 0, "syncs under way");
       disk.completeSyncs(1);
     }

@@ -992,6 +992,21 @@ law(
     t.fails(() => store.entries().next(), "STORE_CLOSED");
     t.fails(() => store.snapshot(), "STORE_CLOSED");
     t.fails(() => store.release(snapshot), "STORE_CLOSED");
+    t.given(
+      "opened",
+      "the store again, while an iterator is left of one that was written to and closed",
+    );
+    const first = await open(t, disk);
+    const left = first.iterator();
+    await first.put(utf8("z"), utf8("new"));
+    await first.flush();
+    await first.close();
+    const next = await open(t, disk);
+    const names = disk.list(DIRECTORY);
+    left.close();
+    t.did("closed", "that iterator");
+    t.equal(disk.list(DIRECTORY), names, "the files of the store that is open");
+    await next.close();
   },
 );
 
