@@ -4,7 +4,7 @@ export const mutant = {
   title: "a write that is alone does not ask whether the store has failed",
   story:
     "The log is fine: it was a job that failed. The write is acknowledged by a store that has ended.",
-  step: "writers",
+  step: "recovery",
   file: "write-path.ts",
   find: "if (failure !== undefined || this.#isFull()) return false;",
   replace: "if (this.#isFull()) return false;",

@@ -6,7 +6,7 @@ export const mutant = {
     "The state was put together from what recovery needs. Each restart compacts the first keys again.",
   step: "recovery",
   file: "recovery.ts",
-  find: "    const versions = await VersionSet.create(disk, directory, state);",
+  find: "    versions = await VersionSet.create(disk, directory, state);",
   replace:
-    "    const versions = await VersionSet.create(disk, directory, { ...state, compactPointers: new Map() });",
+    "    versions = await VersionSet.create(disk, directory, { ...state, compactPointers: new Map() });",
 } satisfies Mutant;

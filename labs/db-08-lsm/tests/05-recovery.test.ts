@@ -510,6 +510,10 @@ law(
         "compact pointers",
       );
     }
+    made.remove(pathOf("table", 3));
+    t.did("removed", "table 3, and opened the store");
+    const error = await t.fails(() => openStore(made), "CORRUPTION");
+    t.equal((error as CorruptionError).path, pathOf("table", 3), "the file that the error names");
   },
 );
 
@@ -733,7 +737,8 @@ law(
     const spared = pathOf("table", 3);
     const old = `${DIRECTORY}/000090.sst`;
     const unknown = Object.assign(new Error("a read-only file system"), { code: "EROFS" });
-    const stubborn = refusing(disk, (path) => {
+    const stubborn = refusing(disk, (call, path) => {
+      if (call !== "remove") return;
       if (path === spared) throw new DiskError("EIO", path, "remove");
       if (path === old) throw unknown;
     });
@@ -757,21 +762,77 @@ law(
   },
 );
 
-/** The same disk, which removes no file for which `refuse` throws. */
-function refusing(disk: SimDisk, refuse: (path: string) => void): Disk {
+/** What is asked of a disk by the name of a file or directory. */
+type Call = "open" | "list" | "makeDirectory" | "rename" | "remove" | "syncDirectory";
+
+/** The same disk, which does not do what `refuse` throws for. */
+function refusing(disk: SimDisk, refuse: (call: Call, path: string) => void): Disk {
   return {
-    open: (path, mode) => disk.open(path, mode),
+    open: (path, mode) => {
+      refuse("open", path);
+      return disk.open(path, mode);
+    },
     exists: (path) => disk.exists(path),
-    list: (directory) => disk.list(directory),
-    makeDirectory: (path) => disk.makeDirectory(path),
-    rename: (from, to) => disk.rename(from, to),
+    list: (directory) => {
+      refuse("list", directory);
+      return disk.list(directory);
+    },
+    makeDirectory: (path) => {
+      refuse("makeDirectory", path);
+      disk.makeDirectory(path);
+    },
+    rename: (from, to) => {
+      refuse("rename", from);
+      disk.rename(from, to);
+    },
     remove: (path) => {
-      refuse(path);
+      refuse("remove", path);
       disk.remove(path);
     },
-    syncDirectory: (path) => disk.syncDirectory(path),
+    syncDirectory: async (path) => {
+      refuse("syncDirectory", path);
+      await disk.syncDirectory(path);
+    },
   };
 }
+
+law(
+  "an-opening-that-fails",
+  "whatever the disk refuses while a store is opened, open rejects with its error, leaves no handle, and can be tried again",
+  { hint: "When the disk refuses" },
+  async (t) => {
+    const made = await diskOf(DIRECTORY, {
+      state: { logNumber: 5, prevLogNumber: 0, nextFileNumber: 6, lastSequence: 1 },
+      tables: { 4: [1, [put("a", "1")]] },
+      logs: { 5: [[2, [put("b", "2")]]], 7: [[3, [put("c", "3")]]] },
+    });
+    let refusals = 0;
+    for (let nth = 1, isOver = false; !isOver; nth++) {
+      const disk = copyOf(made);
+      let [calls, refused] = [0, ""];
+      const refuse = (call: Call, path: string) => {
+        if (call === "remove" || ++calls !== nth) return;
+        refused = `${call} of ${path}`;
+        throw new DiskError("EIO", path, call);
+      };
+      const error = await errorOf(async () => {
+        await (await openStore(refusing(disk, refuse))).close();
+      });
+      isOver = refused === "";
+      t.given("refused", isOver ? "nothing" : refused);
+      if (error !== undefined) {
+        refusals += 1;
+        t.equal(diskCode(error), "EIO", "the disk's code");
+      }
+      t.equal(disk.openFiles, 0, "open files");
+      const store = await openStore(disk);
+      const expected = [put("a", "1"), put("b", "2"), put("c", "3")];
+      t.equal(changesOf(inTables(disk, DIRECTORY, store)), expected, "changes, opened again");
+      await store.close();
+    }
+    t.floor("openings that were refused", refusals, 8);
+  },
+);
 
 law(
   "every-crash-of-an-opening",
