@@ -318,7 +318,8 @@ export class LsmStore {
 
   /** @solution */
   async #idle(): Promise<void> {
-    for (let version: Version | undefined; version !== this.version; ) {
+    for (let version: Version | undefined; version !== this.version || !this.#writes.isIdle; ) {
+      if (this.failure !== undefined) break;
       version = this.version;
       await this.#writes.idle();
       await this.#background.idle();

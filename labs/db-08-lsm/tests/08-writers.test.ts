@@ -558,6 +558,87 @@ law(
     await t.within(2000, other.store.close(), "close");
     t.equal(begun, 0, "jobs that began for what close has flushed");
     t.equal(other.disk.openFiles, 0, "open files");
+    const held = moody();
+    const third = await newStore({ compactor: held.compactor, writeBufferBytes: 1 });
+    await third.store.put(utf8("a"), utf8("1"));
+    await third.store.flush();
+    await third.store.put(utf8("a"), utf8("2"));
+    held.mood.pressure = "stop";
+    const waiting = watched(third.store.put(utf8("a"), utf8("3")));
+    const { promise: go, resolve: release } = promised();
+    const running = watched(third.store.maintain((host) => go.then(() => mergeAll(host))));
+    await turns();
+    held.mood.job = async (host) => {
+      held.mood.pressure = "none";
+      await mergeAll(host);
+    };
+    const last = third.store.close();
+    release();
+    t.given("closed", "a store in which a write waits, by stop, for the second of two jobs");
+    await t.within(2000, last, "close, which the background's work goes before");
+    t.equal(states([waiting, running]), ["resolved", "resolved"], "the write, and the first job");
+  },
+);
+
+/** A promise, and what resolves it. */
+function promised() {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+law(
+  "idle-means-idle",
+  "idle resolves when no write waits, no flush is under way and no job is left, also of what was called for meanwhile",
+  { hint: "Work on the levels" },
+  async (t) => {
+    const brake = new Brake(1);
+    const { disk, store } = await newStore({ writeBufferBytes: 1, slices: brake });
+    const { promise: go, resolve: release } = promised();
+    const job = watched(store.maintain(() => go));
+    await turns();
+    const idle = watched(store.idle());
+    brake.hold();
+    await store.write(batchOf([put("a", "1"), put("b", "1")]));
+    await store.put(utf8("a"), utf8("2"));
+    release();
+    await turns(10);
+    t.did("ended", "a job that changed nothing; a table is being written since");
+    t.equal([job.state, idle.state], ["resolved", "pending"], "the job, and idle");
+    brake.release();
+    await turns(20);
+    t.did("written", "the table");
+    t.equal(idle.state, "resolved", "idle");
+    t.equal(store.version.levels[0]!.length, 1, "tables");
+    await ended(t, disk, store);
+  },
+);
+
+law(
+  "no-job-after-a-failure",
+  "after a failure the job that runs goes on to its end, and none begins: those that wait are refused",
+  { hint: "When the disk refuses" },
+  async (t) => {
+    const { mood, compactor } = moody();
+    const { disk, store } = await newStore({ compactor });
+    const { promise: go, resolve: release } = promised();
+    let begun = 0;
+    const running = watched(store.maintain(() => go));
+    const waiting = watched(store.maintain(async () => void begun++));
+    await turns();
+    mood.job = async () => void begun++;
+    disk.failSync();
+    await t.fails(() => store.put(utf8("a"), utf8("1"), { sync: true }), "STORE_FAILED");
+    release();
+    await turns();
+    t.did("failed", "a write, while a job runs and another one waits; then the first one ended");
+    t.equal(states([running, waiting]), ["resolved", "rejected"], "the two jobs");
+    coded(t, waiting.error, "STORE_FAILED");
+    t.equal(begun, 0, "jobs that began after the failure");
+    await t.fails(() => store.close(), "STORE_FAILED");
+    t.equal(disk.openFiles, 0, "open files");
   },
 );
 
@@ -1093,7 +1174,7 @@ law(
         await run.holdsAfterwards(t);
       }
     }
-    t.floor("failures", failures, 30);
+    t.floor("failures", failures, 15);
   },
 );
 
