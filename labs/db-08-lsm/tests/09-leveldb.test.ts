@@ -466,7 +466,7 @@ law(
 
 law(
   "without-a-manifest",
-  "where no MANIFEST can be read, every table and log is looked at for itself, and nothing is stray or missing",
+  "where no MANIFEST can be read, every table and every log is looked at, and nothing is stray or missing",
   { hint: "From CURRENT on" },
   async (t) => {
     const { disk } = await laidOut();
