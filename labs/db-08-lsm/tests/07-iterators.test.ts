@@ -392,8 +392,13 @@ const named = (number: number): FileMetadata => ({
   largest: rowKey([`${number}`, 1, ""]),
 });
 
-const added = (number: number) => ({ newFiles: [{ level: 0, file: named(number) }] });
-const removed = (number: number) => ({ deletedFiles: [{ level: 0, number }] });
+/** Some in each level. */
+const levelOf = (number: number): number => number % 7;
+
+const added = (number: number) => ({
+  newFiles: [{ level: levelOf(number), file: named(number) }],
+});
+const removed = (number: number) => ({ deletedFiles: [{ level: levelOf(number), number }] });
 
 async function versionSet(t: Trial): Promise<VersionSet> {
   const disk = new SimDisk();

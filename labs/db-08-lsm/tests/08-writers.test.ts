@@ -1097,6 +1097,29 @@ law(
     );
     await t.fails(() => store.close(), "STORE_FAILED");
     t.equal(disk.openFiles, 0, "open files");
+    for (const ended of [0, 1]) {
+      const other = await newStore({ writeBufferBytes: 1 });
+      await other.store.put(utf8("a"), utf8("1"));
+      other.disk.syncs = "held";
+      const write = watched(other.store.put(utf8("a"), utf8("2")));
+      for (let i = 0; i < ended; i++) {
+        await turns();
+        other.disk.completeSyncs(1);
+      }
+      await turns();
+      t.given(
+        "failed",
+        `a job, while a full memtable is replaced; ${ended} of its syncs had ended`,
+      );
+      const failing = () => Promise.reject(new Error("the job's own"));
+      await t.fails(() => other.store.maintain(failing), "STORE_FAILED");
+      const names = other.disk.list(DIRECTORY);
+      await endSyncs(other.disk);
+      t.equal(other.disk.list(DIRECTORY), names, "files, when the syncs have ended");
+      t.equal(write.state, "rejected", "the write that found it full");
+      await t.fails(() => other.store.close(), "STORE_FAILED");
+      t.equal(other.disk.openFiles, 0, "open files");
+    }
   },
 );
 
