@@ -76,6 +76,7 @@ export async function recover(
   let nextFileNumber = Math.max(old.nextFileNumber, freeNumber(disk, directory));
   const replayed = await replayLogs(disk, directory, old, settings, () => nextFileNumber++);
   const active = await LoggedTable.create(disk, directory, nextFileNumber++, settings.random);
+  let versions: VersionSet | undefined;
   try {
     const state = applyEdit(old, {
       logNumber: active.number,
@@ -84,11 +85,12 @@ export async function recover(
       lastSequence: Math.max(old.lastSequence, replayed.lastSequence),
       newFiles: replayed.files.map((file) => ({ level: 0, file })),
     });
-    const versions = await VersionSet.create(disk, directory, state);
+    versions = await VersionSet.create(disk, directory, state);
     removeObsolete(disk, directory, versions, new Set());
     return { versions, active, dropped: replayed.dropped };
   } catch (error) {
     active.close();
+    versions?.close();
     throw error;
   }
 }

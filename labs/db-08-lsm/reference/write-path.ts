@@ -87,6 +87,11 @@ export class WritePath {
     await this.#flushed;
   }
 
+  /** Whether nobody waits, and no flush is under way. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0 && this.#flushing === undefined;
+  }
+
   /** Gives the logs' handles back. */
   close(): void {
     this.#active.close();

@@ -72,7 +72,7 @@ export interface StoreFault {
  *   table that has an entry of some key that is not older than one further left is an `order`, at 0; once, however many
  *   keys there are. Only entries before a log's bad place, and tables without another fault, count.
  * - Where no MANIFEST can be read, all tables and all logs that are there are looked at for `damage` and `torn`, and
- *   for nothing else.
+ *   for nothing else; the logs as if all of them counted.
  *
  * Pauses (`loopSlices`) before each table and each log that is looked at. Its handles are given back, also where it
  * rejects.

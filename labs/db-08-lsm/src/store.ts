@@ -97,14 +97,14 @@ export class LsmStore {
   }
 
   /**
-   * Makes all changes of `batch` (borrowed until it resolves), or none: in the order of the calls, under the sequence
-   * numbers behind the last one.
+   * Makes all changes of `batch` (borrowed until it resolves; it keeps its changes, and gets no others), or none: in the
+   * order of the calls, under the sequence numbers behind the last one.
    *
    * - When it resolves, every read sees them; with `sync` they are durable too, and so is every write that was called
    *   for before. A write that is to be durable is seen by nobody before it is.
    * - (Step 8.) While a write waits for a sync or for room, those that are called for meanwhile wait, in their order.
-   *   They are then written in groups, as `groupLength` has it: a group is one record of the log, and one sync at
-   *   most.
+   *   All who wait are then written in groups, as `groupLength` has it, whoever waited for room among them: a group is
+   *   one record of the log, and one sync at most.
    * - (Step 8.) A write for which there is room, and nothing to wait for, is made before `write` returns. With `sync`
    *   its record is in the log by then, and only the sync is waited for.
    * - (Step 8.) Where the memtable has `writeBufferBytes` or more, its log is synced, a new log is made, and the

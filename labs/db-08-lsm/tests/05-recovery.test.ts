@@ -1,14 +1,20 @@
 import { encodeRecord } from "@labs/db-03";
+import { encodeInternalKey, internalKeyText, MemTable, ValueType } from "@labs/db-05";
+import { bloomFilterPolicy } from "@labs/db-07";
 import {
+  applyBatch,
   COMPARATOR,
   encodeVersionEdit,
   filePath,
   LsmStore,
   readManifest,
   type StoreOptions,
+  type TablePlace,
+  VersionSet,
+  writeTable,
 } from "@labs/db-08";
 import { step, type Trial } from "@labs/grader/testing";
-import { type CorruptionError, type Disk, DiskError } from "@labs/machine";
+import { type CorruptionError, type Disk, DiskError, seededRandom } from "@labs/machine";
 import { CRASH_MODES, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { DIRECTORY, StoreRun } from "./crash-runs.ts";
@@ -72,6 +78,12 @@ law(
     await again.close();
     await store.close();
     t.equal([disk.openFiles, left.openFiles], [0, 0], "open files");
+    const deep = new SimDisk();
+    for (const each of ["srv", "srv/data"]) deep.makeDirectory(each);
+    for (const each of ["", "srv"]) await deep.syncDirectory(each);
+    t.given("opened", "a store in srv/data/db, where srv/data is there; and cut the power");
+    await (await LsmStore.open(deep, "srv/data/db", PLAIN)).close();
+    t.holds(deep.crash({ mode: "lost" }).exists("srv/data/db/CURRENT"), "the store is gone");
   },
 );
 
@@ -169,6 +181,12 @@ law(
     t.equal(syncs() - before, 2, "syncs of two synced writes");
     await store.delete(utf8("a"), { sync: true });
     t.equal(syncs() - before, 3, "syncs, after a synced delete");
+    await store.put(utf8("f"), utf8("z"));
+    await store.write(batchOf([]), { sync: true });
+    t.did("wrote", "f; and a batch without changes, with sync: true; then the power was cut");
+    const left = onDisk(disk.crash({ mode: "lost" }), DIRECTORY);
+    t.equal(left.length, store.lastSequence, "changes that are left");
+    t.equal(syncs() - before, 4, "syncs");
     await store.close();
   },
 );
@@ -354,9 +372,11 @@ law(
     });
     cut(made, pathOf("log", 5), 2);
     const before = made.files();
-    t.did("cut", "the end of 000005.log, and 000007.log has writes");
-    const error = await t.fails(() => openStore(made), "CORRUPTION");
-    t.equal((error as CorruptionError).path, pathOf("log", 5), "path");
+    for (const paranoid of [false, true]) {
+      t.given("cut", `the end of 000005.log, and 000007.log has writes; paranoid: ${paranoid}`);
+      const error = await t.fails(() => openStore(made, { paranoid }), "CORRUPTION");
+      t.equal((error as CorruptionError).path, pathOf("log", 5), "path");
+    }
     for (const [path, bytes] of before) t.bytes(made.contents(path), bytes);
     t.equal(made.openFiles, 0, "open files");
     const order = await diskOf(DIRECTORY, {
@@ -420,8 +440,20 @@ law(
         ],
       },
     });
+    // Towers of one height: what a memtable takes is the same each time.
+    const random = { next: () => 0.5, below: (bound: number) => bound - 1 };
+    const memtable = new MemTable(random);
+    applyBatch(batchOf([put("a", "1"), put("b", "2"), put("a", "3")]), 1, memtable);
+    const exact = memtable.memoryBytes;
     for (const [writeBufferBytes, want] of [
       [1, [[1, 2, 3], [4], [5], [6]]],
+      [
+        exact,
+        [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      ],
       [1 << 20, [[1, 2, 3, 4, 5, 6]]],
     ] as const) {
       const disk = copyOf(made);
@@ -429,11 +461,98 @@ law(
         "opened",
         `two logs of two records with changes, writeBufferBytes ${writeBufferBytes}`,
       );
-      const store = await openStore(disk, { writeBufferBytes });
+      const store = await openStore(disk, { writeBufferBytes, random });
       const files = store.version.levels[0]!.toReversed();
       const found = files.map(({ number }) => inTablesOf(disk, number));
       t.equal(found, want, "sequence numbers by table, in the order of the tables' numbers");
       await store.close();
+    }
+  },
+);
+
+law(
+  "nothing-is-forgotten",
+  "what a MANIFEST says and no log changes, the next one says too: each table in its level, and compact pointers",
+  { hint: "Nothing old goes before the new is certain" },
+  async (t) => {
+    const key = (text: string) => encodeInternalKey(utf8(text), 1, ValueType.Value);
+    const compactPointers = [
+      { level: 1, key: key("kiwi") },
+      { level: 4, key: key("fig") },
+    ];
+    const made = await diskOf(DIRECTORY, {
+      state: { logNumber: 5, prevLogNumber: 0, nextFileNumber: 6, lastSequence: 4 },
+      tables: { 3: [1, [put("a", "1")]], 4: [3, [put("b", "3")]] },
+      logs: { 5: [[5, [put("c", "5")]]] },
+    });
+    const versions = await VersionSet.create(made, DIRECTORY, {
+      ...readManifest(made, DIRECTORY)!,
+    });
+    const file = versions.current.levels[0]!.find(({ number }) => number === 3)!;
+    const newFiles = [{ level: 2, file }];
+    await versions.install({ compactPointers, deletedFiles: [{ level: 0, number: 3 }], newFiles });
+    versions.close();
+    for (const round of ["first", "second"]) {
+      await (await openStore(made)).close();
+      const state = readManifest(made.crash({ mode: "lost" }), DIRECTORY)!;
+      t.did("opened", `the store for the ${round} time, closed it, and read its MANIFEST`);
+      const levels = state.version.levels.map((files) => files.map(({ number }) => number));
+      t.equal(levels[0]!.includes(4), true, "table 4 is in level 0");
+      t.equal(levels[2], [3], "tables of level 2");
+      const pointers = [...state.compactPointers].map(([level, at]) => [
+        level,
+        internalKeyText(at),
+      ]);
+      t.equal(
+        pointers,
+        [
+          [1, '"kiwi" 1 value'],
+          [4, '"fig" 1 value'],
+        ],
+        "compact pointers",
+      );
+    }
+    made.remove(pathOf("table", 3));
+    t.did("removed", "table 3, and opened the store");
+    const error = await t.fails(() => openStore(made), "CORRUPTION");
+    t.equal((error as CorruptionError).path, pathOf("table", 3), "the file that the error names");
+  },
+);
+
+law(
+  "as-the-options-say",
+  "a replay and a flush make the tables that the options say: compression, blocks, restarts, filter; and pause in between",
+  { hint: "From logs to tables" },
+  async (t) => {
+    const changes = Array.from({ length: 200 }, (_, i) => put(`key ${i}`, "v".repeat(i)));
+    const options: StoreOptions = {
+      ...{ compression: "snappy", blockSizeBytes: 700, restartInterval: 3, bloomBitsPerKey: 7 },
+      slices: { bytes: 1000, pause: async () => void pauses++ },
+    };
+    let pauses = 0;
+    const { compression, blockSizeBytes, restartInterval } = options;
+    const table = { compression, blockSizeBytes, restartInterval, filter: bloomFilterPolicy(7) };
+    const other = new SimDisk();
+    const memtable = new MemTable(seededRandom(1));
+    applyBatch(batchOf(changes), 1, memtable);
+    const place = { disk: other, directory: "", table, slices: options.slices! };
+    await writeTable(memtable.iterator(), place as TablePlace, 1);
+    const due = pauses;
+    const expected = other.contents(filePath("", "table", 1));
+    const { disk, store } = await newStore(options);
+    await store.write(batchOf(changes));
+    const killed = copyOf(disk);
+    for (const [what, at, make] of [
+      ["flushed", disk, () => store.flush().then(() => store)],
+      ["replayed", killed, () => openStore(killed, options)],
+    ] as const) {
+      pauses = 0;
+      const of = await make();
+      t.given(what, "200 changes, by options that are not those unless said");
+      const [number] = numbersIn(of.version);
+      t.bytes(at.contents(pathOf("table", number!)), expected);
+      t.holds(pauses >= due, `${pauses} pauses, and there is time for ${due}`);
+      await of.close();
     }
   },
 );
@@ -566,6 +685,16 @@ law(
     });
     t.given("opened", "a store whose log number is 0, which has no log");
     await (await openStore(old)).close();
+    const sst = new Map((await diskOf(DIRECTORY, whole)).files());
+    const oldPath = pathOf("table", 4).replace("ldb", "sst");
+    sst.set(oldPath, sst.get(pathOf("table", 4))!);
+    sst.delete(pathOf("table", 4));
+    t.given("opened", "a store whose table has the name that LevelDB gave before 1.14, 000004.sst");
+    const found = withFiles(sst);
+    const opened = await openStore(found);
+    t.holds(numbersIn(opened.version).includes(4), "the table is not in the version");
+    t.holds(found.exists(oldPath), "the table was removed");
+    await opened.close();
   },
 );
 
@@ -608,15 +737,21 @@ law(
     }
     t.did("opened", `a store beside which there are ${[...foreign, ...useless].join(", ")}`);
     const spared = pathOf("table", 3);
-    const stubborn = refusing(disk, (path) => path === spared);
+    const old = `${DIRECTORY}/000090.sst`;
+    const unknown = Object.assign(new Error("a read-only file system"), { code: "EROFS" });
+    const stubborn = refusing(disk, (call, path) => {
+      if (call !== "remove") return;
+      if (path === spared) throw new DiskError("EIO", path, "remove");
+      if (path === old) throw unknown;
+    });
     const store = await openStore(stubborn);
     const numbered = (kind: string) => numbersOf(disk, DIRECTORY, kind);
     const left = disk.list(DIRECTORY).filter((name) => foreign.includes(name));
     t.equal(left, foreign.toSorted(), "files of others that are left");
     t.equal(
       numbered("table"),
-      [3, ...numbersIn(store.version).sort((a, b) => a - b)],
-      "tables (3 could not be removed)",
+      [3, ...numbersIn(store.version), 90].sort((a, b) => a - b),
+      "tables (3 and 90 could not be removed)",
     );
     t.equal(numbered("log").length, 1, "logs");
     t.equal(numbered("manifest").length, 1, "MANIFESTs");
@@ -624,26 +759,82 @@ law(
     t.equal(changesOf(inTables(disk, DIRECTORY, store)), [put("a", "1"), put("b", "2")], "changes");
     await store.close();
     await (await openStore(disk)).close();
-    t.did("opened", "again, on a disk that removes 000003.ldb");
-    t.holds(!disk.exists(spared), "000003.ldb is still there");
+    t.did("opened", "again, on a disk that removes both");
+    t.equal([disk.exists(spared), disk.exists(old)], [false, false], "whether 3 and 90 are there");
   },
 );
 
-/** The same disk, which does not remove these files. */
-function refusing(disk: SimDisk, isSpared: (path: string) => boolean): Disk {
+/** What is asked of a disk by the name of a file or directory. */
+type Call = "open" | "list" | "makeDirectory" | "rename" | "remove" | "syncDirectory";
+
+/** The same disk, which does not do what `refuse` throws for. */
+function refusing(disk: SimDisk, refuse: (call: Call, path: string) => void): Disk {
   return {
-    open: (path, mode) => disk.open(path, mode),
+    open: (path, mode) => {
+      refuse("open", path);
+      return disk.open(path, mode);
+    },
     exists: (path) => disk.exists(path),
-    list: (directory) => disk.list(directory),
-    makeDirectory: (path) => disk.makeDirectory(path),
-    rename: (from, to) => disk.rename(from, to),
+    list: (directory) => {
+      refuse("list", directory);
+      return disk.list(directory);
+    },
+    makeDirectory: (path) => {
+      refuse("makeDirectory", path);
+      disk.makeDirectory(path);
+    },
+    rename: (from, to) => {
+      refuse("rename", from);
+      disk.rename(from, to);
+    },
     remove: (path) => {
-      if (isSpared(path)) throw new DiskError("EIO", path, "remove");
+      refuse("remove", path);
       disk.remove(path);
     },
-    syncDirectory: (path) => disk.syncDirectory(path),
+    syncDirectory: async (path) => {
+      refuse("syncDirectory", path);
+      await disk.syncDirectory(path);
+    },
   };
 }
+
+law(
+  "an-opening-that-fails",
+  "whatever the disk refuses while a store is opened, open rejects with its error, leaves no handle, and can be tried again",
+  { hint: "When the disk refuses" },
+  async (t) => {
+    const made = await diskOf(DIRECTORY, {
+      state: { logNumber: 5, prevLogNumber: 0, nextFileNumber: 6, lastSequence: 1 },
+      tables: { 4: [1, [put("a", "1")]] },
+      logs: { 5: [[2, [put("b", "2")]]], 7: [[3, [put("c", "3")]]] },
+    });
+    let refusals = 0;
+    for (let nth = 1, isOver = false; !isOver; nth++) {
+      const disk = copyOf(made);
+      let [calls, refused] = [0, ""];
+      const refuse = (call: Call, path: string) => {
+        if (call === "remove" || ++calls !== nth) return;
+        refused = `${call} of ${path}`;
+        throw new DiskError("EIO", path, call);
+      };
+      const error = await errorOf(async () => {
+        await (await openStore(refusing(disk, refuse))).close();
+      });
+      isOver = refused === "";
+      t.given("refused", isOver ? "nothing" : refused);
+      if (error !== undefined) {
+        refusals += 1;
+        t.equal(diskCode(error), "EIO", "the disk's code");
+      }
+      t.equal(disk.openFiles, 0, "open files");
+      const store = await openStore(disk);
+      const expected = [put("a", "1"), put("b", "2"), put("c", "3")];
+      t.equal(changesOf(inTables(disk, DIRECTORY, store)), expected, "changes, opened again");
+      await store.close();
+    }
+    t.floor("openings that were refused", refusals, 8);
+  },
+);
 
 law(
   "every-crash-of-an-opening",

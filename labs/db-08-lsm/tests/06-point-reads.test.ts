@@ -1,4 +1,6 @@
 import { encodeInternalKey, type Lookup, seekKey, ValueType } from "@labs/db-05";
+import type { Block } from "@labs/db-06";
+import { LruCache } from "@labs/db-07";
 import {
   type FileMetadata,
   firstNotBefore,
@@ -652,6 +654,39 @@ law(
 );
 
 law(
+  "caches-as-they-are-told",
+  "a store keeps blocks in the cache that it was given, and no more tables open than maxOpenFiles",
+  { hint: "First what is in memory" },
+  async (t) => {
+    const tables: TableOf[] = ["a", "b", "c"].map((key, i) => ({
+      level: 0,
+      number: 9 + i,
+      writes: [put(key, i + 1)],
+    }));
+    for (const [capacity, maxOpenFiles] of [
+      [0, 1],
+      [1 << 20, 2],
+    ] as const) {
+      const disk = new SimDisk();
+      const blockCache = new LruCache<Block>({ capacity });
+      const store = await opened(t, disk, tables, { blockCache, maxOpenFiles });
+      const { openFiles } = disk;
+      t.given(
+        "asked",
+        `for keys of three tables; blocks: ${capacity} bytes, tables: ${maxOpenFiles}`,
+      );
+      for (const key of ["a", "b", "c"]) {
+        t.equal(valueIn(store, key), `${key}@${key.charCodeAt(0) - 96}`, "the value");
+        const { reads } = disk.counts;
+        valueIn(store, key);
+        t.equal(disk.counts.reads - reads, capacity === 0 ? 1 : 0, "reads, for the key again");
+      }
+      t.equal(disk.openFiles - openFiles, maxOpenFiles, "tables that are open");
+    }
+  },
+);
+
+law(
   "store-goes-on",
   "a get that meets damage or a failing read throws it, and the store goes on: other keys, writes, and that key when it is written",
   { hint: "What fails passes through" },
@@ -744,6 +779,6 @@ law(
       },
     );
     t.floor("gets", gets, 3000);
-    t.floor("flushes", flushes, 60);
+    t.floor("flushes", flushes, 30);
   },
 );

@@ -392,8 +392,13 @@ const named = (number: number): FileMetadata => ({
   largest: rowKey([`${number}`, 1, ""]),
 });
 
-const added = (number: number) => ({ newFiles: [{ level: 0, file: named(number) }] });
-const removed = (number: number) => ({ deletedFiles: [{ level: 0, number }] });
+/** Some in each level. */
+const levelOf = (number: number): number => number % 7;
+
+const added = (number: number) => ({
+  newFiles: [{ level: levelOf(number), file: named(number) }],
+});
+const removed = (number: number) => ({ deletedFiles: [{ level: levelOf(number), number }] });
 
 async function versionSet(t: Trial): Promise<VersionSet> {
   const disk = new SimDisk();
@@ -992,6 +997,21 @@ law(
     t.fails(() => store.entries().next(), "STORE_CLOSED");
     t.fails(() => store.snapshot(), "STORE_CLOSED");
     t.fails(() => store.release(snapshot), "STORE_CLOSED");
+    t.given(
+      "opened",
+      "the store again, while an iterator is left of one that was written to and closed",
+    );
+    const first = await open(t, disk);
+    const left = first.iterator();
+    await first.put(utf8("z"), utf8("new"));
+    await first.flush();
+    await first.close();
+    const next = await open(t, disk);
+    const names = disk.list(DIRECTORY);
+    left.close();
+    t.did("closed", "that iterator");
+    t.equal(disk.list(DIRECTORY), names, "the files of the store that is open");
+    await next.close();
   },
 );
 

@@ -279,6 +279,22 @@ law(
         "what it tells",
       );
     }
+    for (const [what, number, sequence] of [
+      ["k 90 in level 2", 1, 90],
+      ["k 9 in level 1", 2, 9],
+    ] as const) {
+      const disk = new SimDisk();
+      await layOut(disk, [[], [one(50, "x")], [one(10, "x")]]);
+      disk.remove(tablePath(number));
+      writeRows(disk, number, one(sequence, "x"));
+      t.given(
+        "checked",
+        `k 50 over k 10, and in the place of table ${number} is one that is not meant: ${what}`,
+      );
+      const faults = await check(disk);
+      const others = faults.filter((fault) => !fault.startsWith("mismatch"));
+      t.equal(others, [], "what it tells beside the mismatches");
+    }
     t.given(
       "checked",
       "a table of 20 keys, all newer than those over it, of which it has two versions",
@@ -329,6 +345,17 @@ law(
       );
       t.equal(await check(disk), expected, "what it tells");
     }
+    const disk = new SimDisk();
+    await layOut(disk, LAYOUT, { logNumber: 8, nextFileNumber: 10 });
+    const starts = writeLog(disk, 8, [
+      [49, "b003"],
+      [51, "c", "of more than a block".padEnd(40_000)],
+      [52, "d"],
+    ]);
+    disk.flipBit("db/000008.log", starts[1]! + 12, 2);
+    t.given("checked", "such a log with the write 49 of b003, and then a bad place");
+    const expected = [`damage db/000008.log ${starts[1]}`, "order db/000005.ldb 0"];
+    t.equal(await check(disk), expected, "what it tells");
   },
 );
 
@@ -439,17 +466,22 @@ law(
 
 law(
   "without-a-manifest",
-  "where no MANIFEST can be read, every table and log is looked at for itself, and nothing is stray or missing",
+  "where no MANIFEST can be read, every table and every log is looked at, and nothing is stray or missing",
   { hint: "From CURRENT on" },
   async (t) => {
     const { disk } = await laidOut();
     writeLog(disk, 7, [[1, "a000"]]);
-    const torn = writeLog(disk, 8, [[2, "b"]]);
-    const file = disk.open("db/000008.log", "existing");
-    file.truncate(torn[1]! - 1);
-    file.close();
+    for (const [number, sequence] of [
+      [8, 2],
+      [9, 3],
+    ] as const) {
+      const [, end] = writeLog(disk, number, [[sequence, "b"]]);
+      const file = disk.open(filePath(DIRECTORY, "log", number), "existing");
+      file.truncate(end! - 1);
+      file.close();
+    }
     disk.flipBit(tablePath(2), 20, 4);
-    const rest = ["damage db/000002.ldb 0", "torn db/000008.log 0"];
+    const rest = ["damage db/000002.ldb 0", "damage db/000008.log 0", "torn db/000009.log 0"];
     for (const [what, current, first] of [
       ["CURRENT is gone", undefined, "missing db/CURRENT 0"],
       ["CURRENT names none", "MANIFEST", "damage db/CURRENT 0"],
@@ -613,23 +645,28 @@ law(
 
 law(
   "others-have-a-turn",
-  "a store is checked in pieces: before each table there is a pause in which others work",
+  "a store is checked in pieces: before each table and each log there is a pause in which others work",
   { hint: "An answer for everything", seconds: 20 },
   async (t) => {
-    const disk = new SimDisk();
-    const tables = Array.from({ length: 20 }, (_, i) => rowsOf(String.fromCharCode(65 + i), 2));
-    await layOut(disk, [[], tables]);
-    let turns = 0;
-    let isDone = false;
-    const others = () => {
-      turns += 1;
-      if (!isDone) setImmediate(others);
-    };
-    setImmediate(others);
-    t.did("checked", "a store of 20 tables, while others count their turns");
-    t.equal(await check(disk), [], "what it tells");
-    isDone = true;
-    t.holds(turns >= 19, `the others had ${turns} turns`);
+    for (const what of ["a store", "a store without CURRENT"]) {
+      const disk = new SimDisk();
+      const tables = Array.from({ length: 20 }, (_, i) => rowsOf(String.fromCharCode(65 + i), 2));
+      await layOut(disk, [[], tables], { logNumber: 40, nextFileNumber: 70 });
+      for (let i = 0; i < 20; i++) writeLog(disk, 40 + i, [[1001 + i, "z"]]);
+      if (what !== "a store") disk.remove("db/CURRENT");
+      let turns = 0;
+      let isDone = false;
+      const others = () => {
+        turns += 1;
+        if (!isDone) setImmediate(others);
+      };
+      setImmediate(others);
+      t.given("checked", `${what} with 20 tables and 20 logs, while others count their turns`);
+      const expected = what === "a store" ? [] : ["missing db/CURRENT 0"];
+      t.equal(await check(disk), expected, "what it tells");
+      isDone = true;
+      t.holds(turns >= 39, `the others had ${turns} turns`);
+    }
   },
 );
 
