@@ -377,7 +377,7 @@ const anyToy = fc.record({
   level1: fc.array(anyToyKey(), { maxLength: 10 }),
   level2: fc.array(anyToyKey(), { maxLength: 14 }),
   /** How long its tables are. */
-  level2Bytes: fc.constantFrom(100, 400, 1000),
+  level2Bytes: fc.constantFrom(100, 1000, 4000),
   deepest: fc.array(anyToyKey(), { maxLength: 3 }),
   /** Level 0 into 1, level 1 into 2, or all three into level 4. */
   outputLevel: fc.constantFrom(1, 1, 1, 2, 4),
