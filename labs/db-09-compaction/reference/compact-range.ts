@@ -23,7 +23,7 @@ import { type CompactionLimits, limitsOf } from "./limits.ts";
 import { compactionOf } from "./pick.ts";
 import { withBoundary } from "./ranges.ts";
 
-/** User keys from `gte` on, and up to `lte`, both included; without a bound where one is absent. */
+/** User keys from `gte` on, and up to `lte`, both included; without a bound where one is absent. None, where `gte` is behind `lte`. */
 export interface KeyBounds {
   readonly gte?: Uint8Array;
   readonly lte?: Uint8Array;
@@ -79,6 +79,7 @@ export async function compactRange(
 
 /** @solution */
 function isWithin({ smallest, largest }: FileMetadata, { gte, lte }: KeyBounds): boolean {
+  if (gte !== undefined && lte !== undefined && compareBytes(gte, lte) > 0) return false;
   const isBefore = gte !== undefined && compareBytes(userKeyOf(largest), gte) < 0;
   const isBehind = lte !== undefined && compareBytes(userKeyOf(smallest), lte) > 0;
   return !isBefore && !isBehind;

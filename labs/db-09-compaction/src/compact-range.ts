@@ -21,7 +21,7 @@ import type { LsmStore } from "@labs/db-08";
 import { NotImplemented } from "@labs/machine";
 import type { CompactionLimits } from "./limits.ts";
 
-/** User keys from `gte` on, and up to `lte`, both included; without a bound where one is absent. */
+/** User keys from `gte` on, and up to `lte`, both included; without a bound where one is absent. None, where `gte` is behind `lte`. */
 export interface KeyBounds {
   readonly gte?: Uint8Array;
   readonly lte?: Uint8Array;

@@ -224,6 +224,12 @@ law(
       two.keeps(encoded(given("a 3"))),
     ];
     t.equal(keeps, [true, true, false, false], "what stays");
+    t.given("merged", "two runs at once, of different keys: a 9, a 5, a 3 and b 8, b 4, b 2");
+    const [first, second] = [new DropRule(context), new DropRule(context)];
+    const stays = ["a 9", "b 8", "a 5", "b 4", "a 3", "b 2"].filter((entry) =>
+      (entry.startsWith("a") ? first : second).keeps(encoded(given(entry))),
+    );
+    t.equal(stays, ["a 9", "b 8"], "what stays");
   },
 );
 

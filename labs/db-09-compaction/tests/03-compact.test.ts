@@ -364,16 +364,7 @@ law(
     t.did("compacted", "forty entries, into several tables");
     await compactLevel(host, 0, { tableBytes: 400 });
     t.floor("outputs", host.outputs.length, 4);
-    const durable = host.disk.crash({ at: host.installedAt, mode: "lost" }).files();
-    t.equal(
-      [...durable.keys()],
-      host.outputs.map((number) => `000${number}.ldb`),
-      "the files that a crash leaves at this moment",
-    );
-    for (const { file } of host.edits[0]!.newFiles!) {
-      const bytes = durable.get(`000${file.number}.ldb`)!;
-      t.equal(bytes.length, file.sizeBytes, `the length that table ${file.number} has then`);
-    }
+    checkDurable(t, host);
     t.equal(host.disk.openFiles, 0, "open files");
   },
 );
@@ -386,8 +377,10 @@ const anyToy = fc.record({
   level1: fc.array(anyToyKey(), { maxLength: 10 }),
   level2: fc.array(anyToyKey(), { maxLength: 14 }),
   /** How long its tables are. */
-  level2Bytes: fc.constantFrom(100, 400, 1000),
+  level2Bytes: fc.constantFrom(100, 1000, 4000),
   deepest: fc.array(anyToyKey(), { maxLength: 3 }),
+  /** Level 0 into 1, level 1 into 2, or all three into level 4. */
+  outputLevel: fc.constantFrom(1, 1, 1, 2, 4),
   oldest: fc.integer({ min: 0, max: 50 }),
   tableBytes: fc.constantFrom(1, 60, 100, 150, 300, 1000),
   sliceBytes: fc.constantFrom(1, 30, 100, 1e9),
@@ -446,12 +439,20 @@ law(
   "of any inputs the outputs have what stays, in order, and each ends where the rules say",
   { hint: "Where a table ends", seconds: 15 },
   async (t) => {
-    let [tables, dropped, byGrandparents] = [0, 0, 0];
+    let [tables, dropped, byGrandparents, below0] = [0, 0, 0, 0];
     await t.forAll([anyToy], async (drawn) => {
       const host = drawnHost(drawn);
       const limits = limitsOf({ tableBytes: drawn.tableBytes });
-      const compaction = allOf(host, 0, limits);
+      const { outputLevel } = drawn;
+      const levels = host.version.levels.map((files, level) => ({ level, files }));
+      const runs = levels.filter(({ level, files }) => level < outputLevel && files.length > 0);
+      if (outputLevel === 2 && host.version.levels[1]!.length === 0) return;
+      const compaction =
+        outputLevel === 4
+          ? { inputs: runs, outputLevel, grandparents: [] }
+          : allOf(host, outputLevel - 1, limits);
       t.did("version", sketch(host.version));
+      t.did("compacted into", `level ${outputLevel}`);
       const inputs = compaction.inputs.flatMap(({ files }) =>
         files.flatMap(({ number }) => host.entriesOf(number)),
       );
@@ -459,7 +460,7 @@ law(
       t.did("merged", inputs.map(({ text }) => text).join(", "));
       t.did("the oldest reader", `is at ${drawn.oldest}`);
       t.did("limits", `tables end at ${limits.tableBytes} bytes`);
-      const below = host.version.levels.slice(2).flat();
+      const below = host.version.levels.slice(outputLevel + 1).flat();
       const kept = stays(inputs, drawn.oldest, (key) =>
         below.every(({ smallest, largest }) => {
           const ends = [smallest, largest].map((end) => Buffer.from(userKeyOf(end)).toString());
@@ -482,10 +483,12 @@ law(
       tables += expected.length;
       dropped += inputs.length - kept.length;
       byGrandparents += ended(kept, limits, []).length < expected.length ? 1 : 0;
+      below0 += compaction.inputs.filter(({ level }) => level > 0).length > 1 ? 1 : 0;
     });
     t.floor("outputs", tables, 150);
     t.floor("entries that were dropped", dropped, 100);
     t.floor("merges in which grandparents ended a table", byGrandparents, 2);
+    t.floor("merges of two levels below level 0", below0, 10);
   },
 );
 
@@ -531,7 +534,11 @@ law(
         t.did("failed", `${what} ${nth}`);
         const limits = limitsOf({ tableBytes: 400 });
         const done = compact(host, allOf(host, 0, limits), limits);
-        if (await succeeds(done)) break;
+        if (await succeeds(done)) {
+          checkDurable(t, host);
+          t.equal(host.written().flat().length, 30, "entries of the outputs, where nothing failed");
+          break;
+        }
         const error = await t.fails(() => done);
         t.holds(
           error === failed || (error as { code?: string }).code === "EIO",
@@ -851,6 +858,21 @@ async function filled(
   await user.flushed([...keysOf(6, 2, 3), "-k013"]);
   await user.flushed(["k000", "k005", "-k030", "k040"]);
   return user;
+}
+
+/** Holds that all outputs of the edit were on the device, whole, when it was installed, and nothing else was. */
+function checkDurable(t: Trial, host: ToyHost): void {
+  const durable = host.disk.crash({ at: host.installedAt, mode: "lost" }).files();
+  const files = host.edits[0]!.newFiles!.map(({ file }) => file);
+  t.equal(
+    [...durable.keys()],
+    files.map(({ number }) => `000${number}.ldb`).sort(),
+    "the files that a crash leaves when the edit is installed",
+  );
+  for (const { number, sizeBytes } of files) {
+    const bytes = durable.get(`000${number}.ldb`)!;
+    t.equal(bytes.length, sizeBytes, `the length that table ${number} has then`);
+  }
 }
 
 /** Opens what a crash has left; it must open. */

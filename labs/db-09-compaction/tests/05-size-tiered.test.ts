@@ -1,10 +1,19 @@
 import { encodeInternalKey, type Snapshot, ValueType } from "@labs/db-05";
 import { type Compactor, type FileMetadata, LEVELS, type LsmStore, Version } from "@labs/db-08";
-import { type Compaction, leveled, limitsOf, pickSizeTiered, sizeTiered } from "@labs/db-09";
+import {
+  type Compaction,
+  type CompactionLimits,
+  LEVELDB_LIMITS,
+  leveled,
+  limitsOf,
+  pickSizeTiered,
+  sizeTiered,
+} from "@labs/db-09";
 import { step, type Trial } from "@labs/grader/testing";
 import { seededRandom } from "@labs/machine";
 import { crashes, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
+import { checkAsPicked, checkFailure, checkTableBytes, checkTwoStores } from "./jobs.ts";
 import {
   type Deed,
   entriesOf,
@@ -20,6 +29,7 @@ import {
   utf8,
   write,
 } from "./loads.ts";
+import { ToyHost, toyTable } from "./toy-host.ts";
 
 const law = step("size-tiered");
 
@@ -327,6 +337,49 @@ law(
     }
     t.equal(runsOf(store.version), 1, "runs of a key that was written twelve times");
   },
+);
+
+law(
+  "limits",
+  "unless said, the limits are LevelDB's; what is said is all that differs",
+  { hint: "As a compactor" },
+  async (t) => {
+    const hasJob = (limits: Partial<CompactionLimits>, count: number) => {
+      const tables = Array.from({ length: count }, (_, at) => toyTable(at + 1, [`a ${at + 1}`]));
+      t.given("tables in level 0", count);
+      t.did("limits that are said", limits);
+      return sizeTiered(limits).next(new ToyHost({ 0: tables })) !== undefined;
+    };
+    const { level0Tables } = LEVELDB_LIMITS;
+    for (const limits of [{}, { tableBytes: 1000 }]) {
+      t.equal(hasJob(limits, level0Tables - 1), false, "whether there is a job");
+      t.equal(hasJob(limits, level0Tables), true, "whether there is a job");
+    }
+    t.equal(hasJob({ level0Tables: 9 }, 8), false, "whether there is a job");
+    t.equal(hasJob({ level0Tables: 9 }, 9), true, "whether there is a job");
+    await checkTableBytes(t, sizeTiered);
+  },
+);
+
+law(
+  "as-picked",
+  "the job is for the version at which it was asked for, whatever comes to level 0 meanwhile",
+  { hint: "As a compactor" },
+  (t) => checkAsPicked(t, sizeTiered({ level0Tables: 2 })),
+);
+
+law(
+  "jobs-of-two-stores",
+  "of two stores that share a compactor each has its jobs, also while the other's runs",
+  { hint: "As a compactor" },
+  (t) => checkTwoStores(t, sizeTiered({ level0Tables: 2 })),
+);
+
+law(
+  "a-job-fails",
+  "a job rejects with what its compaction rejects with: the store has to know",
+  { hint: "As a compactor" },
+  (t) => checkFailure(t, sizeTiered({ level0Tables: 2 })),
 );
 
 law(

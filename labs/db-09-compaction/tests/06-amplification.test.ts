@@ -1,5 +1,4 @@
-import { encodeInternalKey, ValueType } from "@labs/db-05";
-import { type FileKind, type FileMetadata, LsmStore, parseFileName, Version } from "@labs/db-08";
+import { type FileKind, LsmStore, parseFileName, Version } from "@labs/db-08";
 import {
   type Amplification,
   amplification,
@@ -27,7 +26,7 @@ import {
   TINY,
   tableBytesOf,
   unhurried,
-  utf8,
+  versionOf,
   write,
 } from "./loads.ts";
 
@@ -145,10 +144,13 @@ law(
     const disk = meteredDisk(new SimDisk());
     const file = disk.open("000008.ldb", "new");
     file.append(new Uint8Array(100));
-    const before = disk.written;
+    file.read(0, 7);
+    const [before, readBefore] = [disk.written, disk.read];
     file.append(new Uint8Array(11));
-    t.did("appended", "100 bytes, then 11");
+    file.read(0, 5);
+    t.did("appended", "100 bytes, then 11; and read 7, then 5");
     t.equal(before, counts({ table: 100 }), "what was written when it was asked for");
+    t.equal(readBefore, counts({ table: 7 }), "what was read when it was asked for");
     t.did("changed", "what was handed out");
     try {
       (before as Record<string, number>).table = 5000;
@@ -213,6 +215,8 @@ law(
     t.isBug(() => file.read(0, 1));
     t.fails(() => disk.remove("db/000009.ldb"), "ENOENT");
     t.fails(() => disk.list("none"), "ENOENT");
+    disk.open("twice", "create").close();
+    t.fails(() => disk.open("twice", "new"), "EEXIST");
     const other = disk.open("other", "new");
     sim.syncs = "soon";
     sim.failSync();
@@ -266,25 +270,6 @@ law(
     });
   },
 );
-
-/** A version with so many tables in each level. */
-function versionOf(tables: readonly number[], sizeBytes = 100): Version {
-  let number = 0;
-  const key = (at: number) => encodeInternalKey(utf8(`key ${100 + at}`), 1, ValueType.Value);
-  const newFiles = tables.flatMap((length, level) =>
-    Array.from({ length }, (_, at) => {
-      number += 1;
-      const file: FileMetadata = {
-        number,
-        sizeBytes,
-        smallest: key(2 * at),
-        largest: key(2 * at + 1),
-      };
-      return { level, file };
-    }),
-  );
-  return Version.empty.apply({ newFiles });
-}
 
 law(
   "tables-a-get-asks",

@@ -1,12 +1,4 @@
-import { encodeInternalKey, ValueType } from "@labs/db-05";
-import {
-  type Compactor,
-  type FileMetadata,
-  LsmStore,
-  type Pressure,
-  type Slices,
-  Version,
-} from "@labs/db-08";
+import { type Compactor, LsmStore, type Pressure, type Slices, type Version } from "@labs/db-08";
 import {
   type CompactionLimits,
   LEVELDB_LIMITS,
@@ -35,29 +27,11 @@ import {
   textAt,
   textOf,
   utf8,
+  versionOf,
   write,
 } from "./loads.ts";
 
 const law = step("pressure");
-
-/** A version with so many tables in each level. */
-function versionOf(tables: readonly number[], sizeBytes = 100): Version {
-  let number = 0;
-  const key = (at: number) => encodeInternalKey(utf8(`key ${100 + at}`), 1, ValueType.Value);
-  const newFiles = tables.flatMap((length, level) =>
-    Array.from({ length }, (_, at) => {
-      number += 1;
-      const file: FileMetadata = {
-        number,
-        sizeBytes,
-        smallest: key(2 * at),
-        largest: key(2 * at + 1),
-      };
-      return { level, file };
-    }),
-  );
-  return Version.empty.apply({ newFiles });
-}
 
 law(
   "none-slow-stop",

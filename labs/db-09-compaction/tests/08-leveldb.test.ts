@@ -159,85 +159,123 @@ law(
 );
 
 law(
-  "merged-once",
-  "what came to the lowest level by a merge is not merged again",
+  "a-key-in-two-tables",
+  "a deletion in the lowest level goes with what it hides in the next table, also where the range ends before it",
   { hint: "What a move leaves" },
   async (t) => {
-    const disk = new SimDisk();
-    const store = await stored(t, disk);
-    for (const round of [1, 2]) {
-      await flushed(store, 0, 300, round);
-      if (round === 1) await moveDown(store, store.version.levels[0]![0]!, 1);
-    }
-    t.did("compacted", "a table of level 0 and one of level 1, with the same 300 keys");
-    const before = disk.counts.bytesWritten;
+    const store = await stored(t);
+    // Nine writes, of which nothing is left: what is put into level 2 by hand is as old.
+    for (let i = 0; i < 9; i++) await store.delete(utf8(keyOf(50)));
     await compactRange(store);
-    const written = disk.counts.bytesWritten - before;
-    t.equal(shapeOf(store).flat().length, 1, "how many tables there are");
-    t.atMost(written, Math.ceil(1.5 * tableBytesOf(store.version)), "bytes written");
+    const entry = (number: number, sequence: number, type: ValueType) =>
+      [encodeInternalKey(utf8(keyOf(number)), sequence, type), utf8(textAt(sequence))] as const;
+    await store.maintain(async (host) => {
+      for (const entries of [
+        [entry(10, 1, ValueType.Value), entry(20, 9, ValueType.Deletion)],
+        [entry(20, 4, ValueType.Value), entry(30, 2, ValueType.Value)],
+      ]) {
+        const output = host.newTable();
+        for (const [key, value] of entries) output.add(key, value);
+        await host.install({ newFiles: [{ level: 2, file: await output.finish() }] });
+      }
+    });
+    t.did("level 2", "10 and the deletion of 20 in one table; an older value of 20 and 30 behind");
+    t.equal(store.get(utf8(keyOf(20))), undefined, "the value of 20");
+    await compactRange(store, { lte: utf8(keyOf(15)) });
+    t.did("compacted", "up to 15");
+    t.equal(store.get(utf8(keyOf(20))), undefined, "the value of 20");
+    t.equal(
+      entriesOf(store).map(([key]) => key),
+      [keyOf(10), keyOf(30)],
+      "the keys that there are",
+    );
   },
 );
 
 law(
-  "their-boundary",
-  "of two tables of the lowest level that share a key none is merged alone: what was deleted stays so",
+  "written-once",
+  "what a merge on the way down has written is not written again in the lowest level",
   { hint: "What a move leaves" },
   async (t) => {
-    const store = await stored(t);
-    for (const key of ["a", "k", "z"]) await store.put(utf8(key), utf8("a value"));
-    await store.delete(utf8("k"));
-    await store.flush();
-    // As LevelDB may cut them.
-    await store.maintain(async (host) => {
-      const outputs = [
-        [
-          encodeInternalKey(utf8("a"), 1, ValueType.Value),
-          encodeInternalKey(utf8("k"), 4, ValueType.Deletion),
-        ],
-        [
-          encodeInternalKey(utf8("k"), 2, ValueType.Value),
-          encodeInternalKey(utf8("z"), 3, ValueType.Value),
-        ],
-      ];
-      const newFiles = [];
-      for (const keys of outputs) {
-        const output = host.newTable();
-        for (const key of keys) output.add(key, utf8("a value"));
-        newFiles.push({ level: 1, file: await output.finish() });
-      }
-      const deletedFiles = numbersOf(host.version.levels[0]!).map((number) => ({
-        level: 0,
-        number,
-      }));
-      await host.install({ deletedFiles, newFiles });
-    });
-    t.did("in level 1 are", "a 1, k 4 deleted │ k 2, z 3: LevelDB may cut so");
-    t.did("compacted", "up to b");
-    await compactRange(store, { lte: utf8("b") });
-    t.equal(store.get(utf8("k")), undefined, "the value of k");
-    t.equal(await entriesInTables(store), 2, "how many entries the tables have");
+    const disk = new SimDisk();
+    const store = await stored(t, disk);
+    for (const round of [1, 2]) await flushed(store, 0, 60, round);
+    const before = disk.counts.bytesWritten;
+    t.did("compacted", "two tables of level 0, of the same 60 keys");
+    await compactRange(store);
+    t.equal(await entriesInTables(store), 60, "how many entries the tables have");
+    const tables = tableBytesOf(store.version);
+    t.floor("bytes of tables", tables, 6000);
+    const written = disk.counts.bytesWritten - before;
+    t.atMost(written, tables + 1000, `bytes were written, of which ${tables} are the tables'`);
   },
 );
 
 law(
   "what-lies-between",
-  "what was merged into the lowest level is merged again where it lies between two that were not; no pointer is set there",
+  "between two tables of the lowest level nothing is left out: what has just come there goes with them",
   { hint: "What a move leaves" },
   async (t) => {
     const store = await stored(t);
-    for (const from of [0, 10, 20]) {
-      await flushed(store, from, from + 5, 1);
+    for (const from of [0, 40]) {
+      await flushed(store, from, from + 5);
       await moveDown(store, store.version.levels[0]![0]!, 1);
     }
-    await flushed(store, 10, 15, 2);
-    t.did("compacted", "0 to 4, 10 to 14 and 20 to 24 in level 1, and 10 to 14 in level 0");
-    await compactRange(store);
-    t.equal(shapeOf(store).flat().length, 1, "how many tables there are");
-    t.equal(entriesOf(store).length, 15, "how many keys there are");
-    t.equal(textOf(store.get(utf8(keyOf(12)))!), textAt(2), "the value of a key of level 0");
+    for (const at of [1, 2]) await flushed(store, 20, 25, at);
+    t.did("tables", "0 to 4 and 40 to 44 in level 1; 20 to 24 twice in level 0");
+    await compactRange(store, {}, TINY);
+    t.equal(levelsOf(store), [1], "levels that have tables");
+    t.equal(await entriesInTables(store), 15, "how many entries the tables have");
+    t.equal(textOf(store.get(utf8(keyOf(22)))!), textAt(2), "the value of 22");
+  },
+);
+
+law(
+  "in-its-place",
+  "the merge of the lowest level in its place sets no pointer, and no table of it ends for what lies further down",
+  { hint: "What a move leaves" },
+  async (t) => {
+    const store = await stored(t);
+    await flushed(store, 100, 220);
+    for (const file of store.version.levels[0]!) await moveDown(store, file, 2);
+    for (const number of [0, 500, 900]) await store.put(utf8(keyOf(number)), utf8("short"));
+    await store.flush();
+    await moveDown(store, store.version.levels[0]![0]!, 1);
+    t.did("tables", "one with 0, 500 and 900 in level 1; those with 100 to 219 in level 2");
+    const below = store.version.levels[2]!;
+    const bytes = below.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    t.floor("bytes of level 2", bytes, 10_001);
+    t.did("compacted", "up to 9, with tables of 1,000 bytes");
+    const pointers = new Map<number, Uint8Array>();
+    await compactRange(store, { lte: utf8(keyOf(9)) }, { tableBytes: 1000 });
     await store.maintain(async ({ compactPointers }) => {
-      t.equal(compactPointers.has(1), false, "whether level 1, the lowest, has a pointer");
+      for (const [level, key] of compactPointers) pointers.set(level, key);
     });
+    t.equal(store.version.levels[1]!.length, 1, "tables in level 1");
+    t.equal(numbersOf(store.version.levels[2]!), numbersOf(below), "the tables of level 2");
+    t.equal([...pointers.keys()], [], "levels that have a pointer");
+  },
+);
+
+law(
+  "limits-are-said",
+  "tables end where the limits say that are given, of merged levels and of the lowest one; else where LevelDB's do",
+  { hint: "Level by level" },
+  async (t) => {
+    for (const limits of [{ tableBytes: 500 }, {}]) {
+      for (const rounds of [1, 2]) {
+        const store = await opened(new SimDisk(), undefined, { blockSizeBytes: 200 });
+        t.cleanup(() => store.close());
+        for (let round = 1; round <= rounds; round++) await flushed(store, 0, 20, round);
+        t.given("flushed", `20 keys, ${rounds === 1 ? "once: they are moved" : "twice"}`);
+        t.did("limits", limits);
+        await compactRange(store, {}, limits);
+        const { length } = store.version.levels[1]!;
+        t.equal(levelsOf(store), [1], "levels that have tables");
+        if ("tableBytes" in limits) t.holds(length >= 3, `there are ${length} tables`);
+        else t.equal(length, 1, "tables");
+      }
+    }
   },
 );
 
@@ -304,6 +342,48 @@ law(
       }
       t.equal(entriesOf(store).length, 40, "how many keys there are");
     }
+    const store = await stored(t);
+    for (const last of [1, 2]) {
+      await store.put(Uint8Array.of(255, 255, 255), utf8(textAt(last)));
+      await store.flush();
+    }
+    t.given("tables", "two in level 0, of one key of three bytes 255");
+    await compactRange(store, { gte: utf8("a") });
+    t.equal(levelsOf(store), [1], "levels that have tables");
+  },
+);
+
+law(
+  "as-far-as-was-seen",
+  "how deep it goes is decided when the flush has ended, also where a table goes deeper meanwhile",
+  { hint: "Level by level" },
+  async (t) => {
+    const store = await stored(t);
+    await flushed(store, 0, 10, 1);
+    const old = store.version.levels[0]![0]!;
+    await moveDown(store, old, 3);
+    for (const at of [2, 3]) await flushed(store, 0, 10, at);
+    t.did("compacted", "two tables of level 0 over one of level 3");
+    let isOver = false;
+    const compacting = compactRange(store, {}, TINY).finally(() => {
+      isOver = true;
+    });
+    compacting.catch(() => {});
+    let isMoved = false;
+    for (let i = 0; i < 400 && !isMoved && !isOver; i++) {
+      await store.maintain(async (host) => {
+        if (host.version.levels[0]!.length > 0) return;
+        await host.install({
+          deletedFiles: [{ level: 3, number: old.number }],
+          newFiles: [{ level: 6, file: old }],
+        });
+        isMoved = true;
+      });
+    }
+    await compacting;
+    t.did("moved", "the one of level 3 to level 6, when level 0 was empty");
+    t.holds(isMoved, "nobody had a turn between the levels");
+    t.equal(levelsOf(store), [3, 6], "levels that have tables");
   },
 );
 
@@ -322,6 +402,9 @@ law(
     const [newest, ...older] = shapeOf(store);
     t.equal([newest!.slice(1), ...older], before, "the tables that were there");
     t.equal(newest!.length, 3, "tables of level 0");
+    t.did("compacted", "from 8 to 2: a range that has no key");
+    await compactRange(store, { gte: utf8(keyOf(8)), lte: utf8(keyOf(2)) });
+    t.equal(shapeOf(store), [newest, ...older], "the tables, when there was nothing to flush");
   },
 );
 

@@ -6,8 +6,14 @@
  * Everything is small, so that a few thousand writes fill three levels and more. The disk, the order of the work and the
  * skip lists are the same each time: counts do not vary.
  */
-import type { InternalIterator } from "@labs/db-05";
-import { type Compactor, LsmStore, type StoreOptions, type Version } from "@labs/db-08";
+import { encodeInternalKey, type InternalIterator, ValueType } from "@labs/db-05";
+import {
+  type Compactor,
+  type FileMetadata,
+  LsmStore,
+  type StoreOptions,
+  Version,
+} from "@labs/db-08";
 import { type CompactionLimits, limitsOf } from "@labs/db-09";
 import { type Random, seededRandom } from "@labs/machine";
 import type { SimDisk } from "@labs/machine/sim";
@@ -123,6 +129,25 @@ export const unhurried = (compactor: Compactor): Compactor => ({
   next: (host) => compactor.next(host),
   pressure: () => "none",
 });
+
+/** A version with so many tables in each level. */
+export function versionOf(tables: readonly number[], sizeBytes = 100): Version {
+  let number = 0;
+  const key = (at: number) => encodeInternalKey(utf8(`key ${100 + at}`), 1, ValueType.Value);
+  const newFiles = tables.flatMap((length, level) =>
+    Array.from({ length }, (_, at) => {
+      number += 1;
+      const file: FileMetadata = {
+        number,
+        sizeBytes,
+        smallest: key(2 * at),
+        largest: key(2 * at + 1),
+      };
+      return { level, file };
+    }),
+  );
+  return Version.empty.apply({ newFiles });
+}
 
 /** How many runs a version has: tables of level 0, and other levels that have any. */
 export const runsOf = ({ levels: [newest, ...older] }: Version): number =>

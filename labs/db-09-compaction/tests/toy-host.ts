@@ -90,7 +90,7 @@ const FIRST_OUTPUT = 101;
 /** A host whose inputs are lists. */
 export class ToyHost implements CompactionHost {
   readonly disk = new SimDisk();
-  readonly version: Version;
+  version: Version;
   readonly compactPointers = new Map<number, Uint8Array>();
   readonly slices: TablePlace["slices"];
   oldestReadSequence: number;
@@ -231,9 +231,10 @@ export async function compactLevel(
   await compact(host, allOf(host, level, limits), limitsOf(limits));
 }
 
-/** A list of entries, forwards. */
+/** A list of entries. Key and value are borrowed: the next ones are written over them. */
 class ListIterator implements InternalIterator {
   readonly #entries: readonly ToyEntry[];
+  readonly #memory: Uint8Array;
   readonly #onStep: () => void;
   readonly #onClose: () => void;
   #at = -1;
@@ -241,6 +242,8 @@ class ListIterator implements InternalIterator {
 
   constructor(entries: readonly ToyEntry[], onStep: () => void, onClose: () => void) {
     this.#entries = entries;
+    const lengths = entries.map(({ key, value }) => key.length + value.length);
+    this.#memory = new Uint8Array(Math.max(0, ...lengths));
     this.#onStep = onStep;
     this.#onClose = onClose;
   }
@@ -250,11 +253,12 @@ class ListIterator implements InternalIterator {
   }
 
   get key(): Uint8Array {
-    return this.#entry().key;
+    return this.#memory.subarray(0, this.#entry().key.length);
   }
 
   get value(): Uint8Array {
-    return this.#entry().value;
+    const { key, value } = this.#entry();
+    return this.#memory.subarray(key.length, key.length + value.length);
   }
 
   seekToFirst(): void {
@@ -287,7 +291,12 @@ class ListIterator implements InternalIterator {
 
   #goTo(at: number): void {
     this.#at = at;
-    if (this.isValid) this.#onStep();
+    this.#memory.fill(0xff);
+    if (!this.isValid) return;
+    const { key, value } = this.#entry();
+    this.#memory.set(key);
+    this.#memory.set(value, key.length);
+    this.#onStep();
   }
 
   #entry(): ToyEntry {

@@ -1,9 +1,10 @@
 import type { Mutant } from "@labs/grader/mutants";
 
 export const mutant = {
-  title: "the last job takes the tables that came by moves, and not what lies between them",
+  title: "in the lowest level only the old tables are merged, not what lies between",
   story:
-    "An output that goes from the first to the last reaches over a table in between. The version refuses two tables that overlap, and the store fails.",
+    "An output reaches over a table that came in between: the edit is refused, and the " +
+    "store has failed.",
   step: "leveldb",
   file: "compact-range.ts",
   find: "const left = files.slice(files.findIndex(isLeft), files.findLastIndex(isLeft) + 1);",
