@@ -2,7 +2,7 @@
  * The names of a store's files.
  *
  *     000007.log         the writes that are not in a table yet
- *     000005.ldb         a table; 000005.sst where LevelDB before 1.14 wrote it
+ *     000005.ldb         a table; 000005.sst where LevelDB before 1.14 wrote it (the .ldb counts where both are there)
  *     MANIFEST-000004    which tables there are
  *     CURRENT            the name of the MANIFEST that counts
  *     000004.dbtmp       a CURRENT in the making

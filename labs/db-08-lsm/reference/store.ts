@@ -47,9 +47,9 @@ export type Entry = readonly [key: Uint8Array, value: Uint8Array];
  * Keys and values in a directory. One process has it open at a time, and once.
  *
  * After `close` was called, every call but `close` and `dump` is refused with StoreError STORE_CLOSED: thrown, or as a rejection
- * where it returns a promise.
+ * where it returns a promise; so is what failed and was closed too. `failure`, `version` and `lastSequence` answer for ever.
  *
- * Failures are final. Where a write, a sync, or the making of a file fails, in the log, in a flush or in the
+ * Failures are final. Where a write, a sync, the making of a file or the listing of the directory fails, in the log, in a flush or in the
  * background, every write and flush that waits is refused with StoreError STORE_FAILED, whose cause is the disk's
  * error, and so is every later one. Nothing is written or removed any more. Reads go on.
  */

@@ -121,7 +121,7 @@ export class WriteBatch {
   /**
    * The record of a log in which the first change is the write of number `sequence`, from 0 to MAX_SEQUENCE, and the
    * last one's number is not above it either (else InvariantError). Borrowed until the batch is used again; it can be
-   * encoded again, for another number.
+   * encoded again, for another number. A store's first write is number 1: what a log has as 0 is not replayed.
    *
    * @step 1
    */

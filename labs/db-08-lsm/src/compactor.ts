@@ -41,7 +41,7 @@ export interface CompactionHost {
   /** By level, up to where it was compacted; an edit sets them. */
   readonly compactPointers: ReadonlyMap<number, Uint8Array>;
   readonly slices: Slices;
-  /** The entries of these tables of `version`, which do not overlap, as one run: a LevelIterator. */
+  /** The entries of these tables of `version`, which do not overlap, as one run: a LevelIterator. No table is opened yet. */
   iterator(files: readonly FileMetadata[]): InternalIterator;
   /** A table to write. Its file stays until an edit names it or it is abandoned. @throws DiskError; the store's failure, where there is one */
   newTable(): TableOutput;

@@ -68,7 +68,8 @@ export async function recover(
 /**
  * Removes what no process will need any more: tables that are neither live nor in `pending`, logs before the log
  * number, MANIFESTs other than the current one, and every CURRENT in the making. Files that are not a store's stay.
- * What the disk refuses to remove, whatever it throws, is left to the next time.
+ * What the disk refuses to remove, whatever it throws, is left to the next time. Where the directory cannot be listed,
+ * that error passes.
  *
  * @returns the numbers of the tables that were to be removed
  * @step 5

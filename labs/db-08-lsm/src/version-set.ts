@@ -99,8 +99,8 @@ export class VersionSet {
    * Makes `edit` durable in the MANIFEST, and then `current` the version with it. What it names is durable already.
    * Edits that are installed at once are installed one after the other, in the order of the calls.
    *
-   * What is written has also the next file's number and the last sequence of that moment, instead of what `edit` says
-   * of them.
+   * What is written has also the next file's number and the last sequence, as they are when its turn comes, instead of
+   * what `edit` says of them.
    *
    * @throws LogError as `Manifest.append`; VersionConflict, where it does not fit the version when its turn comes:
    * then nothing is written. As a rejection, and `current` stays
