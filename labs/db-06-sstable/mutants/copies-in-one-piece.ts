@@ -6,6 +6,7 @@ export const mutant = {
     "memmove copies what was there before. The format means what is there when each byte is copied: copy 4 from 1 back is a run.",
   step: "snappy",
   file: "snappy.ts",
-  find: "for (; place < stop; place++) out[place] = out[place - offset]!;",
-  replace: "out.copyWithin(place, place - offset, stop - offset);",
+  find: "const once = Math.min(stop, to + back - offset);\n      let place = to;",
+  replace:
+    "const once = stop;\n      let place = stop;\n      out.copyWithin(to, to - offset, stop - offset);",
 } satisfies Mutant;

@@ -5,6 +5,6 @@ export const mutant = {
   story: "A table of next year's LevelDB, with Zstandard, is then full of keys that nobody wrote.",
   step: "table-reader",
   file: "format.ts",
-  find: "  if (type !== CompressionType.Snappy) throw damaged(`a block of type ${type}`);\n",
-  replace: "  if (type !== CompressionType.Snappy) return contents;\n",
+  find: "if (type !== CompressionType.Snappy) throw damaged(file, offset, `a block of type ${type}`);",
+  replace: "if (type !== CompressionType.Snappy) return contents;",
 } satisfies Mutant;

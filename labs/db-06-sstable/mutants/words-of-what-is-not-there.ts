@@ -6,6 +6,6 @@ export const mutant = {
     "Words are faster, and most copies come from further back. A word from one byte back reads three that the copy has yet to write.",
   step: "snappy",
   file: "snappy.ts",
-  find: "if (offset >= WORD_BYTES) {",
-  replace: "if (offset >= 1) {",
+  find: "while (back < WORD_BYTES) back += offset;",
+  replace: "",
 } satisfies Mutant;

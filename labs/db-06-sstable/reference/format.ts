@@ -140,18 +140,24 @@ export function readFooter(file: DiskFile): Footer {
  */
 export function readBlock(file: DiskFile, handle: BlockHandle, end = file.size): Uint8Array {
   const { offset, size } = handle;
-  const damaged = (what: string) => new CorruptionError(file.path, offset, what);
-  if (size + TRAILER_SIZE_BYTES > end - offset) throw damaged(`a block of ${size} bytes, cut`);
+  if (size + TRAILER_SIZE_BYTES > end - offset) {
+    throw damaged(file, offset, `a block of ${size} bytes, cut`);
+  }
   const stored = file.readExactly(offset, size + TRAILER_SIZE_BYTES);
   const crc = new DataView(stored.buffer, stored.byteOffset + size + 1, 4).getUint32(0, true);
   if (maskCrc(crc32c(stored.subarray(0, size + 1))) !== crc) {
-    throw damaged("a block with another checksum");
+    throw damaged(file, offset, "a block with another checksum");
   }
   const contents = stored.subarray(0, size);
   const type = stored[size];
   if (type === CompressionType.None) return contents;
-  if (type !== CompressionType.Snappy) throw damaged(`a block of type ${type}`);
+  if (type !== CompressionType.Snappy) throw damaged(file, offset, `a block of type ${type}`);
   const uncompressed = snappyUncompress(contents);
-  if (uncompressed === undefined) throw damaged("a block that does not uncompress");
+  if (uncompressed === undefined) throw damaged(file, offset, "a block that does not uncompress");
   return uncompressed;
+}
+
+/** @solution */
+function damaged({ path }: DiskFile, offset: number, what: string): CorruptionError {
+  return new CorruptionError(path, offset, what);
 }
