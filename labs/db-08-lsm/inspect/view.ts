@@ -113,6 +113,7 @@ function viewOfTable(file: FileMetadata, tables: Tables): TableView {
 
 function viewOfLog(disk: Disk, number: number, memtable: MemTable): LogView {
   const file = disk.open(filePath("", "log", number), "existing");
+  const { size } = file;
   const own = new MemTable(seededRandom(1));
   let fault: string | undefined;
   try {
@@ -129,14 +130,7 @@ function viewOfLog(disk: Disk, number: number, memtable: MemTable): LogView {
   } finally {
     file.close();
   }
-  return { number, sizeBytes: sizeOf(disk, number), counts: countsOf(own.iterator()), fault };
-}
-
-function sizeOf(disk: Disk, number: number): number {
-  const file = disk.open(filePath("", "log", number), "existing");
-  const { size } = file;
-  file.close();
-  return size;
+  return { number, sizeBytes: size, counts: countsOf(own.iterator()), fault };
 }
 
 /** @param entries closed in the end */
