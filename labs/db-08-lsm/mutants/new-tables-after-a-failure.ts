@@ -4,8 +4,8 @@ export const mutant = {
   title: "newTable makes a table in a store that has failed",
   story: "A job writes gigabytes for an edit that nobody will install, on a disk that was full.",
   step: "writers",
-  file: "store.ts",
-  find: `        state.check();
-        const number`,
-  replace: "        const number",
+  file: "compaction-host.ts",
+  find: `      state.check();
+      const number`,
+  replace: "      const number",
 } satisfies Mutant;

@@ -5,9 +5,9 @@ export const mutant = {
   story:
     "An iterator is closed during the sync, the sweep finds a table that nobody names; then an edit does.",
   step: "writers",
-  file: "store.ts",
-  find: `        await versions.install(edit);
-        for (const { file } of edit.newFiles ?? []) pending.delete(file.number);`,
-  replace: `        for (const { file } of edit.newFiles ?? []) pending.delete(file.number);
-        await versions.install(edit);`,
+  file: "compaction-host.ts",
+  find: `      await versions.install(edit);
+      for (const { file } of edit.newFiles ?? []) pending.delete(file.number);`,
+  replace: `      for (const { file } of edit.newFiles ?? []) pending.delete(file.number);
+      await versions.install(edit);`,
 } satisfies Mutant;

@@ -5,8 +5,8 @@ export const mutant = {
   story:
     "A flush ends meanwhile, and sweeps the directory. The job's edit names a file that is gone.",
   step: "writers",
-  file: "store.ts",
-  find: `        pending.add(number);
-        return new TableOutput`,
-  replace: "        return new TableOutput",
+  file: "compaction-host.ts",
+  find: `      pending.add(number);
+      return new TableOutput`,
+  replace: "      return new TableOutput",
 } satisfies Mutant;

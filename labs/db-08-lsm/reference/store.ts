@@ -20,10 +20,10 @@
 import { compareBytes, type Snapshot, SnapshotIterator } from "@labs/db-05";
 import type { Disk } from "@labs/machine";
 import { Background } from "./background.ts";
-import type { CompactionHost, CompactionJob } from "./compactor.ts";
+import { hostOf } from "./compaction-host.ts";
+import type { CompactionJob } from "./compactor.ts";
 import { dumpStore } from "./dump.ts";
 import { StoreError } from "./errors.ts";
-import { LevelIterator } from "./level-iterator.ts";
 import type { DroppedTail } from "./logged-table.ts";
 import {
   type RangeOptions,
@@ -35,7 +35,6 @@ import {
 import { recover } from "./recovery.ts";
 import { mergedRuns } from "./store-iterator.ts";
 import { StoreState } from "./store-state.ts";
-import { TableOutput } from "./table-output.ts";
 import type { Version } from "./version.ts";
 import { WriteBatch } from "./write-batch.ts";
 import { WritePath } from "./write-path.ts";
@@ -76,7 +75,7 @@ export class LsmStore {
     this.#writes = writes;
     this.dropped = dropped;
     this.#background = new Background({
-      host: this.#host(),
+      host: hostOf(state),
       compactor: state.settings.compactor,
       fail: (error) => state.fail(error),
       refusal: () => state.failure ?? closedError(),
@@ -350,37 +349,6 @@ export class LsmStore {
   /** @solution */
   #unlessClosed(work: () => Promise<void>): Promise<void> {
     return this.#closed === undefined ? work() : Promise.reject(closedError());
-  }
-
-  /** @solution */
-  #host(): CompactionHost {
-    const state = this.#state;
-    const { versions, tables, place, pending } = state;
-    return {
-      get version() {
-        return versions.current;
-      },
-      get oldestReadSequence() {
-        return state.oldestReadSequence;
-      },
-      get compactPointers() {
-        return versions.compactPointers;
-      },
-      slices: place.slices,
-      iterator: (files) => new LevelIterator(files, tables),
-      newTable: () => {
-        state.check();
-        const number = versions.newFileNumber();
-        pending.add(number);
-        return new TableOutput(place, number);
-      },
-      install: async (edit) => {
-        state.check();
-        await versions.install(edit);
-        for (const { file } of edit.newFiles ?? []) pending.delete(file.number);
-        state.changed();
-      },
-    };
   }
 }
 
