@@ -12,7 +12,7 @@
  *
  * Left out: files made wrong on purpose by somebody who knows the format; the laws have those.
  */
-import { crc32c, HEADER_SIZE_BYTES, maskCrc } from "@labs/db-03";
+import { BLOCK_SIZE_BYTES, crc32c, HEADER_SIZE_BYTES, maskCrc } from "@labs/db-03";
 import {
   compareInternalKeys,
   encodeInternalKey,
@@ -42,7 +42,6 @@ import { SimDisk } from "@labs/machine/sim";
 const [count = 10_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
 const SECONDS = 2;
 const MEMORY_BYTES = 256 << 20;
-const LOG_BLOCK_BYTES = 32_768;
 const DIRECTORY = "db";
 const FILTER = bloomFilterPolicy(10);
 
@@ -119,7 +118,7 @@ function harmedRecord(bytes: Uint8Array, random: Random): Uint8Array {
   const copy = bytes.slice();
   const starts: number[] = [];
   for (let at = 0; at + HEADER_SIZE_BYTES <= copy.length; ) {
-    const left = LOG_BLOCK_BYTES - (at % LOG_BLOCK_BYTES);
+    const left = BLOCK_SIZE_BYTES - (at % BLOCK_SIZE_BYTES);
     if (left < HEADER_SIZE_BYTES) at += left;
     else {
       starts.push(at);

@@ -6,6 +6,6 @@ export const mutant = {
     "The log is fine: it was a job that failed. The write is acknowledged by a store that has ended.",
   step: "recovery",
   file: "write-path.ts",
-  find: "if (failure !== undefined || this.#isFull()) return false;",
-  replace: "if (this.#isFull()) return false;",
+  find: "return this.#state.failure === undefined && !this.#isFull()",
+  replace: "return !this.#isFull()",
 } satisfies Mutant;

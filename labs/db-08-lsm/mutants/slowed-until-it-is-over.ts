@@ -6,6 +6,6 @@ export const mutant = {
     "Slow was to be a brake, and is a wall: all writers stand still, and then all of them go at once.",
   step: "writers",
   file: "write-path.ts",
-  find: '    if (pressure() !== "none") await settings',
-  replace: '    while (pressure() !== "none" && this.#state.failure === undefined) await settings',
+  find: '    if (this.#pressure() !== "none") await',
+  replace: '    while (this.#pressure() !== "none" && this.#state.failure === undefined) await',
 } satisfies Mutant;

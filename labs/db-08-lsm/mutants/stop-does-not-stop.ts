@@ -5,7 +5,7 @@ export const mutant = {
   story: "Level 0 grows faster than it is merged, and each get asks a hundred tables.",
   step: "writers",
   file: "write-path.ts",
-  find: `      else if (pressure() === "stop") await this.#state.nextChange();
+  find: `      else if (this.#pressure() === "stop") await this.#state.nextChange();
 `,
   replace: "",
 } satisfies Mutant;

@@ -28,6 +28,7 @@
  */
 import type { MemTable } from "@labs/db-05";
 import { InvariantError } from "@labs/machine";
+import type { Pressure } from "./compactor.ts";
 import { LoggedTable } from "./logged-table.ts";
 import type { StoreState } from "./store-state.ts";
 import { writeTable } from "./table-output.ts";
@@ -159,9 +160,12 @@ export class WritePath {
   }
 
   #hasRoom(): boolean {
-    const { settings, versions, failure } = this.#state;
-    if (failure !== undefined || this.#isFull()) return false;
-    return (settings.compactor?.pressure(versions.current) ?? "none") === "none";
+    return this.#state.failure === undefined && !this.#isFull() && this.#pressure() === "none";
+  }
+
+  #pressure(): Pressure {
+    const { settings, versions } = this.#state;
+    return settings.compactor?.pressure(versions.current) ?? "none";
   }
 
   #isFull(): boolean {
@@ -171,13 +175,11 @@ export class WritePath {
 
   /** Resolves when the active memtable has room, and who is to be slowed down was. */
   async #makeRoom(): Promise<void> {
-    const { settings, versions } = this.#state;
-    const pressure = () => settings.compactor?.pressure(versions.current) ?? "none";
-    if (pressure() !== "none") await settings.slices.pause();
+    if (this.#pressure() !== "none") await this.#state.settings.slices.pause();
     while (this.#isFull()) {
       this.#state.check();
       if (this.#flushing !== undefined) await this.#flushed;
-      else if (pressure() === "stop") await this.#state.nextChange();
+      else if (this.#pressure() === "stop") await this.#state.nextChange();
       else await this.#rotate();
     }
     this.#state.check();

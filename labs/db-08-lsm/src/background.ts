@@ -32,8 +32,6 @@ export class Background {
   /** They go before the compactor's. */
   readonly #asked: Asked[] = [];
   #isStopped = false;
-  /** Whether there may be something to do that nobody has looked for. */
-  #isAwake = false;
   /** While a job runs: settles when there is none any more. Never rejects. */
   #working: Promise<void> | undefined;
 
@@ -43,7 +41,6 @@ export class Background {
 
   /** There may be something to do: the version has changed. */
   wake(): void {
-    this.#isAwake = true;
     this.#working ??= this.#work();
   }
 
@@ -69,30 +66,38 @@ export class Background {
   async #work(): Promise<void> {
     // Whoever woke us goes on first.
     await undefined;
-    while (this.#isAwake && !this.#isStopped) {
-      this.#isAwake = false;
-      for (let isDone = false; !isDone && !this.#isStopped; ) isDone = !(await this.#workOnce());
-    }
+    for (let job = this.#begin(); job !== undefined; job = this.#begin()) await job;
     // In the same breath as the last look: a call between the two would wake nobody.
     this.#working = undefined;
     if (!this.#isStopped) return;
     for (const { reject } of this.#asked.splice(0)) reject(this.#options.refusal());
   }
 
-  /** @returns whether there was something to do */
-  async #workOnce(): Promise<boolean> {
-    const { compactor, host, fail } = this.#options;
+  /** Begins the next job. @returns settles with it, and never rejects; `undefined` where there is nothing to do */
+  #begin(): Promise<void> | undefined {
+    if (this.#isStopped) return undefined;
     const asked = this.#asked.shift();
     try {
-      const job = asked?.job ?? compactor?.next(host);
-      if (job === undefined) return false;
-      await job(host);
+      const job = asked?.job ?? this.#options.compactor?.next(this.#options.host);
+      return job && this.#run(job, asked);
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  async #run(job: CompactionJob, asked: Asked | undefined): Promise<void> {
+    try {
+      await job(this.#options.host);
       asked?.resolve();
     } catch (error) {
-      this.#isStopped = true;
-      const failure = fail(error);
+      const failure = this.#failed(error);
       asked?.reject(failure);
     }
-    return true;
+  }
+
+  #failed(error: unknown): Error {
+    this.#isStopped = true;
+    return this.#options.fail(error);
   }
 }

@@ -31,6 +31,8 @@ import {
   inTables,
   logBatches,
   logEntries,
+  lowTowers,
+  memoryOf,
   numbersIn,
   numbersOf,
   onDisk,
@@ -440,11 +442,7 @@ law(
         ],
       },
     });
-    // Towers of one height: what a memtable takes is the same each time.
-    const random = { next: () => 0.5, below: (bound: number) => bound - 1 };
-    const memtable = new MemTable(random);
-    applyBatch(batchOf([put("a", "1"), put("b", "2"), put("a", "3")]), 1, memtable);
-    const exact = memtable.memoryBytes;
+    const exact = memoryOf([put("a", "1"), put("b", "2"), put("a", "3")]);
     for (const [writeBufferBytes, want] of [
       [1, [[1, 2, 3], [4], [5], [6]]],
       [
@@ -461,7 +459,7 @@ law(
         "opened",
         `two logs of two records with changes, writeBufferBytes ${writeBufferBytes}`,
       );
-      const store = await openStore(disk, { writeBufferBytes, random });
+      const store = await openStore(disk, { writeBufferBytes, random: lowTowers });
       const files = store.version.levels[0]!.toReversed();
       const found = files.map(({ number }) => inTablesOf(disk, number));
       t.equal(found, want, "sequence numbers by table, in the order of the tables' numbers");

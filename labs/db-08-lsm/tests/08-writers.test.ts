@@ -1,6 +1,4 @@
-import { MemTable } from "@labs/db-05";
 import {
-  applyBatch,
   type CompactionHost,
   type CompactionJob,
   type Compactor,
@@ -26,6 +24,8 @@ import {
   del,
   inTables,
   logBatches,
+  lowTowers,
+  memoryOf,
   numbersIn,
   numbersOf,
   onDisk,
@@ -418,16 +418,13 @@ law(
     t.given("wrote", "50 small keys, with 1 MiB for the memtable");
     t.equal(large.disk.counts.opens - opens, 0, "files that were opened");
     await ended(t, large.disk, large.store);
-    // Towers of one height: what a memtable takes is the same each time.
-    const random = { next: () => 0.5, below: (bound: number) => bound - 1 };
-    const memtable = new MemTable(random);
-    applyBatch(batchOf([put("a", "1")]), 1, memtable);
+    const bytes = memoryOf([put("a", "1")]);
     for (const [more, tables] of [
       [0, 1],
       [1, 0],
     ] as const) {
-      const writeBufferBytes = memtable.memoryBytes + more;
-      const exact = await newStore({ writeBufferBytes, random });
+      const writeBufferBytes = bytes + more;
+      const exact = await newStore({ writeBufferBytes, random: lowTowers });
       for (const key of ["a", "b"]) await exact.store.put(utf8(key), utf8("1"));
       await exact.store.idle();
       t.given("wrote", `two keys; writeBufferBytes is what one takes, and ${more} more`);

@@ -24,7 +24,7 @@ import {
   writeTable,
 } from "@labs/db-08";
 import type { Trial } from "@labs/grader/testing";
-import { type Disk, seededRandom } from "@labs/machine";
+import { type Disk, type Random, seededRandom } from "@labs/machine";
 import { SimDisk } from "@labs/machine/sim";
 
 /** A key, and its value; undefined where it was deleted. */
@@ -53,6 +53,16 @@ export function batchOf(changes: readonly Change[]): WriteBatch {
     else batch.put(utf8(key), utf8(value));
   }
   return batch;
+}
+
+/** Draws towers of one height: what a memtable takes is the same each time. */
+export const lowTowers: Random = { next: () => 0.5, below: (bound) => bound - 1 };
+
+/** The bytes of a memtable that has these changes, of low towers. */
+export function memoryOf(changes: readonly Change[]): number {
+  const memtable = new MemTable(lowTowers);
+  applyBatch(batchOf(changes), 1, memtable);
+  return memtable.memoryBytes;
 }
 
 /** Keys and values after these changes. */
