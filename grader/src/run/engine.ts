@@ -217,7 +217,7 @@ class Lane {
   }
 
   #start(): RunnerProcess {
-    const { root, conditions } = this.#options;
+    const { root, conditions, cage } = this.#options;
     const { token } = this;
     return new RunnerProcess({
       root,
@@ -225,6 +225,7 @@ class Lane {
       token,
       mark: this.#mark,
       memoryBytes: MEMORY_BYTES,
+      ...(cage === undefined ? {} : { cage }),
     });
   }
 }

@@ -10,6 +10,7 @@
  * accident says nothing, and spoils no line of ours.
  */
 import type { Failure, TestResult } from "../verdict.ts";
+import type { Cage } from "./grader.ts";
 
 /** The number of the pipe in the runner and in the worker. */
 export const EVENT_FD = 4;
@@ -18,7 +19,6 @@ export const EVENT_FD = 4;
 export type Registered = Pick<TestResult, "id" | "title" | "hint">;
 
 export type WorkerEvent =
-  | { readonly kind: "hello"; readonly pid: number }
   /** The test file and all it imports are loaded, and these ids are registered. */
   | { readonly kind: "collected"; readonly tests: readonly Registered[] }
   | { readonly kind: "not-loaded"; readonly failure: Failure }
@@ -107,6 +107,8 @@ export interface StopRequest {
 /** What the runner itself says, on the same pipe: all that its workers said stands before it. */
 export type RunnerEvent =
   | { readonly kind: "ready" }
+  /** A worker was started, the leader of a process group. */
+  | { readonly kind: "started"; readonly pid: number }
   | {
       readonly kind: "ran";
       /** How the worker ended, where it ended by itself before its work was done. */
@@ -130,4 +132,5 @@ export interface RunnerOptions {
   readonly root: string;
   readonly conditions: readonly string[];
   readonly memoryBytes: number;
+  readonly cage?: Cage;
 }

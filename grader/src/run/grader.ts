@@ -19,6 +19,16 @@ export interface GraderOptions {
   readonly conditions: readonly string[];
   /** How many steps are graded at a time at most: 2 unless said. For 1: who runs several graders on the same cores. */
   readonly stepsAtOnce?: number;
+  /** In what the submission's processes are shut; in nothing, unless said. */
+  readonly cage?: Cage;
+}
+
+/** What the processes of a submission are shut in. */
+export interface Cage {
+  /** Words before `node`: a program that runs the rest of its words, in less than there is. */
+  readonly command: readonly string[];
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export interface GradeRequest {

@@ -8,6 +8,7 @@
 import { writeSync } from "node:fs";
 import { Session } from "node:inspector";
 import { workerData } from "node:worker_threads";
+import { endAll } from "./end.mjs";
 
 const { deadline, origin, token, memoryLimitBytes } = workerData;
 const TICK_MS = 50;
@@ -64,5 +65,5 @@ function say(event) {
 
 function end() {
   ending = true;
-  process.kill(-process.pid, "SIGKILL");
+  endAll();
 }

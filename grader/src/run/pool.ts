@@ -2,10 +2,11 @@
  * vitest's pool, with workers of ours: each in a process group of its own, with the event pipe, and the next one
  * started while the present one works, so that a step does not wait for a process to come up.
  */
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { PoolRunnerInitializer, PoolWorker } from "vitest/node";
 import { EVENT_FD, type WorkerEnd } from "./events.ts";
+import type { Cage } from "./grader.ts";
 import { killGroup, killMarked, MARK_VARIABLE } from "./processes.ts";
 
 const STDERR_TAIL = 4_096;
@@ -18,17 +19,21 @@ export interface PoolSettings {
   readonly token: string;
   readonly mark: string;
   readonly memoryBytes: number;
+  readonly cage?: Cage;
 }
 
 export class WorkerPool {
   readonly initializer: PoolRunnerInitializer;
   readonly #settings: PoolSettings;
+  readonly #onStart: (pid: number) => void;
   readonly #alive = new Set<Worker>();
   #next: Worker | undefined;
   #working: Worker | undefined;
 
-  constructor(settings: PoolSettings) {
+  /** @param onStart told of each worker, the leader of a process group */
+  constructor(settings: PoolSettings, onStart: (pid: number) => void) {
     this.#settings = settings;
+    this.#onStart = onStart;
     this.initializer = { name: "labs", createPoolWorker: () => this.#take() };
   }
 
@@ -63,6 +68,7 @@ export class WorkerPool {
   #start(): Worker {
     const worker = new Worker(this.#settings, () => this.#alive.delete(worker));
     this.#alive.add(worker);
+    if (worker.pid !== undefined) this.#onStart(worker.pid);
     return worker;
   }
 }
@@ -78,19 +84,24 @@ class Worker implements PoolWorker {
   constructor(settings: PoolSettings, ended: () => void) {
     this.#mark = `${settings.mark}-${++started}.`;
     const heapMegabytes = Math.floor((settings.memoryBytes * 0.75) / (1 << 20));
-    this.#process = fork(workerFile, [], {
-      detached: true,
-      serialization: "advanced",
-      stdio: ["pipe", "ignore", "pipe", "ipc", EVENT_FD],
-      execArgv: [`--max-old-space-size=${heapMegabytes}`],
-      env: {
-        ...process.env,
-        NODE_ENV: "test",
-        VITEST: "true",
-        [MARK_VARIABLE]: this.#mark,
-        LABS_MEMORY_BYTES: String(settings.memoryBytes),
+    const { cage } = settings;
+    const [program = process.execPath, ...words] = [...(cage?.command ?? []), process.execPath];
+    this.#process = spawn(
+      program,
+      [...words, `--max-old-space-size=${heapMegabytes}`, workerFile],
+      {
+        detached: true,
+        serialization: "advanced",
+        stdio: ["pipe", "ignore", "pipe", "ipc", EVENT_FD],
+        env: {
+          ...(cage?.env ?? process.env),
+          NODE_ENV: "test",
+          VITEST: "true",
+          [MARK_VARIABLE]: this.#mark,
+          LABS_MEMORY_BYTES: String(settings.memoryBytes),
+        },
       },
-    });
+    );
     this.#process.stdin?.on("error", () => {});
     this.#process.stdin?.end(settings.token);
     this.#process.stderr?.on("data", (chunk: Buffer) => {
@@ -106,6 +117,10 @@ class Worker implements PoolWorker {
         setTimeout(resolve, PIPES_MS).unref();
       });
     });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
   }
 
   get alive(): boolean {

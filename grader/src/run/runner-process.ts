@@ -113,7 +113,7 @@ export class RunnerProcess {
 
   #hear(event: WorkerEvent | RunnerEvent): void {
     if (event.kind === "ready") this.#ready = true;
-    else if (event.kind === "hello") this.#workers.splice(0, this.#workers.length - 1, event.pid);
+    else if (event.kind === "started") this.#workers.splice(0, this.#workers.length - 1, event.pid);
     const run = this.#run;
     if (run === undefined) return;
     if (event.kind === "ran") {
@@ -124,7 +124,7 @@ export class RunnerProcess {
       this.#end({ worker, stopped, ...gone });
       return;
     }
-    if (event.kind !== "ready") run.listener.hear(event);
+    if (event.kind !== "ready" && event.kind !== "started") run.listener.hear(event);
     // A worker that was not there yet when it was to be stopped is there now.
     if (run.stopped) this.#send({ kind: "stop" });
     else this.#wait(run);

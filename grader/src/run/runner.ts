@@ -19,7 +19,7 @@ import { WorkerPool } from "./pool.ts";
 
 const options: RunnerOptions = JSON.parse(readFileSync(0, "utf8"));
 const overlay = new Map<string, string>();
-const pool = new WorkerPool(options);
+const pool = new WorkerPool(options, (pid) => say({ kind: "started", pid }));
 // The first worker comes up while vitest's host is loaded, which takes as long.
 pool.prepare();
 process.on("disconnect", () => {

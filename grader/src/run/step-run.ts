@@ -98,8 +98,6 @@ export class StepRun {
   /** @returns the verdict that the event brings, where it brings one */
   hear(event: WorkerEvent): TestResult | undefined {
     switch (event.kind) {
-      case "hello":
-        return undefined;
       case "collected":
         for (const { id, title, hint } of event.tests) this.#registered.set(id, { title, hint });
         this.#phase = { kind: "between" };

@@ -3,9 +3,10 @@
  *
  * Plain JavaScript, because a fork must be up before TypeScript is.
  */
-import { readFileSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
+import { endAll } from "./end.mjs";
 
 const token = readFileSync(0, "utf8");
 const { LABS_MEMORY_BYTES: memory } = process.env;
@@ -30,8 +31,7 @@ const shared = { deadline, origin };
 Reflect.set(globalThis, Symbol.for("labs.guard"), shared);
 
 // The runner is gone: nobody is left to hear a verdict.
-process.on("disconnect", () => process.kill(-process.pid, "SIGKILL"));
-writeSync(4, `\n${token} ${JSON.stringify({ kind: "hello", pid: process.pid })}\n`);
+process.on("disconnect", endAll);
 
 init({
   post: (message) => send(message),
