@@ -2,7 +2,9 @@
  * What submissions do, and the verdict each gets: one lab of one step, and a submission for every row of the table
  * in TOOLS.md, "What the grader says".
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { afterEach, expect, test } from "vitest";
 import { ManifestError } from "../src/manifest.ts";
 import { openGrader } from "../src/run/engine.ts";
@@ -142,6 +144,30 @@ test("a promise that never settles is stopped", async () => {
     message: "did not finish in 1 s, and was stopped",
   });
 });
+
+test.runIf(process.platform === "linux")(
+  "what a law waits for a processor is not taken from its time",
+  async () => {
+    const others = Array.from({ length: 2 * availableParallelism() }, () =>
+      spawn(process.execPath, ["-e", "console.log('up'); for (;;);"], { detached: true }),
+    );
+    try {
+      await Promise.all(others.map((other) => once(other.stdout, "data")));
+      const step = await graded(
+        inSecond(
+          `const used = () => { const { user, system } = process.cpuUsage(); return user + system; };
+           for (const before = used(); used() < before + 8e5; );`,
+        ),
+      );
+      expect(step.tests.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "passed"]);
+      expect(step.tests[1]?.milliseconds).toBeGreaterThan(1000);
+      const { failure } = second(await graded(inSecond("for (;;);")));
+      expect(failure?.kind).toBe("hang");
+    } finally {
+      for (const other of others) other.kill("SIGKILL");
+    }
+  },
+);
 
 test("an endless chain of microtasks is stopped", async () => {
   const { failure } = second(await graded(inSecond("for (;;) await null;")));

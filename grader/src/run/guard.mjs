@@ -9,6 +9,7 @@ import { writeSync } from "node:fs";
 import { Session } from "node:inspector";
 import { workerData } from "node:worker_threads";
 import { endAll } from "./end.mjs";
+import { moreMs } from "./starved.mjs";
 
 const { deadline, origin, token, memoryLimitBytes } = workerData;
 const TICK_MS = 50;
@@ -26,12 +27,17 @@ setInterval(() => {
     end();
   }
   const due = Atomics.load(deadline, 0);
-  if (due !== 0 && Date.now() - origin > due) {
+  if (due !== 0 && Date.now() - origin > due + more()) {
     ending = true;
     setTimeout(() => stuck(""), PAUSE_MS);
     whereIsMain(stuck);
   }
 }, TICK_MS);
+
+/** What the main thread has on top, where it was not let. */
+function more() {
+  return moreMs(Atomics.load(deadline, 1), Atomics.load(deadline, 2));
+}
 
 /** @param {string} stack */
 function stuck(stack) {

@@ -12,6 +12,7 @@
 import type { Step } from "../manifest.ts";
 import type { Failure, Outcome, StepResult, TestResult } from "../verdict.ts";
 import type { WorkerEnd, WorkerEvent } from "./events.ts";
+import { MORE_MAX } from "./starved.mjs";
 import { placeIn } from "./submission.ts";
 
 /** So many tests of a step may have to be stopped; what comes after them is not run. */
@@ -85,7 +86,8 @@ export class StepRun {
   /** How long nothing may be heard. */
   get patienceMs(): number {
     if (this.#phase.kind === "loading") return LOAD_PATIENCE_MS;
-    return PATIENCE_MS + (this.#phase.kind === "running" ? this.#phase.test.budgetMs : 0);
+    const budgetMs = this.#phase.kind === "running" ? this.#phase.test.budgetMs : 0;
+    return PATIENCE_MS + (1 + MORE_MAX) * budgetMs;
   }
 
   /** A new run of the file begins. */

@@ -18,6 +18,7 @@ import { type Leak, Leftovers } from "./leaks.ts";
 import { checkExports, notLoaded, spoilt } from "./loading.ts";
 import { Originals } from "./originals.ts";
 import { Printed } from "./printed.ts";
+import { moreMs, starvedMs } from "./starved.mjs";
 import { failureOf, hearLaws, placeIn, replaced } from "./submission.ts";
 
 declare module "vitest" {
@@ -178,7 +179,15 @@ export default class LabsTestRunner extends TestRunner {
         running.failure ??= failure;
         resolve();
       };
-      const timer = setTimeout(() => end(hang(budgetMs)), budgetMs);
+      const before = starvedMs();
+      let given = budgetMs;
+      const late = (): void => {
+        const due = budgetMs + moreMs(budgetMs, before);
+        if (due <= given) return end(hang(budgetMs));
+        timer = setTimeout(late, due - given);
+        given = due;
+      };
+      let timer = setTimeout(late, budgetMs);
       void this.#runIn(running, async () => {
         try {
           await this.#bodyOf(id)();
@@ -281,6 +290,8 @@ export default class LabsTestRunner extends TestRunner {
   /** From now on the main thread has this long before the guard takes it for blocked; 0 for ever. */
   #arm(milliseconds: number): void {
     const due = milliseconds === 0 ? 0 : now() - guard.origin + milliseconds;
+    store(guard.deadline, 1, milliseconds);
+    store(guard.deadline, 2, starvedMs());
     store(guard.deadline, 0, due);
   }
 

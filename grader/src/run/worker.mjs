@@ -18,8 +18,11 @@ if (send === undefined) throw new Error("the worker is started by the runner onl
 process.send = undefined;
 process.disconnect = undefined;
 
-/** [0] deadline, in ms since `origin`; 0 where none is running. Written by the test runner, read by the guard. */
-const deadline = new Int32Array(new SharedArrayBuffer(4));
+/**
+ * [0] deadline, in ms since `origin`; 0 where none is running. [1] how long that was then. [2] `starvedMs` then. Written by
+ * the test runner, read by the guard.
+ */
+const deadline = new Int32Array(new SharedArrayBuffer(12));
 const origin = Date.now();
 const guard = new Worker(new URL("./guard.mjs", import.meta.url), {
   workerData: { deadline, origin, token, memoryLimitBytes: Number(memory) },

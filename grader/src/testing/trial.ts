@@ -9,6 +9,7 @@
 import util from "node:util";
 import { InvariantError } from "@labs/machine";
 import fc from "fast-check";
+import { moreMs, starvedMs } from "../run/starved.mjs";
 import type { Detail } from "../verdict.ts";
 import { brokenLaw, LawBroken } from "./broken.ts";
 import { countCopies } from "./copies.ts";
@@ -28,6 +29,7 @@ const prototypeOf = Object.getPrototypeOf;
 const BUG: unknown = InvariantError.prototype;
 const { isPromise } = util.types;
 const { setTimeout, clearTimeout } = globalThis;
+const now = performance.now.bind(performance);
 const firstOf = Promise.race.bind(Promise);
 const { asyncProperty, check, tuple } = fc;
 
@@ -142,8 +144,9 @@ export class Trial {
   /** What `promise` gives, within `milliseconds`; `what` completes "waited 2 s for …". */
   async within<T>(milliseconds: number, promise: Promise<T>, what: string): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
+    const before = starvedMs();
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      const end = () => {
         const seconds = (milliseconds / 1000).toLocaleString("en");
         reject(
           new LawBroken({
@@ -152,6 +155,9 @@ export class Trial {
             did: this.#account(),
           }),
         );
+      };
+      timer = setTimeout(() => {
+        timer = setTimeout(end, moreMs(milliseconds, before));
       }, milliseconds);
     });
     try {
@@ -193,8 +199,12 @@ export class Trial {
     let tries = 0;
     let failed: { readonly error: unknown } | undefined;
     let verdict: unknown;
+    const allowedMs = this.#budgetMs * PROPERTY_SHARE;
+    const [startedAt, starvedAt] = [now(), starvedMs()];
     const attempt = async (values: T): Promise<void> => {
       if (verdict !== undefined) return;
+      const overMs = now() - startedAt - allowedMs;
+      if (overMs > 0 && overMs > moreMs(allowedMs, starvedAt)) return;
       this.#did = [...before];
       this.#isTrying = true;
       tries++;
@@ -213,7 +223,6 @@ export class Trial {
     const found = await check(property, {
       seed: this.seed,
       numRuns: runs,
-      interruptAfterTimeLimit: this.#budgetMs * PROPERTY_SHARE,
     });
     if (verdict !== undefined) throw verdict;
     if (found.counterexample !== null) {
