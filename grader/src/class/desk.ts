@@ -1,0 +1,156 @@
+/**
+ * A desk: a tree in which one submission after the other is graded, and the engine that grades there.
+ *
+ *     course/                            desk/                            made for a class, removed afterwards
+ *       node_modules/ …          ◀──link── node_modules/ …
+ *       grader/                  ◀──link── node_modules/@labs/grader
+ *       labs/machine, db-03-wal  ◀──link── node_modules/@labs/machine, db-03    what the lab stands on: the references
+ *       labs/db-05-memtable/
+ *         package.json, tests/ … ──copy──▶ labs/db-05-memtable/ …
+ *         reference/, mutants/              (none: no path leads from a desk to a solution)
+ *         src/                              the submission's files, anew for each
+ *
+ * Tests, grader and packages are the course's, whatever a submission brings. The engine stays up from one submission to
+ * the next, which saves most of the time of a grading; what runs a submission's code is new for each step.
+ *
+ * Invariant: after a submission the desk is as it was before it, or is made anew.
+ */
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import type { Lab } from "../manifest.ts";
+import { openGrader } from "../run/engine.ts";
+import type { Grader } from "../run/grader.ts";
+import { dependenciesOf, type Selection, select } from "../selection.ts";
+import type { StepResult } from "../verdict.ts";
+import { cageOf, type Isolation } from "./cage.ts";
+import { type Submission, writeSubmission } from "./submissions.ts";
+
+/** Folders of a lab that no grading needs, or that no submission is to see. */
+const LEFT_OUT = new Set(["reference", "mutants", "src", "docs", "steps", ".stub"]);
+
+/** What a class is graded with. */
+export interface ClassPlan {
+  /** The course, absolute. */
+  readonly root: string;
+  readonly labs: readonly Lab[];
+  readonly lab: Lab;
+  readonly isolation: Isolation;
+  readonly seed: number;
+}
+
+/** What came of a submission at a desk. */
+export interface DeskResult {
+  readonly steps: readonly StepResult[];
+  /** It changed files of the desk's, which are nobody's to change. */
+  readonly hasTampered: boolean;
+}
+
+export class Desk {
+  readonly #plan: ClassPlan;
+  readonly selection: Selection;
+  #folder: string | undefined;
+  #digest = "";
+  #grader: Grader | undefined;
+
+  constructor(plan: ClassPlan) {
+    this.#plan = plan;
+    this.selection = select(
+      plan.lab,
+      plan.labs,
+      { reference: false, all: "reference", each: new Map() },
+      () => false,
+    );
+  }
+
+  /** All steps of the submission. Rejects only with GraderFault. One at a time. */
+  async grade(submission: Submission): Promise<DeskResult> {
+    const { lab, seed } = this.#plan;
+    const folder = this.#open();
+    const src = join(folder, "labs", lab.folder, "src");
+    rmSync(src, { recursive: true, force: true });
+    writeSubmission(submission, src);
+    const steps = await this.#grader!.grade({ steps: lab.steps, seed, all: true }, () => {});
+    const hasTampered = digestOf(folder, src) !== this.#digest;
+    if (hasTampered) await this.close();
+    return { steps, hasTampered };
+  }
+
+  /** Ends its processes and removes its tree. */
+  async close(): Promise<void> {
+    await this.#grader?.close();
+    this.#grader = undefined;
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder = undefined;
+  }
+
+  #open(): string {
+    if (this.#folder !== undefined) return this.#folder;
+    const { root, labs, lab, isolation } = this.#plan;
+    const folder = mkdtempSync(join(tmpdir(), "labs-class-"));
+    const needed = dependenciesOf(lab, labs).map(({ path }) => path);
+    const shared = ["node_modules", "grader", "labs/machine"].map((path) => join(root, path));
+    const own = join(folder, "labs", lab.folder);
+    copyLab(lab.path, own);
+    writeFileSync(join(folder, "package.json"), `{ "private": true, "type": "module" }\n`);
+    linkPackages(join(root, "node_modules"), join(folder, "node_modules"), {
+      ...Object.fromEntries([...needed, ...shared.slice(1)].map((path) => [nameOf(path), path])),
+      [nameOf(lab.path)]: own,
+    });
+    this.#folder = folder;
+    this.#digest = digestOf(folder, join(own, "src"));
+    this.#grader = openGrader({
+      root: folder,
+      lab: { ...lab, path: own },
+      conditions: this.selection.conditions,
+      stepsAtOnce: 1,
+      cage: cageOf(isolation, [folder, ...shared, ...needed], folder),
+    });
+    return folder;
+  }
+}
+
+/** Of `@labs/db-05`, the part behind the dash. */
+const nameOf = (path: string): string => /^db-\d\d/.exec(basename(path))?.[0] ?? basename(path);
+
+function copyLab(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    if (!LEFT_OUT.has(name)) cpSync(join(from, name), join(to, name), { recursive: true });
+  }
+}
+
+/** Links to all packages of the course's; to those of @labs, to where they are said to lie. */
+function linkPackages(from: string, to: string, labs: Readonly<Record<string, string>>): void {
+  mkdirSync(join(to, "@labs"), { recursive: true });
+  for (const name of readdirSync(from)) {
+    if (name !== "@labs") symlinkSync(join(from, name), join(to, name));
+  }
+  for (const [name, path] of Object.entries(labs)) symlinkSync(path, join(to, "@labs", name));
+}
+
+/** Of all files but those in `src`, and where links lead. */
+function digestOf(folder: string, src: string): string {
+  const hash = createHash("sha256");
+  const walk = (path: string): void => {
+    if (path === src) return;
+    const status = lstatSync(path);
+    hash.update(`${path}\0${status.mode}\0`);
+    if (status.isDirectory()) for (const name of readdirSync(path).sort()) walk(join(path, name));
+    else if (status.isFile()) hash.update(readFileSync(path));
+    else hash.update(String(status.ino));
+  };
+  walk(folder);
+  return hash.digest("hex");
+}
