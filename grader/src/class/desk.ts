@@ -23,12 +23,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Lab } from "../manifest.ts";
 import { openGrader } from "../run/engine.ts";
 import type { Grader } from "../run/grader.ts";
@@ -99,15 +100,12 @@ export class Desk {
     if (this.#folder !== undefined) return this.#folder;
     const { root, labs, lab, isolation } = this.#plan;
     const folder = mkdtempSync(join(tmpdir(), "labs-class-"));
-    const needed = dependenciesOf(lab, labs).map(({ path }) => path);
-    const shared = ["node_modules", "grader", "labs/machine"].map((path) => join(root, path));
     const own = join(folder, "labs", lab.folder);
     copyLab(lab.path, own);
     writeFileSync(join(folder, "package.json"), `{ "private": true, "type": "module" }\n`);
-    linkPackages(join(root, "node_modules"), join(folder, "node_modules"), {
-      ...Object.fromEntries([...needed, ...shared.slice(1)].map((path) => [nameOf(path), path])),
-      [nameOf(lab.path)]: own,
-    });
+    const needed = ["grader", "machine", ...dependenciesOf(lab, labs).map(({ id }) => id)];
+    const seen = linkPackages(join(root, "node_modules"), join(folder, "node_modules"), needed);
+    symlinkSync(own, join(folder, "node_modules/@labs", lab.id));
     this.#folder = folder;
     this.#digest = digestOf(folder, join(own, "src"));
     this.#grader = openGrader({
@@ -115,14 +113,11 @@ export class Desk {
       lab: { ...lab, path: own },
       conditions: this.selection.conditions,
       stepsAtOnce: 1,
-      cage: cageOf(isolation, [folder, ...shared, ...needed], folder),
+      cage: cageOf(isolation, [folder, ...seen], folder),
     });
     return folder;
   }
 }
-
-/** Of `@labs/db-05`, the part behind the dash. */
-const nameOf = (path: string): string => /^db-\d\d/.exec(basename(path))?.[0] ?? basename(path);
 
 function copyLab(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
@@ -131,13 +126,21 @@ function copyLab(from: string, to: string): void {
   }
 }
 
-/** Links to all packages of the course's; to those of @labs, to where they are said to lie. */
-function linkPackages(from: string, to: string, labs: Readonly<Record<string, string>>): void {
+/**
+ * Links to all packages of the course's, of those of @labs only to these.
+ *
+ * @returns the folders to which the links lead
+ */
+function linkPackages(from: string, to: string, labs: readonly string[]): readonly string[] {
   mkdirSync(join(to, "@labs"), { recursive: true });
-  for (const name of readdirSync(from)) {
-    if (name !== "@labs") symlinkSync(join(from, name), join(to, name));
-  }
-  for (const [name, path] of Object.entries(labs)) symlinkSync(path, join(to, "@labs", name));
+  const others = readdirSync(from).filter((name) => name !== "@labs");
+  const link = (name: string): string => {
+    const target = realpathSync(join(from, name));
+    symlinkSync(target, join(to, name));
+    return target;
+  };
+  const packages = new Set(others.map((name) => dirname(link(name))));
+  return [...packages, ...labs.map((name) => link(`@labs/${name}`))];
 }
 
 /** Of all files but those in `src`, and where links lead. */

@@ -14,7 +14,7 @@
  */
 import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import type { Lab } from "../manifest.ts";
 
 export const FILES_MAX = 500;
@@ -89,7 +89,7 @@ function findSource(path: string, lab: Lab, wrappings: number): string {
   if (entries.length === 0) throw new Unusable("is empty");
   const folders = entries.map((entry) => join(path, entry)).filter(isRealFolder);
   const [only] = folders;
-  if (only !== undefined && folders.length === 1 && wrappings > 0) {
+  if (only !== undefined && folders.length === 1 && basename(only) !== "labs" && wrappings > 0) {
     return findSource(only, lab, wrappings - 1);
   }
   throw new Unusable(
