@@ -1,12 +1,13 @@
 /**
- * Gradings of a lab of two steps, for the tests of reports: any outcome for each law, and texts that a submission
- * might have had a hand in.
+ * Gradings of a lab of two steps, for the tests of reports: a failed one, a green one that skipped a law, and arbitrary
+ * ones with any outcome for each law and texts that a submission might have had a hand in.
  */
 import fc from "fast-check";
 import type { Step } from "../src/manifest.ts";
+import { gradescopeText } from "../src/reports/gradescope.ts";
 import { type GradingReport, gradingReport } from "../src/reports/grading.ts";
 import type { Failure, FailureKind, Outcome, StepResult, TestResult } from "../src/verdict.ts";
-import { labNamed } from "./canned.ts";
+import { labNamed, resultOf } from "./canned.ts";
 
 export const lab = labNamed("db-01", "resp");
 
@@ -72,7 +73,7 @@ function testOf(id: string): fc.Arbitrary<TestResult> {
 }
 
 /** A step of which nothing could run has one failure, and its tests none. */
-function resultOf(step: Step): fc.Arbitrary<StepResult> {
+function resultsOf(step: Step): fc.Arbitrary<StepResult> {
   const ran = fc.record({
     id: fc.constant(step.id),
     tests: fc.tuple(...step.tests.map(testOf)),
@@ -87,7 +88,7 @@ function resultOf(step: Step): fc.Arbitrary<StepResult> {
 }
 
 /** The results of both steps. */
-export const gradings: fc.Arbitrary<readonly StepResult[]> = fc.tuple(...lab.steps.map(resultOf));
+export const gradings: fc.Arbitrary<readonly StepResult[]> = fc.tuple(...lab.steps.map(resultsOf));
 
 /** The report of results of `lab`. */
 export function reportOf(results: readonly StepResult[], more: object = {}): GradingReport {
@@ -106,3 +107,25 @@ export function reportOf(results: readonly StepResult[], more: object = {}): Gra
     },
   );
 }
+
+export const [encode, decode] = lab.steps as [(typeof lab.steps)[0], (typeof lab.steps)[0]];
+/** A law that broke, at a line of the learner's. */
+export const broken: Failure = {
+  kind: "law",
+  message: "",
+  did: [{ label: "fed", text: '"*2"' }],
+  expected: '["ECHO", ""]',
+  actual: '["ECHO"], then nothing',
+  place: { file: "src/decode.ts", line: 57 },
+};
+/** Step 2 has a law that broke. */
+export const stuck = reportOf([resultOf(encode), resultOf(decode, { chunks: "failed" }, broken)]);
+/** Green, though step 2 has a law without its tool. */
+export const skipped = reportOf([
+  resultOf(encode),
+  resultOf(decode, { limits: "skipped" }, { kind: "tool", message: "no redis-cli", did: [] }),
+]);
+
+/** What Gradescope reads. */
+export const gradescope = (report: GradingReport, ...hidden: readonly number[]) =>
+  JSON.parse(gradescopeText(report, new Set(hidden)));
