@@ -118,7 +118,7 @@ describe("all of them", () => {
         expect(gradingSchema.safeParse(JSON.parse(json)).success).toBe(true);
         const cases = elementsOf(junitText(report)).filter(({ name }) => name === "testcase");
         const names = cases.map(({ attributes: { classname, name } }) => `${classname} ${name}`);
-        expect(names).toHaveLength(5);
+        expect(new Set(names).size).toBe(5);
         for (const line of annotationLines([report], "")) {
           expect(line).toMatch(/^::(error|warning|notice) [^\r\n]*::[^\r\n]*$/);
         }
