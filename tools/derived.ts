@@ -4,6 +4,7 @@
  *   labs/<lab>/package.json            lab.steps[].tests, from the tests
  *   labs/<lab>/docs/verification.md    the tests' titles
  *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
+ *   grader/schemas/*.schema.json       what `grade … json` writes, from grader/src/reports/schema.ts
  *
  * `npm run docs` writes them, `npm run check` compares. All is computed in memory from what is on
  * the disk.
@@ -14,6 +15,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
+import { SCHEMA_FILE, schemaText } from "../grader/src/reports/schema.ts";
+import { formatFiles } from "./format.ts";
 import { inventory, manifestWithTests, soundnessProblems, verificationText } from "./inventory.ts";
 import { phasesText, readRoadmap, roadmapProblems } from "./phases.ts";
 import type { Problem } from "./problem.ts";
@@ -35,7 +38,7 @@ export interface Derivation {
 
 /** @param labs whose files are derived @param all every lab of the tree, for PHASES.md */
 export function derivation(root: string, labs: readonly Lab[], all: readonly Lab[]): Derivation {
-  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all)];
+  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all), ofSchema(root)];
   return {
     files: each.flatMap(({ files }) => files),
     problems: each.flatMap(({ problems }) => problems),
@@ -73,6 +76,13 @@ function ofPhases(root: string, all: readonly Lab[]): Derivation {
   if (text !== undefined) return { files: [{ ...phases, text }], problems };
   const message = "has no <!-- derived: npm run docs --> … <!-- end -->";
   return { files: [], problems: [...problems, { file: "PHASES.md", message }] };
+}
+
+/** A tree without the grader's source, which tests make, has no schema. */
+function ofSchema(root: string): Derivation {
+  if (!existsSync(join(root, "grader"))) return { files: [], problems: [] };
+  const text = formatFiles(new Map([[SCHEMA_FILE, schemaText()]])).get(SCHEMA_FILE) ?? "";
+  return { files: [{ ...stands(root, SCHEMA_FILE), text }], problems: [] };
 }
 
 function stands(root: string, file: string): { file: string; now: string | undefined } {

@@ -111,12 +111,12 @@ export class Shell {
   }
 }
 
-/** A learner's: without what npm sets for the scripts it runs, without colours, 80 columns wide. */
+/** A learner's: without what npm and GitHub Actions set for what they run, without colours, 80 columns wide. */
 function ownEnvironment(): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined &&
-      !/^(npm_|NODE_OPTIONS$|FORCE_COLOR$|INIT_CWD$|LABS_)/.test(entry[0]),
+      !/^(npm_|NODE_OPTIONS$|FORCE_COLOR$|INIT_CWD$|LABS_|GITHUB_)/.test(entry[0]),
   );
   return {
     ...Object.fromEntries(inherited),

@@ -71,7 +71,8 @@ function isInstalled(lock) {
 function install() {
   const isFirst = !existsSync(modules);
   const why = isFirst ? "First time here" : "What the course needs has changed";
-  console.log(`${why}: installing what package-lock.json lists (npm ci), about 20 s`);
+  // Not on standard output: that may be for a machine.
+  console.error(`${why}: installing what package-lock.json lists (npm ci), about 20 s`);
   const script = process.env.npm_execpath;
   const isNpm = script !== undefined && basename(script) === "npm-cli.js";
   const words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];

@@ -79,9 +79,8 @@ const installs = () =>
 test("the first time: one line, npm ci without scripts, then the command; the exit code is the command's", () => {
   expect(run()).toEqual({
     status: 1,
-    stdout:
-      "First time here: installing what package-lock.json lists (npm ci), about 20 s\nran grade db-01\n",
-    stderr: "",
+    stdout: "ran grade db-01\n",
+    stderr: "First time here: installing what package-lock.json lists (npm ci), about 20 s\n",
   });
   expect(readFileSync(join(root, "npm.log"), "utf8")).toBe(
     "ci --ignore-scripts --no-audit --no-fund\n",
@@ -93,7 +92,7 @@ test("after that: nothing is installed, until the lock lists something else", ()
   expect(run().stdout).toBe("ran grade db-01\n");
   expect(installs()).toBe(1);
   lock("2.0.0");
-  expect(run().stdout).toMatch(/^What the course needs has changed: installing /);
+  expect(run().stderr).toMatch(/^What the course needs has changed: installing /);
   expect(installs()).toBe(2);
 });
 
@@ -124,7 +123,7 @@ test("an install that fails: what npm said, what to do, code 3, and tried again 
   const failed = run();
   expect(failed.status).toBe(3);
   expect(failed.stderr).toBe(
-    "npm error no space left\n\nnpm ci failed; what it said stands above. Run it by hand in the course's folder: npm ci\n",
+    "First time here: installing what package-lock.json lists (npm ci), about 20 s\nnpm error no space left\n\nnpm ci failed; what it said stands above. Run it by hand in the course's folder: npm ci\n",
   );
   npm('console.error("npm error request failed, reason: getaddrinfo EAI_AGAIN"); process.exit(1);');
   expect(run().stderr).toContain("this first run needs the network");

@@ -45,6 +45,14 @@ const learners: readonly CommandSpec[] = [
       { name: "reference", says: "grade the reference instead of your code" },
       on,
       phase,
+      {
+        name: "json",
+        value: "FILE",
+        says: "write all that was found as JSON; - is standard output",
+      },
+      { name: "junit", value: "FILE", says: "the same as JUnit's XML, for servers that run tests" },
+      { name: "gradescope", value: "FILE", says: "the same as Gradescope's results.json" },
+      { name: "hidden", value: "STEPS", says: "steps that Gradescope hides: 5, 5-7 or 2,5-7" },
     ],
     examples: [
       ["grade", "the lab where you stand"],
@@ -54,6 +62,7 @@ const learners: readonly CommandSpec[] = [
       ["grade db-01 step 3 seed 8127", "the same cases again"],
       ["grade db-01 times 200", "200 fresh seeds: is it green every time?"],
       ["grade phase 1", "every lab of a phase"],
+      ["grade db-01 junit results.xml", "every step, and a report for machines"],
     ],
     load: () => import("./grade.ts"),
   },

@@ -2,7 +2,7 @@
  * `npm run grade`: the lab, step by step, until the first that is not green; then one thing to read and do.
  *
  * Once every step is green, the same is graded with a few more seeds: a solution that was lucky once is found out
- * here, and not by the lab that stands on it.
+ * here, and not by the lab that stands on it. Where a report is written for machines, it is of every step and one seed.
  */
 import chalk from "chalk";
 import type { Lab } from "../manifest.ts";
@@ -14,6 +14,7 @@ import { allGreen, typeErrorLines } from "../screen/verdict.ts";
 import { currentLab } from "../standing.ts";
 import type { StepResult } from "../verdict.ts";
 import { type ExitCode, type Invocation, type Run, UsageError } from "./command.ts";
+import { ForMachines, takesStdout, wishForMachines } from "./for-machines.ts";
 import {
   freshSeed,
   type GradeContext,
@@ -33,10 +34,14 @@ const MORE_SEEDS = 5;
 /** No further seed is begun after this. */
 const MORE_SEEDS_MAX_MS = 8_000;
 
-/** The command, with an engine of one's choice. */
-export function gradeCommand(open: OpenGrader, stream: NodeJS.WriteStream = process.stdout): Run {
+/** The command, with an engine of one's choice. @param aside where lines go while a report takes `stream` */
+export function gradeCommand(
+  open: OpenGrader,
+  stream: NodeJS.WriteStream = process.stdout,
+  aside: NodeJS.WriteStream = process.stderr,
+): Run {
   return async (invocation) => {
-    const terminal = new Terminal(stream);
+    const terminal = new Terminal(takesStdout(invocation) ? aside : stream);
     const forget = onInterrupt(() => terminal.close());
     const warn = (message: string) => terminal.print(chalk.yellow(message));
     const store = new ProgressStore(invocation.root, { warn });
@@ -45,12 +50,18 @@ export function gradeCommand(open: OpenGrader, stream: NodeJS.WriteStream = proc
       const wish = wishOf(invocation, labs);
       const { step: word, seed } = invocation.options;
       const steps = labs.map((lab) => (typeof word === "string" ? findStep(lab, word) : undefined));
+      const machines = new ForMachines(wishForMachines(invocation, labs), terminal, stream);
+      const common = { invocation, terminal, store, open, wish, machines, seed: asNumber(seed) };
       let worst: ExitCode = 0;
-      for (const [index, lab] of labs.entries()) {
-        if (index > 0) terminal.print("");
-        const step = steps[index];
-        const context = { invocation, terminal, store, open, wish, step, seed: asNumber(seed) };
-        worst = Math.max(worst, await gradeLab(context, lab)) as ExitCode;
+      await machines.begin();
+      try {
+        for (const [index, lab] of labs.entries()) {
+          if (index > 0) terminal.print("");
+          const code = await gradeLab({ ...common, step: steps[index] }, lab);
+          worst = Math.max(worst, code) as ExitCode;
+        }
+      } finally {
+        await machines.end(invocation.root);
       }
       return worst;
     } finally {
@@ -98,8 +109,9 @@ async function targetFor({ invocation, store, wish }: GradeContext, lab: Lab): P
 }
 
 async function gradeOnce(context: GradeContext, target: Target): Promise<ExitCode> {
-  const { terminal, step } = context;
+  const { terminal, step, machines } = context;
   const { lab, isReference, root, selection } = target;
+  const startedAt = new Date();
   const seed = context.seed ?? freshSeed();
   terminal.print(headerLines(target, terminal.columns, `seed ${seed}`));
   const session = new Session(target, context.open, isReference ? undefined : context.store);
@@ -109,13 +121,15 @@ async function gradeOnce(context: GradeContext, target: Target): Promise<ExitCod
     const results = await gradeShown(context, target, session, seed);
     let report: Report = { results, seed, moreSeeds: 0 };
     const isWhole = step === undefined && context.seed === undefined && !isReference;
-    if (isWhole && allGreen(results)) report = await moreSeeds(context, target, session, report);
+    if (isWhole && !machines.isAsked && allGreen(results))
+      report = await moreSeeds(context, target, session, report);
     await printReport(context, target, report);
     const errors = await types?.errors;
     const isBroken = report.results.some((result) => result.failure?.kind === "import");
     if (errors !== undefined && errors.count > 0 && !isBroken) {
       terminal.print(["", ...typeErrorLines(errors, terminal.columns)]);
     }
+    await machines.take(target, { ...report, step, startedAt });
     return allGreen(report.results) ? 0 : 1;
   } finally {
     forget();
@@ -125,7 +139,7 @@ async function gradeOnce(context: GradeContext, target: Target): Promise<ExitCod
 }
 
 async function gradeShown(
-  { terminal, step, invocation }: GradeContext,
+  { terminal, step, invocation, machines }: GradeContext,
   { lab }: Target,
   session: Session,
   seed: number,
@@ -135,7 +149,7 @@ async function gradeShown(
   await terminal.prepare();
   live.begin();
   try {
-    const all = invocation.options.all === true;
+    const all = invocation.options.all === true || machines.isAsked;
     const results = await session.grade({ steps, seed, all }, (event) => live.hear(event));
     live.end();
     return results;

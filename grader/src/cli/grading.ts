@@ -18,6 +18,7 @@ import type { Unwritten } from "../screen/verdict.ts";
 import { describeStanding, type Selection, type SelectionWish } from "../selection.ts";
 import { type StepResult, stepOutcome } from "../verdict.ts";
 import type { Invocation } from "./command.ts";
+import type { ForMachines } from "./for-machines.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 type Marks = typeof import("../marks.ts");
@@ -46,6 +47,7 @@ export interface GradeContext {
   readonly store: ProgressStore;
   readonly open: OpenGrader;
   readonly wish: SelectionWish;
+  readonly machines: ForMachines;
   /** Only this one. */
   readonly step: Step | undefined;
   /** The seed that was asked for. */

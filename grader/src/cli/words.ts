@@ -36,7 +36,7 @@ export function parseWords(spec: CommandSpec, tokens: readonly string[]): Typed 
 export function checkSwallowed(spec: CommandSpec, env: NodeJS.ProcessEnv): void {
   if (env.npm_lifecycle_event !== spec.name) return;
   // npm has settings of these names: a file of npm's may have set them.
-  const npmOwn = ["all", "force", "only"];
+  const npmOwn = ["all", "force", "json", "only"];
   const taken = spec.words
     .map((word) => word.name)
     .filter((name) => !npmOwn.includes(name) && env[`npm_config_${name}`] !== undefined);

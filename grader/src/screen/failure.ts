@@ -27,8 +27,8 @@ const INDENT = "    ";
 const PRINTED_LINES_MAX = 12;
 
 export interface ShownFailure {
-  readonly lab: Lab;
-  readonly step: Step;
+  readonly lab: Pick<Lab, "id" | "folder">;
+  readonly step: Pick<Step, "number" | "document">;
   readonly failure: Failure;
   /** The test it belongs to; none where the step as a whole could not run. */
   readonly test?: Pick<TestResult, "title" | "hint" | "printed">;
@@ -174,7 +174,7 @@ function pointers(shown: ShownFailure, columns: number): string[] {
 }
 
 /** `labs/db-01-resp/src/decode.ts:57, decode()`: from the root, so that a terminal makes a link of it. */
-export function placeText(lab: Lab, { file, line, name }: Place): string {
+export function placeText(lab: Pick<Lab, "folder">, { file, line, name }: Place): string {
   return printable(
     `labs/${lab.folder}/${file}:${line}${name === undefined ? "" : `, ${name}()`}`,
     1,
