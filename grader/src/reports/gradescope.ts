@@ -2,11 +2,11 @@
  * A grading as the results.json of a Gradescope autograder.
  *
  *   tests[0…]    one for each step: score = points, max_score = laws, output = what the screen says of it
- *   tests[last]  for the instructor alone: every law with its outcome; hidden, and without a score
+ *   extra_data   for the instructor alone: every law with its outcome
  *   score        the sum of the steps' scores
  *
  * Source: gradescope-autograders.readthedocs.io/en/latest/specs, "Output format". There it is said, too, that students
- * do not see their total while a test is hidden; the score of each step they do see. A step with a skipped law counts
+ * do not see their total while a test is hidden: so none is, unless that is asked for. A step with a skipped law counts
  * as passed, though its score is below its most.
  */
 import { isGreenOutcome } from "../verdict.ts";
@@ -23,7 +23,8 @@ export function gradescopeText(report: GradingReport, hidden: ReadonlySet<number
     output_format: "text",
     test_output_format: "text",
     test_name_format: "text",
-    tests: [...steps.map((step) => stepTest(report, step, hidden)), everyLaw(report)],
+    tests: steps.map((step) => stepTest(report, step, hidden)),
+    extra_data: everyLaw(report),
   };
   return `${JSON.stringify(results, null, 2)}\n`;
 }
@@ -40,16 +41,10 @@ function stepTest(report: GradingReport, step: GradedStep, hidden: ReadonlySet<n
   };
 }
 
-function everyLaw({ steps, green, course, node }: GradingReport): object {
-  const lines = steps.flatMap((step) => [
+function everyLaw({ steps, course, node }: GradingReport): object {
+  const laws = steps.flatMap((step) => [
     `${step.number}. ${step.title}   ${step.points}/${step.pointsMax}`,
     ...step.tests.map((test) => lawLine(test, true)),
-    "",
   ]);
-  return {
-    name: "Every law, for the instructor",
-    status: green ? "passed" : "failed",
-    output: [...lines, `course ${course}, node ${node}`].join("\n"),
-    visibility: "hidden",
-  };
+  return { course, node, laws };
 }
