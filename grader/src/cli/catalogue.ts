@@ -71,6 +71,21 @@ const learners: readonly CommandSpec[] = [
     load: () => import("./progress.ts"),
   },
   {
+    name: "use",
+    says: "what later labs stand on from now on: a lab's reference, or yours",
+    takes: "[LAB … [reference|mine]]",
+    forAuthors: false,
+    positional: "none",
+    words: [],
+    examples: [
+      ["use", "what is in use"],
+      ["use db-01 reference", "later labs stand on the reference of db-01"],
+      ["use db-01 mine", "on your own, also where it is not green"],
+      ["use db-01", "as it is by default: yours once all of it is green"],
+    ],
+    load: () => import("./use.ts"),
+  },
+  {
     name: "hint",
     says: "the next hint for the law that holds you up",
     takes: "[LAB [STEP]]",
