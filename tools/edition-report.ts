@@ -74,7 +74,9 @@ function behindAt(
 function lacking(stub: string, file: string, text: string): readonly string[] {
   if (!file.endsWith(".ts")) return [];
   return stepFunctions(stub, file)
-    .filter(({ name }) => !new RegExp(`\\b${name.split(".").at(-1)?.replace("#", "")}\\b`).test(text))
+    .filter(
+      ({ name }) => !new RegExp(`\\b${name.split(".").at(-1)?.replace("#", "")}\\b`).test(text),
+    )
     .map(({ name, step }) => `${name} (step ${step})`);
 }
 

@@ -295,12 +295,15 @@ const authors: readonly CommandSpec[] = [
   },
   {
     name: "edition",
-    says: "a clean tree to hand to learners",
-    takes: "student DEST",
+    says: "a clean tree to hand to learners, or to instructors; or its update",
+    takes: "student|instructor DEST",
     forAuthors: true,
     positional: "none",
     words: [],
-    examples: [["edition student ../course", "writes it there"]],
+    examples: [
+      ["edition student ../course", "writes it, or brings it up to date; nobody's work is touched"],
+      ["edition instructor ../whole", "the whole course, with references and mutants"],
+    ],
     load: tool("edition"),
   },
   {
