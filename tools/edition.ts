@@ -1,73 +1,57 @@
 /**
- * `npm run edition student DEST`: a clean tree to hand to learners.
+ * `npm run edition student DEST`: a tree to hand to learners. `npm run edition instructor DEST`: the whole course.
  *
- *   the working tree                          DEST
- *     labs/db-01-resp/reference/**            (none)
- *     labs/db-01-resp/mutants/**              (none)
- *     labs/db-01-resp/src/**                  the stub, derived afresh; and again in .stub, for `reset`
- *     labs/db-01-resp/package.json            no condition leads to what is not there
- *     grader/tests, bench, .ci …               (none): authors' material
- *     package.json                            labsEdition: "student"; without the scripts of authors
- *     the rest                                as it is; a link to what is left out becomes its text, and passages for
- *                                             authors go
+ *   the tree ── edition-make.ts ──▶ made afresh ── edition-update.ts ──▶ DEST
  *
- * A lab that others stand on keeps its reference as one minified file, reference.bundle.mjs, so that a learner can go
- * on with a later lab before an earlier one is done. No other lab's solution is in the tree in any form.
+ * DEST is a folder that is not there yet, or an edition that was made before, which is brought up to date in place:
  *
- * No history comes along: DEST is no git repository. What git ignores does not come either.
+ *   renewed     what the course brought: tests, steps, documents, grader, machine, bundles, .stub, package.json …
+ *   untouched   labs/db-NN-title/src, .labs, journal, hunt, .git, node_modules, and whatever the course did not bring
  *
- * Left out: hiding. Whoever reads a minified file reads it.
+ * What the course brought is on a list (edition-list.ts). No history comes along: DEST is no git repository, unless
+ * somebody made it one.
  */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { build } from "esbuild";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import { hasReference, type Lab } from "../grader/src/manifest.ts";
-import { dependenciesOf } from "../grader/src/selection.ts";
-import { forLearners, unlinked } from "./edition-links.ts";
-import { formatFiles, writeFiles } from "./format.ts";
-import { treeFiles } from "./scratch.ts";
-import { stubFiles } from "./stub.ts";
-
-const BUNDLE = "reference.bundle.mjs";
-/** Paths of the tree that are not for learners. */
-const LEFT_OUT: readonly RegExp[] = [
-  /^labs\/db-[^/]+\/(reference|mutants)\//,
-  /^labs\/db-[^/]+\/src\//,
-  /^grader\/(bench\/|tests\/|vitest\.config\.ts$)/,
-  /^labs\/machine\/tests\//,
-  /^tools\/template\//,
-  /^\.(ci|github)\//,
-  /^CONTRIBUTING\.md$/,
-];
-/** Scripts of package.json that need a reference, or write the tree's own files. */
-const AUTHORS_SCRIPTS = ["edition", "new", "stub", "mutants", "docs"];
+import { type EditionList, type Kind, LIST, readList } from "./edition-list.ts";
+import { makeEdition } from "./edition-make.ts";
+import { filesBehind, reportLines } from "./edition-report.ts";
+import { applyPlan, nothing, planUpdate } from "./edition-update.ts";
 
 export const run: Run = async ({ root, labs, rest }) => {
   const [kind, name, ...more] = rest;
-  if (kind !== "student" || name === undefined || more.length > 0) {
-    throw new UsageError("say what and where: npm run edition student DEST");
+  if ((kind !== "student" && kind !== "instructor") || name === undefined || more.length > 0) {
+    throw new UsageError(
+      "say what and where: npm run edition student DEST, or npm run edition instructor DEST",
+    );
   }
   // npm runs scripts from the tree's root; INIT_CWD is where the person stands.
   const destination = resolve(process.env.INIT_CWD ?? process.cwd(), name);
-  const report = await writeStudentEdition(root, labs, destination);
-  for (const line of report) console.log(line);
+  for (const line of await writeEdition(kind, root, labs, destination)) console.log(line);
   return 0;
 };
 
+/** The edition for learners; see writeEdition. */
+export function writeStudentEdition(
+  root: string,
+  labs: readonly Lab[],
+  destination: string,
+): Promise<readonly string[]> {
+  return writeEdition("student", root, labs, destination);
+}
+
 /**
- * Writes the edition. @returns what a person should know of it, a line each
- * @throws UsageError where `destination` (absolute) is not empty or lies in the tree, or a lab has no reference
+ * Writes the edition, or brings the one at `destination` (absolute) up to date.
+ *
+ * @returns what a person should know of it, a line each
+ * @throws UsageError where `destination` is something else, or lies in the tree, or a lab has no reference; nothing is
+ * written then
  */
-export async function writeStudentEdition(
+export async function writeEdition(
+  kind: Kind,
   root: string,
   labs: readonly Lab[],
   destination: string,
@@ -79,49 +63,44 @@ export async function writeStudentEdition(
       );
     }
   }
-  refuseDestination(root, destination);
+  const before = editionAt(kind, root, destination);
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "labs-edition-")));
   try {
-    return await write(root, labs, destination);
-  } catch (error) {
-    // It was empty or not there: all that is in it is ours.
-    rmSync(destination, { recursive: true, force: true });
-    throw error;
+    const notes = await makeEdition(kind, root, labs, folder);
+    const made = { folder, files: filesBelow(folder) };
+    const plan = planUpdate(made, destination, before ?? nothing(kind));
+    const behind = before === undefined ? [] : filesBehind(labs, made, destination, before);
+    applyPlan(plan, folder, destination);
+    return reportLines({ kind, labs, destination, notes, plan, behind, before });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function write(root: string, labs: readonly Lab[], destination: string): Promise<string[]> {
-  const stubs = new Map(labs.map((lab) => [lab, stubFiles(lab)]));
-  const files = treeFiles(root).filter((file) => !LEFT_OUT.some((path) => path.test(file)));
-  for (const file of files) {
-    mkdirSync(dirname(join(destination, file)), { recursive: true });
-    cpSync(join(root, file), join(destination, file), { verbatimSymlinks: true });
-  }
-  const bundled = labs.filter((lab) =>
-    labs.some((other) => dependenciesOf(other, labs).includes(lab)),
-  );
-  for (const [lab, stub] of stubs) {
-    writeFiles(join(destination, "labs", lab.folder, "src"), stub);
-    writeFiles(join(destination, "labs", lab.folder, ".stub"), stub);
-    if (bundled.includes(lab)) await bundle(lab, join(destination, "labs", lab.folder, BUNDLE));
-  }
-  writeFiles(destination, formatFiles(manifests(root, labs, bundled)));
-  const rewritten = writeLinks(root, destination, files);
-  return [
-    `${destination}: the student edition, ${labs.length} labs`,
-    ...bundled.map((lab) => `  labs/${lab.folder}/${BUNDLE}: other labs stand on it`),
-    ...rewritten.map((line) => `  ${line}`),
-    "Next, there: npm run grade db-01",
-  ];
-}
-
-function refuseDestination(root: string, destination: string): void {
-  if (existsSync(destination) && readdirSync(destination).length > 0) {
-    throw new UsageError(`${destination} is not empty: name a folder that does not exist yet`);
-  }
+/** The list of the edition that is there; undefined where there is nothing yet. @throws UsageError */
+function editionAt(kind: Kind, root: string, destination: string): EditionList | undefined {
   const way = relative(realpathSync(root), realDestination(destination));
   if (way === "" || !(way.startsWith("..") || resolve(way) === way)) {
     throw new UsageError(`${destination} lies inside the tree: name a folder outside of it`);
   }
+  if (!existsSync(destination)) return undefined;
+  if (!statSync(destination).isDirectory())
+    throw new UsageError(`${destination} is a file: name a folder`);
+  const list = readList(destination);
+  if (list === undefined && readdirSync(destination).length > 0) {
+    throw new UsageError(
+      `${destination} is not empty, and no edition that can be brought up to date (it has no ${LIST}):\n` +
+        "name a folder that does not exist yet. The work of an older edition lies in its labs/db-*/src and .labs;\n" +
+        "copy these into the new one.",
+    );
+  }
+  if (list !== undefined && list.kind !== kind) {
+    throw new UsageError(
+      `${destination} is ${list.kind === "student" ? "a student" : "an instructor"} edition: ` +
+        `npm run edition ${list.kind} DEST brings it up to date`,
+    );
+  }
+  return list;
 }
 
 /** The destination with the links of its existing part resolved. */
@@ -130,72 +109,9 @@ function realDestination(path: string): string {
   return join(realDestination(dirname(path)), basename(path));
 }
 
-/** One file, minified, without comments; what it stands on stays an import. */
-async function bundle(lab: Lab, outfile: string): Promise<void> {
-  await build({
-    entryPoints: [join(lab.path, "reference", "index.ts")],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    external: ["@labs/*"],
-    legalComments: "none",
-    sourcemap: false,
-    logLevel: "silent",
-  });
-}
-
-/** The package.json files that change, by path below the root. */
-function manifests(
-  root: string,
-  labs: readonly Lab[],
-  bundled: readonly Lab[],
-): Map<string, string> {
-  const changed = new Map<string, string>();
-  const rootManifest = readJson(join(root, "package.json"));
-  const scripts = Object.entries((rootManifest.scripts ?? {}) as Record<string, string>).filter(
-    ([name]) => !AUTHORS_SCRIPTS.includes(name),
-  );
-  const student = { ...rootManifest, labsEdition: "student", scripts: Object.fromEntries(scripts) };
-  changed.set("package.json", JSON.stringify(student, undefined, 2));
-  for (const lab of labs) {
-    const manifest = readJson(join(lab.path, "package.json"));
-    const exports = withoutReference(manifest.exports, bundled.includes(lab));
-    const text = JSON.stringify({ ...manifest, exports }, undefined, 2);
-    changed.set(`labs/${lab.folder}/package.json`, text);
-  }
-  return changed;
-}
-
-/** Conditions that lead into reference lead to the bundle, or go where there is none. */
-function withoutReference(exports: unknown, hasBundle: boolean): unknown {
-  if (typeof exports !== "object" || exports === null) return exports;
-  const entries = Object.entries(exports).flatMap(([name, target]) => {
-    if (typeof target !== "string") return [[name, withoutReference(target, hasBundle)]];
-    if (!target.startsWith("./reference/")) return [[name, target]];
-    return hasBundle ? [[name, `./${BUNDLE}`]] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-function readJson(file: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-}
-
-/** @returns a line for each link that became its text @throws Error where one could not */
-function writeLinks(root: string, destination: string, files: readonly string[]): string[] {
-  const isLeftOut = (path: string) =>
-    existsSync(join(root, path)) && !existsSync(join(destination, path));
-  const changed = new Map<string, string>();
-  const report: string[] = [];
-  for (const file of files.filter((name) => name.endsWith(".md"))) {
-    const document = readFileSync(join(destination, file), "utf8");
-    const { text, targets } = unlinked(file, forLearners(file, document), isLeftOut);
-    if (text !== document) changed.set(file, text);
-    report.push(...targets.map((target) => `${file}: the link to ${target} is plain text here`));
-  }
-  writeFiles(destination, formatFiles(changed));
-  return report;
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
 }

@@ -114,6 +114,14 @@ export function hasReference(lab: Lab): boolean {
   return existsSync(join(lab.path, "reference", "index.ts"));
 }
 
+/** In a student edition, the reference of a lab that others stand on: one minified file of the lab's folder. */
+export const BUNDLE = "reference.bundle.mjs";
+
+/** Whether later labs can stand on the lab's reference here: as files, or as a student edition's bundle. */
+export function hasReferenceToStandOn(lab: Lab): boolean {
+  return hasReference(lab) || existsSync(join(lab.path, BUNDLE));
+}
+
 /** Reads and validates every lab under `root`/labs, ordered by id. @throws ManifestError */
 export function readLabs(root: string): readonly Lab[] {
   const folders = readdirSync(join(root, "labs"), { withFileTypes: true })

@@ -5,8 +5,11 @@
  *                                                  conditions: db-03=reference
  *
  * The graded lab is the learner's unless the reference is asked for. What it stands on, directly or not, is the
- * learner's own where that lab has passed wholly, else the reference; `on` overrides, the most particular word
- * wins. No condition: src. `reference`: everybody's reference. `db-03=reference`: that one's.
+ * learner's own where that lab has passed wholly, else the reference. Of what overrides that, the most particular wins:
+ *
+ *   on db-03=mine  ──▶  on mine  ──▶  npm run use db-03 mine (see in-use.ts)  ──▶  what has passed
+ *
+ * Where the reference is graded it stands on references, whatever has passed or is in use. No condition: src. `reference`: everybody's reference. `db-03=reference`: that one's.
  */
 import type { Lab } from "./manifest.ts";
 
@@ -15,6 +18,8 @@ export type Whose = "yours" | "reference";
 export interface Standing {
   readonly lab: Lab;
   readonly whose: Whose;
+  /** It is so because the learner put it in use. */
+  readonly isByUse: boolean;
 }
 
 export interface Selection {
@@ -30,6 +35,8 @@ export interface SelectionWish {
   readonly all?: Whose;
   /** By lab id. */
   readonly each: ReadonlyMap<string, Whose>;
+  /** By lab id, what is in use from command to command. */
+  readonly inUse: ReadonlyMap<string, Whose>;
 }
 
 /** Chooses for `lab`. `hasPassed` says whether every step of a lab is green with the learner's code. */
@@ -39,10 +46,12 @@ export function select(
   wish: SelectionWish,
   hasPassed: (lab: Lab) => boolean,
 ): Selection {
-  const on = dependenciesOf(lab, labs).map((dependency) => ({
-    lab: dependency,
-    whose: wish.each.get(dependency.id) ?? wish.all ?? byDefault(dependency, wish, hasPassed),
-  }));
+  const on = dependenciesOf(lab, labs).map((dependency) => {
+    const said = wish.each.get(dependency.id) ?? wish.all;
+    const used = said ?? (wish.reference ? undefined : wish.inUse.get(dependency.id));
+    const whose = used ?? byDefault(dependency, wish, hasPassed);
+    return { lab: dependency, whose, isByUse: said === undefined && used !== undefined };
+  });
   const references = on.filter(({ whose }) => whose === "reference").map((each) => each.lab);
   if (wish.reference && references.length === on.length) return { conditions: ["reference"], on };
   if (wish.reference) references.unshift(lab);
@@ -66,8 +75,11 @@ export function dependenciesOf(lab: Lab, labs: readonly Lab[]): readonly Lab[] {
   return labs.filter((each) => found.has(each));
 }
 
-/** "on db-01 yours, db-03 reference"; empty where it stands on no lab. */
+/** "on db-01 yours, db-03 reference (by use)"; empty where it stands on no lab. */
 export function describeStanding(selection: Selection): string {
   if (selection.on.length === 0) return "";
-  return `on ${selection.on.map(({ lab, whose }) => `${lab.id} ${whose}`).join(", ")}`;
+  const parts = selection.on.map(
+    ({ lab, whose, isByUse }) => `${lab.id} ${whose}${isByUse ? " (by use)" : ""}`,
+  );
+  return `on ${parts.join(", ")}`;
 }

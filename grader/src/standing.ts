@@ -65,6 +65,11 @@ function standingOfStep(lab: Lab, step: Step, progress: Progress): StepStanding 
   };
 }
 
+/** "3 of 7 steps" */
+export function greenSteps({ steps }: LabStanding): string {
+  return `${steps.filter(({ isGreen }) => isGreen).length} of ${steps.length} steps`;
+}
+
 /** The lab to go on with: the first, in order, that is not all green. */
 export function currentLab(labs: readonly Lab[], progress: Progress): LabStanding | undefined {
   return labs.map((lab) => standingOf(lab, progress)).find((standing) => !standing.isGreen);

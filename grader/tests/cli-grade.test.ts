@@ -156,6 +156,28 @@ describe("a lab", () => {
     expect(chosen.text).toContain("Again   npm run grade db-02 step 2 seed 1 on db-01=reference\n");
   });
 
+  test("what is in use is stood on, and said so; `on` wins over it", async () => {
+    await graded(green);
+    mkdirSync(join(root, "labs/db-01-resp"), { recursive: true });
+    writeFileSync(join(root, "labs/db-01-resp/reference.bundle.mjs"), "");
+    mkdirSync(join(root, ".labs"), { recursive: true });
+    writeFileSync(
+      join(root, ".labs/use.json"),
+      '{ "version": 1, "use": { "db-01": "reference", "db-77": "mine" } }',
+    );
+    const used = await graded(green, { named: [labs[1]!], options: { seed: "1" } });
+    expect(used.opened[0]!.conditions).toEqual(["db-01=reference"]);
+    expect(used.text).toMatch(/^\.labs\/use\.json: there is no lab "db-77" here/);
+    expect(used.text).toContain("\non db-01 reference (by use)\n");
+    const on = { seed: "1", on: ["db-01=mine"] };
+    const asked = await graded(green, { named: [labs[1]!], options: on });
+    expect(asked.opened[0]!.conditions).toEqual([]);
+    expect(asked.text).toContain("\non db-01 yours\n");
+    const own = await graded(green, { options: { seed: "1" } });
+    expect(own.opened[0]!.conditions).toEqual([]);
+    expect(own.text).toContain("db-01 resp · your code · seed 1\n\n");
+  });
+
   test("several labs: each is graded, and one that is not green makes the code 1", async () => {
     const { code, text } = await graded(stuckAtDecode, { named: labs });
     expect(code).toBe(1);

@@ -340,6 +340,27 @@ describe("around grading", () => {
     await expect.poll(() => children.filter(isAlive)).toEqual([]);
   });
 
+  test("serve: what it stands on by use is said, beside what it prints", async () => {
+    tree.write(".stub/index.ts", STUB);
+    tree.write("reference.bundle.mjs", "");
+    const manifest = JSON.parse(readFileSync(join(tree.lab.path, "package.json"), "utf8"));
+    const lab = { ...manifest.lab, title: "top", serve: "./serve.ts" };
+    const top = { ...manifest, name: "@labs/db-91", dependencies: { "@labs/db-90": "0.1.0" }, lab };
+    tree.write("../db-91-top/package.json", JSON.stringify(top));
+    tree.write("../db-91-top/serve.ts", "console.log(...process.execArgv);\n");
+    expect((await run("serve", "db-91")).text).not.toContain("on db-90");
+    expect((await run("use", "db-90", "mine")).text).toMatch(
+      /^From now on db-91 stands on your own/,
+    );
+    const { text, code } = await run("serve", "db-91");
+    expect(text).toMatch(/^on db-90 yours \(by use\)\n/);
+    expect(text).not.toContain("--conditions");
+    expect(code).toBe(0);
+    expect((await run("serve", "db-91", "on", "reference")).text).toMatch(
+      /^(?!on db-90).*--conditions=db-90=reference/,
+    );
+  });
+
   test("play: runs the lab's own file with the words, and ends as it ends", async () => {
     declare("play");
     tree.write("play.ts", "console.log(...process.argv.slice(2));\nprocess.exitCode = 1;\n");

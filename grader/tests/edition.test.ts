@@ -220,6 +220,7 @@ describe("edition student", () => {
     expect(files).toStrictEqual([
       ".gitignore",
       "README.md",
+      "edition.sha256",
       "grader/src/kept.ts",
       "labs/db-01-base/.stub/index.ts",
       "labs/db-01-base/package.json",

@@ -18,6 +18,7 @@ const labs = [first, third, fourth, ninth];
 const wish = (more: Partial<SelectionWish> = {}): SelectionWish => ({
   reference: false,
   each: new Map(),
+  inUse: new Map(),
   ...more,
 });
 const passed = (...ids: string[]) => {
@@ -68,6 +69,53 @@ describe("select", () => {
       [],
       ["db-01=reference"],
       "on db-01 reference, db-03 yours",
+    ],
+    [
+      "what is in use, though it has passed",
+      ninth,
+      wish({ inUse: new Map([["db-04", "reference"]]) }),
+      ["db-01", "db-04"],
+      ["db-03=reference", "db-04=reference"],
+      "on db-01 yours, db-03 reference, db-04 reference (by use)",
+    ],
+    [
+      "the learner's own by use, though it has not passed",
+      ninth,
+      wish({ inUse: new Map([["db-03", "yours"]]) }),
+      ["db-01"],
+      ["db-04=reference"],
+      "on db-01 yours, db-03 yours (by use), db-04 reference",
+    ],
+    [
+      "a command's words before what is in use",
+      ninth,
+      wish({
+        all: "reference",
+        each: new Map([["db-03", "yours"]]),
+        inUse: new Map([
+          ["db-01", "yours"],
+          ["db-03", "reference"],
+        ]),
+      }),
+      [],
+      ["db-01=reference", "db-04=reference"],
+      "on db-01 reference, db-03 yours, db-04 reference",
+    ],
+    [
+      "the graded lab itself is never exchanged",
+      fourth,
+      wish({ inUse: new Map([["db-04", "reference"]]) }),
+      ["db-01", "db-03"],
+      [],
+      "on db-01 yours, db-03 yours",
+    ],
+    [
+      "the reference stands on references, whatever is in use",
+      fourth,
+      wish({ reference: true, inUse: new Map([["db-01", "yours"]]) }),
+      [],
+      ["reference"],
+      "on db-01 reference, db-03 reference",
     ],
     [
       "the reference on the learner's own",

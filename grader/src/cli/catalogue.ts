@@ -80,6 +80,21 @@ const learners: readonly CommandSpec[] = [
     load: () => import("./progress.ts"),
   },
   {
+    name: "use",
+    says: "what later labs stand on from now on: a lab's reference, or yours",
+    takes: "[LAB … [reference|mine]]",
+    forAuthors: false,
+    positional: "none",
+    words: [],
+    examples: [
+      ["use", "what is in use"],
+      ["use db-01 reference", "later labs stand on the reference of db-01"],
+      ["use db-01 mine", "on your own, also where it is not green"],
+      ["use db-01", "as it is by default: yours once all of it is green"],
+    ],
+    load: () => import("./use.ts"),
+  },
+  {
     name: "hint",
     says: "the next hint for the law that holds you up",
     takes: "[LAB [STEP]]",
@@ -289,12 +304,15 @@ const authors: readonly CommandSpec[] = [
   },
   {
     name: "edition",
-    says: "a clean tree to hand to learners",
-    takes: "student DEST",
+    says: "a clean tree to hand to learners, or to instructors; or its update",
+    takes: "student|instructor DEST",
     forAuthors: true,
     positional: "none",
     words: [],
-    examples: [["edition student ../course", "writes it there"]],
+    examples: [
+      ["edition student ../course", "writes it, or brings it up to date; nobody's work is touched"],
+      ["edition instructor ../whole", "the whole course, with references and mutants"],
+    ],
     load: tool("edition"),
   },
   {

@@ -28,7 +28,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { printReport, type Report } from "./report.ts";
 import { findStep } from "./resolve.ts";
 import { startTypeCheck } from "./type-check.ts";
-import { selectionFor, wishOf, wordsOf } from "./wish.ts";
+import { inUseOf, selectionFor, wishOf, wordsOf } from "./wish.ts";
 
 const MORE_SEEDS = 5;
 /** No further seed is begun after this. */
@@ -47,7 +47,7 @@ export function gradeCommand(
     const store = new ProgressStore(invocation.root, { warn });
     try {
       const labs = await labsToGrade(invocation, store, terminal);
-      const wish = wishOf(invocation, labs);
+      const wish = wishOf(invocation, labs, inUseOf(invocation, terminal));
       const { step: word, seed } = invocation.options;
       const steps = labs.map((lab) => (typeof word === "string" ? findStep(lab, word) : undefined));
       const machines = new ForMachines(wishForMachines(invocation, labs), terminal, stream);

@@ -2,15 +2,19 @@
  * A lab's own program, as its manifest names it: `serve`, `play`, `soak`, `inspect`.
  *
  * It is a process of its own with this terminal as its input and output; Ctrl-C reaches it as it reaches us, and we
- * wait for it to end. It runs on what a grading would run on.
+ * wait for it to end. It runs on what a grading would run on; where that is so by use, a line says it, on standard error:
+ * what the program prints stays its own.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../manifest.ts";
 import { ProgressStore } from "../progress.ts";
+import { Terminal } from "../screen/terminal.ts";
+import { wrapped } from "../screen/text.ts";
+import { describeStanding } from "../selection.ts";
 import { type ExitCode, type Invocation, UsageError } from "./command.ts";
-import { selectionFor, wishOf } from "./wish.ts";
+import { inUseOf, selectionFor, wishOf } from "./wish.ts";
 
 /** What a lab has not that has no such program. */
 const LACKS = {
@@ -34,9 +38,14 @@ export async function runProgram(
   if (file === undefined || !existsSync(file)) {
     throw new UsageError(`${lab.id} ${lab.title} has ${LACKS[kind]}.`);
   }
-  const wish = wishOf(invocation, [lab]);
+  const terminal = new Terminal(process.stderr);
+  const wish = wishOf(invocation, [lab], inUseOf(invocation, terminal));
   const store = new ProgressStore(root, { warn: console.error });
-  const { conditions } = selectionFor(lab, labs, wish, await store.read());
+  const selection = selectionFor(lab, labs, wish, await store.read());
+  const { conditions } = selection;
+  if (selection.on.some(({ isByUse }) => isByUse)) {
+    terminal.print(wrapped(describeStanding(selection), terminal.columns));
+  }
   const flags = conditions.map((condition) => `--conditions=${condition}`);
   const child = spawn(
     process.execPath,

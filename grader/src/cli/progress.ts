@@ -12,6 +12,7 @@ import { labLines, type RoadPhase, roadLines } from "../screen/road.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { standingOf } from "../standing.ts";
 import type { Run } from "./command.ts";
+import { inUseOf } from "./wish.ts";
 
 const roadmapSchema = z.looseObject({
   phases: z.array(
@@ -23,18 +24,22 @@ const roadmapSchema = z.looseObject({
   ),
 });
 
-export const run: Run = async ({ root, labs, named }) => {
+export const run: Run = async (invocation) => {
+  const { root, labs, named } = invocation;
   const terminal = new Terminal();
   const store = new ProgressStore(root, { warn: (message) => terminal.print(message) });
   const progress = await store.read();
+  const inUse = inUseOf(invocation, terminal);
   const { columns } = terminal;
   if (named.length > 0) {
-    const blocks = named.map((lab) => labLines(standingOf(lab, progress), columns));
+    const blocks = named.map((lab) =>
+      labLines(standingOf(lab, progress), columns, inUse.get(lab.id)),
+    );
     terminal.print(blocks.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines])));
     return 0;
   }
   const standings = labs.map((lab) => standingOf(lab, progress));
-  terminal.print(roadLines(phasesOf(root, labs), standings, columns));
+  terminal.print(roadLines(phasesOf(root, labs), standings, columns, inUse));
   return 0;
 };
 

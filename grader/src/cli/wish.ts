@@ -1,13 +1,18 @@
 /**
- * From a command's words to what is graded on what: `reference`, and `on mine|reference|db-07=mine`.
+ * From a command's words to what is graded on what: `reference`, and `on mine|reference|db-07=mine`; and from what is
+ * in use from command to command.
  *
  * Words are held against the labs before anything runs: a lab that is not stood on, or a reference that this edition
  * does not have, is a UsageError.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import chalk from "chalk";
+import { type InUse, readInUse, whoseOf } from "../in-use.ts";
 import type { Lab } from "../manifest.ts";
 import type { Progress } from "../progress.ts";
+import type { Terminal } from "../screen/terminal.ts";
+import { printable, wrapped } from "../screen/text.ts";
 import {
   dependenciesOf,
   type Selection,
@@ -20,21 +25,19 @@ import { type Invocation, UsageError } from "./command.ts";
 import { didYouMean } from "./nearest.ts";
 import { findLab } from "./resolve.ts";
 
-const WHOSE: Readonly<Record<string, Whose>> = {
-  mine: "yours",
-  yours: "yours",
-  reference: "reference",
-};
-
-/** What the words ask for, held against the labs that are graded. @throws UsageError */
-export function wishOf(invocation: Invocation, graded: readonly Lab[]): SelectionWish {
+/** What the words ask for, held against the labs that are graded; and what is in use. @throws UsageError */
+export function wishOf(
+  invocation: Invocation,
+  graded: readonly Lab[],
+  inUse: InUse = new Map(),
+): SelectionWish {
   const { options, labs } = invocation;
   const words = (options.on ?? []) as readonly string[];
   const each = new Map<string, Whose>();
   let all: Whose | undefined;
   for (const word of words) {
     const [first = "", second] = word.split("=");
-    const whose = WHOSE[(second ?? first).toLowerCase()];
+    const whose = whoseOf(second ?? first);
     if (whose === undefined) {
       const near = didYouMean(second ?? first, ["mine", "reference"]);
       throw new UsageError(
@@ -45,7 +48,25 @@ export function wishOf(invocation: Invocation, graded: readonly Lab[]): Selectio
     else each.set(checkedDependency(findLab(labs, first), labs, graded), whose);
   }
   for (const lab of options.reference === true ? graded : []) checkReference(lab);
-  return { reference: options.reference === true, each, ...(all === undefined ? {} : { all }) };
+  return {
+    reference: options.reference === true,
+    each,
+    inUse,
+    ...(all === undefined ? {} : { all }),
+  };
+}
+
+/** What is in use; what of its file does not count is said on the terminal. */
+export function inUseOf(
+  { root, labs }: Pick<Invocation, "root" | "labs">,
+  terminal: Terminal,
+): InUse {
+  const { inUse, problems } = readInUse(root, labs);
+  for (const problem of problems) {
+    const lines = wrapped(printable(problem), terminal.columns);
+    terminal.print(lines.map((line) => chalk.yellow(line)));
+  }
+  return inUse;
 }
 
 function checkedDependency(lab: Lab, labs: readonly Lab[], graded: readonly Lab[]): string {

@@ -4,13 +4,14 @@
  *   Phase 1  A server that keeps its word   ██████████░░░░░░░░░░   47 %
  *     db-01 resp           34/34  ●●●●●●●    yours
  *     db-02 keyspace       21/52  ●●●◐○○○○○  yours, step 4, about 9 h
+ *   By use (npm run use), later labs stand on db-01 reference
  *   Next: db-02 step 4, "A cycle with a budget"   labs/db-02-keyspace/steps/04-…
  *
  * ● green  ◐ begun, or green once and not now  ○ nothing yet.
  */
 import chalk from "chalk";
 import type { Lab } from "../manifest.ts";
-import { dependenciesOf } from "../selection.ts";
+import { dependenciesOf, type Whose } from "../selection.ts";
 import { hoursLeft, type LabStanding, type StepStanding } from "../standing.ts";
 import { padded, widthOf, wrapped } from "./text.ts";
 
@@ -28,16 +29,17 @@ export function roadLines(
   phases: readonly RoadPhase[],
   standings: readonly LabStanding[],
   columns: number,
+  inUse: ReadonlyMap<string, Whose> = new Map(),
 ): string[] {
   const labs = standings.map((each) => each.lab);
   const lines = phases.flatMap((phase) => {
     const own = standings.filter((each) => each.lab.phase === phase.number);
-    const rows = own.map((each) => labLine(each, standings, labs));
+    const rows = own.map((each) => labLine(each, standings, labs, inUse));
     const toCome = own.length > 0 && phase.labsToCome > 0 ? [toComeLine(phase.labsToCome)] : [];
     return [phaseLine(phase, own, phases), ...rows, ...toCome];
   });
   const left = standings.reduce((sum, each) => sum + hoursLeft(each), 0);
-  return [...lines, "", ...nextLines(standings, left, columns)];
+  return [...lines, "", ...useLines(labs, inUse, columns), ...nextLines(standings, left, columns)];
 }
 
 function phaseLine(
@@ -67,6 +69,7 @@ function labLine(
   standing: LabStanding,
   standings: readonly LabStanding[],
   labs: readonly Lab[],
+  inUse: ReadonlyMap<string, Whose>,
 ): string {
   const { lab, steps, points, pointsMax } = standing;
   const name = padded(`${lab.id} ${lab.title}`, Math.max(18, widthOf(labs.map(nameOf))));
@@ -75,7 +78,7 @@ function labLine(
     steps.map(markOf).join(""),
     Math.max(...labs.map((each) => each.steps.length)),
   );
-  return `  ${name} ${count}  ${marks}  ${noteOf(standing, standings, labs)}`;
+  return `  ${name} ${count}  ${marks}  ${noteOf(standing, standings, labs, inUse)}`;
 }
 
 const nameOf = (lab: Lab) => `${lab.id} ${lab.title}`;
@@ -93,6 +96,7 @@ function noteOf(
   standing: LabStanding,
   standings: readonly LabStanding[],
   labs: readonly Lab[],
+  inUse: ReadonlyMap<string, Whose>,
 ): string {
   if (standing.isGreen) return "yours";
   if (standing.isBegun) {
@@ -101,7 +105,20 @@ function noteOf(
   const stoodOn = standings.some(
     (each) => each.isBegun && dependenciesOf(each.lab, labs).includes(standing.lab),
   );
-  return stoodOn ? "later labs stand on the reference" : hours(standing.lab.hours);
+  return stoodOn && inUse.get(standing.lab.id) !== "yours"
+    ? "later labs stand on the reference"
+    : hours(standing.lab.hours);
+}
+
+/** "By use (npm run use), later labs stand on db-04 reference, db-07 yours"; none where nothing is in use. */
+function useLines(
+  labs: readonly Lab[],
+  inUse: ReadonlyMap<string, Whose>,
+  columns: number,
+): string[] {
+  const used = labs.filter(({ id }) => inUse.has(id)).map(({ id }) => `${id} ${inUse.get(id)}`);
+  if (used.length === 0) return [];
+  return wrapped(`By use (npm run use), later labs stand on ${used.join(", ")}`, columns);
 }
 
 /** "about 7 h" */
@@ -123,8 +140,8 @@ function nextLines(standings: readonly LabStanding[], left: number, columns: num
   ];
 }
 
-/** One lab, step by step. */
-export function labLines(standing: LabStanding, columns: number): string[] {
+/** One lab, step by step. @param inUse whose code later labs stand on by use */
+export function labLines(standing: LabStanding, columns: number, inUse?: Whose): string[] {
   const { lab, steps, points, pointsMax } = standing;
   const width = widthOf(lab.steps.map((step) => step.title));
   const rows = steps.map((each) => {
@@ -151,6 +168,7 @@ export function labLines(standing: LabStanding, columns: number): string[] {
     "",
     ...rows,
     "",
+    ...(inUse === undefined ? [] : useLines([lab], new Map([[lab.id, inUse]]), columns)),
     ...next,
   ];
 }

@@ -337,30 +337,19 @@ law(
 
 /** The same value in RESP2's kinds. */
 function poorer(value: RespValue): RespValue {
-  switch (value.kind) {
-    case "boolean":
-      return integer(value.value ? 1 : 0);
-    case "double":
-      return bulkString(doubleText(value.value));
-    case "bigNumber":
-      return bulkString(String(value.value));
-    case "bulkError":
-      return simpleError(
-        new TextDecoder("utf-8", { ignoreBOM: true }).decode(value.bytes).replace(/[\r\n]/g, " "),
-      );
-    case "verbatimString":
-      return bulkString(value.bytes);
-    case "map":
-      return array(value.entries.flat().map(poorer));
-    case "array":
-    case "set":
-    case "push":
-      return array(value.items.map(poorer));
-    case "attribute":
-      return poorer(value.value);
-    default:
-      return value;
+  if (value.kind === "attribute") return poorer(value.value);
+  if (value.kind === "map") return array(value.entries.flat().map(poorer));
+  if (value.kind === "array" || value.kind === "set" || value.kind === "push") {
+    return array(value.items.map(poorer));
   }
+  if (value.kind === "verbatimString") return bulkString(value.bytes);
+  if (value.kind === "bulkError") {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(value.bytes);
+    return simpleError(text.replace(/[\r\n]/g, " "));
+  }
+  if (value.kind === "bigNumber") return bulkString(`${value.value}`);
+  if (value.kind === "double") return bulkString(doubleText(value.value));
+  return value.kind === "boolean" ? integer(Number(value.value)) : value;
 }
 
 law(
