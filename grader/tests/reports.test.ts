@@ -184,8 +184,8 @@ describe("JSON", () => {
 
   test("says what the lab stood on, and that the reference was graded", () => {
     const on = [
-      { lab: labNamed("db-02", "keyspace"), whose: "yours" as const },
-      { lab: labNamed("db-03", "wal"), whose: "reference" as const },
+      { lab: labNamed("db-02", "keyspace"), whose: "yours" as const, isByUse: false },
+      { lab: labNamed("db-03", "wal"), whose: "reference" as const, isByUse: false },
     ];
     const graded = { lab, isReference: true, selection: { conditions: [], on } };
     const report = gradingReport(graded, [resultOf(encode)], {

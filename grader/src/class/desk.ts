@@ -70,7 +70,7 @@ export class Desk {
     this.selection = select(
       plan.lab,
       plan.labs,
-      { reference: false, all: "reference", each: new Map() },
+      { reference: false, all: "reference", each: new Map(), inUse: new Map() },
       () => false,
     );
   }

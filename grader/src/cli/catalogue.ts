@@ -289,6 +289,28 @@ const authors: readonly CommandSpec[] = [
     load: tool("bench"),
   },
   {
+    name: "class",
+    says: "grade a folder of submissions that nobody vouches for",
+    takes: "LAB FOLDER",
+    forAuthors: true,
+    positional: "lab-rest",
+    words: [
+      { name: "out", value: "DEST", says: "where rows and tables go; FOLDER-graded unless said" },
+      { name: "desks", value: "N", range: [1, 64], says: "how many at a time; one for each core" },
+      { ...seed, says: "the same cases as a class that had this seed" },
+      {
+        name: "isolation",
+        value: "WHAT",
+        says: "bubblewrap, limits or none; the strictest that works here unless said",
+      },
+    ],
+    examples: [
+      ["class db-01 ./submissions", "all of them; again after a stop, it goes on"],
+      ["class db-01 ./submissions seed 7", "the cases of a class that had seed 7"],
+    ],
+    load: () => import("./class.ts"),
+  },
+  {
     name: "catches",
     says: "how many storms it takes to catch each mutant",
     takes: "LAB",

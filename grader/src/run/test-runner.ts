@@ -183,8 +183,8 @@ export default class LabsTestRunner extends TestRunner {
       let given = budgetMs;
       const late = (): void => {
         const due = budgetMs + moreMs(budgetMs, before);
-        if (due <= given) return end(hang(budgetMs));
-        timer = setTimeout(late, due - given);
+        if (due <= given) end(hang(budgetMs));
+        else timer = setTimeout(late, due - given);
         given = due;
       };
       let timer = setTimeout(late, budgetMs);

@@ -1,0 +1,160 @@
+/**
+ * A class: every submission of a folder, graded at as many desks as there are cores, and kept row by row.
+ *
+ *     names ──▶ row there, on this basis? ──yes──▶ kept
+ *                        │ no
+ *                        ▼
+ *               a desk that is free ──▶ steps ──▶ row ──▶ file
+ *
+ * Every submission is graded with the same seed, and alone at its desk: their order and their number change no row.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gradingReport } from "../reports/grading.ts";
+import { dependenciesOf } from "../selection.ts";
+import { type StepResult, stepOutcome } from "../verdict.ts";
+import { type ClassPlan, Desk } from "./desk.ts";
+import type { Basis, ClassRow, Rows } from "./rows.ts";
+import { fingerprint, readSubmission, type Submission } from "./submissions.ts";
+
+/** How often a submission is graded on which a law could not tell: the machine may have been busy. */
+const TRIES_MAX = 3;
+
+export type ClassEvent =
+  | { readonly kind: "started"; readonly name: string }
+  | { readonly kind: "finished"; readonly row: ClassRow; readonly isKept: boolean };
+
+/** What the class stands on, besides the plan. */
+export interface ClassOptions {
+  readonly folder: string;
+  readonly rows: Rows;
+  readonly desks: number;
+  /** The course's version, and that of Node. */
+  readonly course: string;
+  readonly onEvent: (event: ClassEvent) => void;
+}
+
+export class ClassRun {
+  readonly #plan: ClassPlan;
+  readonly #options: ClassOptions;
+  readonly #laws: string;
+  readonly #desks = new Set<Desk>();
+  #isStopped = false;
+
+  constructor(plan: ClassPlan, options: ClassOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#laws = lawsDigest(plan);
+  }
+
+  /** Grades these, or finds what was graded before. Rejects only with GraderFault. */
+  async grade(names: readonly string[]): Promise<readonly ClassRow[]> {
+    const left = [...names];
+    const rows: ClassRow[] = [];
+    const work = async (): Promise<void> => {
+      const desk = new Desk(this.#plan);
+      this.#desks.add(desk);
+      try {
+        for (let name = left.shift(); name !== undefined; name = left.shift()) {
+          if (this.#isStopped) return;
+          rows.push(await this.#row(name, desk));
+        }
+      } finally {
+        this.#desks.delete(desk);
+        await desk.close();
+      }
+    };
+    const count = Math.min(this.#options.desks, names.length);
+    try {
+      await Promise.all(Array.from({ length: count }, work));
+    } finally {
+      await this.stop();
+    }
+    return rows;
+  }
+
+  /** Ends all that is being graded; it is not kept. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all([...this.#desks].map((desk) => desk.close()));
+  }
+
+  async #row(name: string, desk: Desk): Promise<ClassRow> {
+    const { folder, rows, onEvent } = this.#options;
+    const { lab, seed } = this.#plan;
+    const submission = readSubmission(folder, name, lab);
+    const basis = { lab: lab.id, seed, fingerprint: fingerprint(submission), course: this.#laws };
+    const kept = rows.find(name, basis);
+    // What is wrong with a folder is looked at again: it costs nothing.
+    const isKept = kept !== undefined && submission.problem === undefined;
+    onEvent({ kind: "started", name });
+    const row = isKept ? kept : await this.#graded(submission, basis, desk);
+    onEvent({ kind: "finished", row, isKept });
+    return row;
+  }
+
+  async #graded(submission: Submission, basis: Basis, desk: Desk): Promise<ClassRow> {
+    const { lab } = this.#plan;
+    const { name, notes } = submission;
+    const pointsMax = lab.steps.reduce((sum, { tests }) => sum + tests.length, 0);
+    const none = { ...basis, name, notes, points: 0, pointsMax, steps: [] };
+    if (submission.problem !== undefined) {
+      return this.#options.rows.write({ ...none, problem: submission.problem });
+    }
+    const startedAt = new Date();
+    const began = performance.now();
+    let found = await desk.grade(submission);
+    for (let tries = 1; tries < TRIES_MAX && couldNotTell(found.steps); tries++) {
+      found = await desk.grade(submission);
+    }
+    const report = gradingReport(
+      { lab, isReference: false, selection: desk.selection },
+      found.steps,
+      {
+        ...{ seed: basis.seed, startedAt, milliseconds: performance.now() - began },
+        ...{ node: process.version, course: this.#options.course, steps: lab.steps },
+        again: (step) => {
+          const only = step === undefined ? "" : ` step ${step.number}`;
+          return `npm run grade ${lab.id}${only} seed ${basis.seed}`;
+        },
+      },
+    );
+    if (found.hasTampered) {
+      const problem = "changed files of the course while it was graded: no points";
+      return this.#options.rows.write({ ...none, problem, report });
+    }
+    const { points, steps } = report;
+    const own = steps.map(({ id, points, pointsMax, outcome }) => ({
+      id,
+      points,
+      pointsMax,
+      outcome,
+    }));
+    return this.#options.rows.write({ ...none, points, steps: own, report });
+  }
+}
+
+function couldNotTell(steps: readonly StepResult[]): boolean {
+  return steps.some((step) => stepOutcome(step) === "inconclusive");
+}
+
+/** Of the laws, the grader, and what the lab stands on: other ones may give another row. */
+function lawsDigest({ root, lab, labs }: ClassPlan): string {
+  const hash = createHash("sha256");
+  const grader = join(import.meta.dirname, "..");
+  const machine = join(root, "node_modules/@labs/machine/src");
+  const standsOn = dependenciesOf(lab, labs).flatMap(({ path }) => [
+    join(path, "reference"),
+    join(path, "reference.bundle.mjs"),
+  ]);
+  for (const path of [join(lab.path, "tests"), grader, machine, ...standsOn].filter(existsSync)) {
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: "utf8" }).sort()
+      : [""];
+    for (const file of files.filter((name) => name === "" || /\.(m?ts|mjs)$/.test(name))) {
+      hash.update(`${file}\0`).update(readFileSync(join(path, file)));
+    }
+  }
+  return hash.digest("hex");
+}

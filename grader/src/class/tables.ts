@@ -1,0 +1,51 @@
+/**
+ * A class as tables: for a spreadsheet, and for programs.
+ *
+ *     name, points, points_max, green, first_not_green, 1 encode, 2 decode, …, problem, notes
+ *
+ * Names and problems come from submissions: a spreadsheet would run what begins like a formula, so that is quoted.
+ *
+ * Source: RFC 4180; OWASP, "CSV Injection".
+ */
+import type { Lab } from "../manifest.ts";
+import { isGreenOutcome } from "../verdict.ts";
+import type { ClassRow } from "./rows.ts";
+
+/** Whether every step is green. */
+export const isGreenRow = ({ problem, steps }: ClassRow): boolean =>
+  problem === undefined && steps.length > 0 && firstNotGreen(steps) === undefined;
+
+/** The CSV, a line for each row, in their order. */
+export function csvText(lab: Lab, rows: readonly ClassRow[]): string {
+  const titles = lab.steps.map(({ number, id }) => `${number} ${id}`);
+  const head = ["name", "points", "points_max", "green", "first_not_green", ...titles];
+  const lines = rows.map((row) => {
+    const points = lab.steps.map(({ id }) => row.steps.find((step) => step.id === id)?.points ?? 0);
+    const stopped = lab.steps.find(({ id }) => id === firstNotGreen(row.steps)?.id);
+    return [
+      ...[row.name, row.points, row.pointsMax, isGreenRow(row) ? "yes" : "no"],
+      ...[stopped?.number ?? "", ...points, row.problem ?? "", row.notes.join("; ")],
+    ];
+  });
+  return [[...head, "problem", "notes"], ...lines]
+    .map((cells) => `${cells.map(cellText).join(",")}\r\n`)
+    .join("");
+}
+
+/** The JSON: rows without their whole gradings, which stand in the rows' own files. */
+export function classJson(lab: Lab, seed: number, rows: readonly ClassRow[]): string {
+  const own = rows.map(({ report, format, version, ...row }) => row);
+  const { id, title } = lab;
+  const document = { format: "labs-class", version: 1, lab: { id, title }, seed, rows: own };
+  return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+function firstNotGreen(steps: ClassRow["steps"]): ClassRow["steps"][number] | undefined {
+  return steps.find(({ outcome }) => !isGreenOutcome(outcome));
+}
+
+function cellText(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
