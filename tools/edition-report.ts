@@ -7,8 +7,8 @@
  *
  * A file of src is never changed for it: `.stub` holds the new, to be compared with.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
 import { stepFunctions } from "../grader/src/marks.ts";
 import { type EditionList, hashOf, isHashOf, type Kind } from "./edition-list.ts";
@@ -24,6 +24,8 @@ export interface Behind {
   readonly isMissing: boolean;
   /** Nobody wrote in it: it is the stub as it was given. */
   readonly isAsGiven: boolean;
+  /** Nor in any other file of the lab's src. */
+  readonly isLabAsGiven: boolean;
 }
 
 interface Made {
@@ -42,10 +44,21 @@ export function filesBehind(
     const src = `labs/${lab.folder}/src/`;
     // A lab that was not there yet is brought whole.
     if (![...before.hashes.keys()].some((path) => path.startsWith(src))) return [];
+    const isLabAsGiven = filesIn(join(folder, src)).every((file) =>
+      isHashOf(before.hashes.get(src + file), readFileSync(join(folder, src, file))),
+    );
     return made.files
       .filter((path) => path.startsWith(src))
-      .flatMap((path) => behindAt(lab, path.slice(src.length), made, folder, before) ?? []);
+      .flatMap((path) => behindAt(lab, path.slice(src.length), made, folder, before) ?? [])
+      .map((behind) => ({ ...behind, isLabAsGiven }));
   });
+}
+
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 }
 
 function behindAt(
@@ -54,7 +67,7 @@ function behindAt(
   made: Made,
   folder: string,
   { kind, hashes }: EditionList,
-): Behind | undefined {
+): Omit<Behind, "isLabAsGiven"> | undefined {
   const path = `labs/${lab.folder}/src/${file}`;
   const stub = readFileSync(join(made.folder, path));
   const there = existsSync(join(folder, path)) ? readFileSync(join(folder, path)) : undefined;
@@ -143,26 +156,33 @@ function behindLines({ kind, labs, behind }: Report): readonly string[] {
     const [first] = own;
     if (first === undefined) return [];
     const folder = `labs/${lab.folder}`;
-    const rows = own.map(({ file, lacks, isMissing }) => {
-      const what = lacks.length === 0 ? "" : `   without ${lacks.join(", ")}`;
-      return `  ${folder}/src/${file}${isMissing ? "   is not there" : what}`;
-    });
-    const isUnwritten = own.every(({ isAsGiven, isMissing }) => isAsGiven || isMissing);
-    const reset = `npm run reset ${lab.id} writes the new stub, after saving what is there`;
-    const diff = `diff -u ${folder}/src/${first.file} ${folder}/.stub/${first.file}`;
-    const missing = own.find(({ isMissing }) => isMissing)?.file;
+    const head = ["", `${lab.id}: its stub has changed, and these files of src have not:`];
+    const rows = own.map((each) => `  ${folder}/src/${each.file}${noteOf(each)}`);
+    // `reset` puts back the whole of src: no advice for whoever has written some of it.
+    if (first.isLabAsGiven || kind === "instructor") {
+      return [
+        ...head,
+        ...rows,
+        `  npm run reset ${lab.id} writes the new stub, after saving what is there`,
+      ];
+    }
+    const written = own.find(({ isAsGiven, isMissing }) => !isAsGiven && !isMissing);
+    const unwritten = own.find(({ isAsGiven, isMissing }) => isAsGiven || isMissing);
     return [
-      "",
-      `${lab.id}: its stub has changed, and these files of src have not:`,
+      ...head,
       ...rows,
-      isUnwritten || kind === "instructor"
-        ? `  ${reset}`
-        : `  To see the difference: ${first.isMissing ? `cat ${folder}/.stub/${first.file}` : diff}`,
-      ...(missing === undefined || isUnwritten || kind === "instructor"
+      ...(written === undefined
         ? []
-        : [
-            `  To have the one that is not there: cp ${folder}/.stub/${missing} ${folder}/src/${missing}`,
-          ]),
+        : [`  To see it: diff -u ${folder}/{src,.stub}/${written.file}`]),
+      ...(unwritten === undefined
+        ? []
+        : [`  To have it: cp ${folder}/{.stub,src}/${unwritten.file}`]),
     ];
   });
+}
+
+function noteOf({ lacks, isMissing, isAsGiven }: Behind): string {
+  if (isMissing) return "   is not there";
+  const without = lacks.length === 0 ? "" : `   without ${lacks.join(", ")}`;
+  return isAsGiven ? `${without}   nothing of yours is in it` : without;
 }

@@ -341,7 +341,6 @@ describe("around grading", () => {
   });
 
   test("serve: what it stands on by use is said, beside what it prints", async () => {
-    tree.write(".stub/index.ts", STUB);
     tree.write("reference.bundle.mjs", "");
     const manifest = JSON.parse(readFileSync(join(tree.lab.path, "package.json"), "utf8"));
     const lab = { ...manifest.lab, title: "top", serve: "./serve.ts" };

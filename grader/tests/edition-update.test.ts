@@ -238,20 +238,24 @@ describe("a student edition, brought up to date", () => {
   });
 
   test("src that is behind the stub is said, and how to see it", async () => {
+    reference("labs/db-01-base/reference/other.ts", ["second"]);
     await make();
     const src = made("labs/db-01-base/src/index.ts");
     put(dest, "labs/db-01-base/src/index.ts", `${src}// begun\n`);
     reference("labs/db-01-base/reference/index.ts", ["one", "more"]);
+    reference("labs/db-01-base/reference/other.ts", ["second", "third"]);
     reference("labs/db-02-top/reference/index.ts", ["two", "other"]);
     reference("labs/db-02-top/reference/other.ts", ["third"]);
     const said = await make();
     expect(said).toContain(`
 db-01: its stub has changed, and these files of src have not:
   labs/db-01-base/src/index.ts   without more (step 1)
-  To see the difference: diff -u labs/db-01-base/src/index.ts labs/db-01-base/.stub/index.ts
+  labs/db-01-base/src/other.ts   without third (step 1)   nothing of yours is in it
+  To see it: diff -u labs/db-01-base/{src,.stub}/index.ts
+  To have it: cp labs/db-01-base/{.stub,src}/other.ts
 
 db-02: its stub has changed, and these files of src have not:
-  labs/db-02-top/src/index.ts   without other (step 1)
+  labs/db-02-top/src/index.ts   without other (step 1)   nothing of yours is in it
   labs/db-02-top/src/other.ts   is not there
   npm run reset db-02 writes the new stub, after saving what is there`);
     expect(made("labs/db-01-base/src/index.ts")).toBe(`${src}// begun\n`);
@@ -260,6 +264,7 @@ db-02: its stub has changed, and these files of src have not:
     // It is said until the function is there, or the file is the stub.
     expect(await make()).toContain("without more (step 1)");
     put(dest, "labs/db-01-base/src/index.ts", `${src}export const more = () => "more";\n`);
+    put(dest, "labs/db-01-base/src/other.ts", made("labs/db-01-base/.stub/other.ts"));
     expect(await make()).not.toContain("db-01: ");
   });
 

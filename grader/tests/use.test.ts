@@ -69,7 +69,7 @@ describe("use", () => {
     expect(await used("persistence", "reference")).toBe(
       "From now on db-09 stands on the reference of db-04. What you wrote is not\n" +
         "touched, and npm run grade db-04 grades it as ever.\n" +
-        "As it was before: npm run use db-04\n",
+        "To undo it: npm run use db-04\n",
     );
     expect(await used("3", "db-01", "MINE")).toContain(
       "From now on db-04, db-09 stand on your own db-03. Not all of it is green (0 of 2\n" +
@@ -104,7 +104,7 @@ describe("use", () => {
   });
 
   test.each([
-    [["db-09", "reference"], /no reference of db-09 to stand on\. Nothing was changed/],
+    [["db-09", "reference"], /no reference of db-09 to stand on; nothing was changed/],
     [["db-04", "referense"], /takes mine or reference.* Did you mean reference\?/],
     [["reference", "db-04"], /Name the labs first/],
     [["reference"], /Name the labs first/],

@@ -46,7 +46,7 @@ export const run: Run = async (invocation) => {
   });
   terminal.print(said.flatMap((text) => wrapped(text, terminal.columns)));
   if (whose !== undefined) {
-    terminal.print(`As it was before: npm run use ${ids.join(" ")}`);
+    terminal.print(`To undo it: npm run use ${ids.join(" ")}`);
   }
   return 0;
 };
@@ -94,7 +94,7 @@ function known(root: string): readonly string[] {
 function checkReference(lab: Lab): void {
   if (hasReferenceToStandOn(lab)) return;
   throw new UsageError(
-    `This edition of the course has no reference of ${lab.id} to stand on. Nothing was changed.`,
+    `This edition has no reference of ${lab.id} to stand on; nothing was changed.`,
   );
 }
 
