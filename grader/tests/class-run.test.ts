@@ -1,0 +1,173 @@
+/**
+ * A class from a folder of submissions to its tables: what is kept, what is graded again, and that neither order nor a
+ * stop in the middle changes a row.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type ClassEvent, ClassRun } from "../src/class/class-run.ts";
+import { type ClassRow, Rows } from "../src/class/rows.ts";
+import { submissionNames } from "../src/class/submissions.ts";
+import { classJson, csvText, isGreenRow } from "../src/class/tables.ts";
+import { makeTree, type Tree } from "./tree.ts";
+
+const LAWS = (step: string, ids: readonly string[]) => `
+  import { step } from "@labs/grader/testing";
+  import { act } from "@labs/db-90";
+  const law = step("${step}");
+  ${ids
+    .map(
+      (id) => `law("${id}", "the law of ${id}", { hint: "Acts", seconds: 3 }, async (t) => {
+        t.equal(await act("${id}"), 1);
+      });`,
+    )
+    .join("\n")}
+`;
+const RIGHT = "export const act = () => 1;";
+const HALF = `export const act = (id: string) => (id === "b" ? 2 : 1);`;
+
+let tree: Tree;
+let folder: string;
+let events: ClassEvent[];
+
+beforeEach(() => {
+  events = [];
+  folder = mkdtempSync(join(tmpdir(), "labs-"));
+  tree = makeTree({
+    steps: { one: ["a", "b"], two: ["c"] },
+    exports: { act: "function" },
+    files: {
+      "src/index.ts": "",
+      "reference/index.ts": RIGHT,
+      "tests/01-one.test.ts": LAWS("one", ["a", "b"]),
+      "tests/02-two.test.ts": LAWS("two", ["c"]),
+    },
+  });
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  tree.remove();
+});
+
+function submit(name: string, text: string): void {
+  const file = join(folder, "submissions", name, "index.ts");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function classRun(desks = 1, onEvent = (_: ClassEvent) => {}): ClassRun {
+  const { root, lab } = tree;
+  const plan = { root, labs: [lab], lab, isolation: "none", seed: 1 } as const;
+  return new ClassRun(plan, {
+    ...{ folder: join(folder, "submissions"), rows: new Rows(folder), desks, course: "0.1.0" },
+    onEvent: (event) => {
+      events.push(event);
+      onEvent(event);
+    },
+  });
+}
+
+const names = () => submissionNames(join(folder, "submissions"));
+const kept = () =>
+  events.flatMap((event) => (event.kind === "finished" && event.isKept ? event.row.name : []));
+const table = (rows: readonly ClassRow[]) =>
+  csvText(
+    tree.lab,
+    rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  );
+
+test("points by step, problems, and the whole grading of each", async () => {
+  submit("alice", RIGHT);
+  submit("bob", HALF);
+  submit("carol", "export const");
+  mkdirSync(join(folder, "submissions", "dan"));
+  const rows = await classRun(2).grade(names());
+  expect(table(rows).split("\r\n")).toEqual([
+    "name,points,points_max,green,first_not_green,1 one,2 two,problem,notes",
+    "alice,3,3,yes,,2,1,,",
+    "bob,2,3,no,1,1,1,,",
+    "carol,0,3,no,1,0,0,,",
+    "dan,0,3,no,,0,0,is empty,",
+    "",
+  ]);
+  const carol = rows.find(({ name }) => name === "carol");
+  expect(carol?.report?.steps[0]?.failure?.kind).toBe("import");
+  expect(rows.filter(isGreenRow).map(({ name }) => name)).toEqual(["alice"]);
+  const document = JSON.parse(classJson(tree.lab, 1, rows));
+  expect(document).toMatchObject({
+    format: "labs-class",
+    version: 1,
+    seed: 1,
+    lab: { id: "db-90" },
+  });
+  expect(document.rows[0]).not.toHaveProperty("report");
+});
+
+test("what was graded is kept, until the submission or a law is another one", async () => {
+  submit("alice", RIGHT);
+  submit("bob", HALF);
+  const before = await classRun().grade(names());
+  await classRun().grade(names());
+  expect(kept()).toEqual(["alice", "bob"]);
+  events = [];
+  submit("bob", RIGHT);
+  const after = await classRun().grade(names());
+  expect(kept()).toEqual(["alice"]);
+  expect(after.map(({ points }) => points)).toEqual([3, 3]);
+  expect(before.map(({ points }) => points)).toEqual([3, 2]);
+  events = [];
+  tree.write("tests/02-two.test.ts", LAWS("two", ["c"]).replace("1);", "2);"));
+  const other = await classRun().grade(names());
+  expect(kept()).toEqual([]);
+  expect(other.map(({ points }) => points)).toEqual([2, 2]);
+});
+
+test("a stop in the middle, and another order: the same table", async () => {
+  for (const name of ["a", "b", "c", "d"]) submit(name, name < "c" ? RIGHT : HALF);
+  const whole = table(await classRun(2).grade(names()));
+  rmSync(join(folder, "rows"), { recursive: true });
+  const stopped = classRun(2, (event) => {
+    if (event.kind === "finished") void stopped.stop();
+  });
+  await stopped.grade(names().toReversed()).catch(() => {});
+  events = [];
+  expect(table(await classRun().grade(names().toReversed()))).toBe(whole);
+  expect(kept().length).toBeGreaterThan(0);
+});
+
+test("a row that cannot be read is made again", async () => {
+  submit("alice", RIGHT);
+  await classRun().grade(names());
+  writeFileSync(join(folder, "rows/alice.json"), "{");
+  expect((await classRun().grade(names()))[0]?.points).toBe(3);
+  expect(kept()).toEqual([]);
+  expect(JSON.parse(readFileSync(join(folder, "rows/alice.json"), "utf8")).points).toBe(3);
+});
+
+test("rows of any two names are two files, also where case does not count", async () => {
+  const rows = new Rows(folder);
+  const basis = { lab: "db-90", seed: 1, fingerprint: "f", course: "c" };
+  const row = { ...basis, points: 1, pointsMax: 1, steps: [], notes: [] };
+  const odd = ["a", "A", "ä", "..", "a/b", "CON", "a b", "x%2fy", "*", "名前", "-", "+41"];
+  for (const name of odd) await rows.write({ ...row, name });
+  expect(rows.all().map(({ name }) => name)).toEqual(odd.toSorted());
+  for (const name of odd) expect(rows.find(name, basis)?.name).toBe(name);
+  expect(rows.find("a", { ...basis, seed: 2 })).toBeUndefined();
+});
+
+test("a spreadsheet reads every name as it is, and runs none", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (name) => {
+      const row = { name, points: 0, pointsMax: 3, steps: [], notes: [] } as unknown as ClassRow;
+      const text = csvText(tree.lab, [row]);
+      const [, cell] =
+        /\r\n(?:"((?:[^"]|"")*)"|([^",\r\n]*)),0,3,no,/.exec(text)?.slice(0, 2) ?? [];
+      const read = (cell ?? /\r\n([^",\r\n]*),/.exec(text)?.[1] ?? "").replaceAll('""', '"');
+      expect(read).not.toMatch(/^[=+\-@\t\r]/);
+      expect([name, `'${name}`]).toContain(read);
+    }),
+  );
+});
