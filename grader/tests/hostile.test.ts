@@ -22,9 +22,10 @@ import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeScratch, removeScratch } from "../../tools/scratch.ts";
 import { stubFiles } from "../../tools/stub.ts";
-import { type Lab, readLabs } from "../src/manifest.ts";
+import { type Lab, readLabs, type Step } from "../src/manifest.ts";
 import type * as Engine from "../src/run/engine.ts";
 import type { Grader } from "../src/run/grader.ts";
+import { failureLines } from "../src/screen/failure.ts";
 import type { StepResult } from "../src/verdict.ts";
 import type { Hostile } from "./hostile/hostile.ts";
 import { repository } from "./tree.ts";
@@ -118,9 +119,20 @@ async function graded(
   if (!isKept) await close();
   shared ??= openGrader({ root, lab, conditions });
   try {
-    return await shared.grade({ steps, seed: 7, all: true }, () => {});
+    const results = await shared.grade({ steps, seed: 7, all: true }, () => {});
+    for (const [at, result] of results.entries()) showFailures(steps[at] as Step, result);
+    return results;
   } finally {
     if (!isKept) await close();
+  }
+}
+
+/** What a command shows of the failures: it may not fail over them either. */
+function showFailures(step: Step, { failure, tests }: StepResult): void {
+  const common = { lab, step, again: "", isReference: false };
+  if (failure !== undefined) failureLines({ ...common, failure }, 80);
+  for (const test of tests) {
+    if (test.failure !== undefined) failureLines({ ...common, test, failure: test.failure }, 80);
   }
 }
 

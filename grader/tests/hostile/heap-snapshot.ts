@@ -21,5 +21,6 @@ export const hostile = {
     "src/forge.ts": FORGE,
     "src/encode.ts": encoder(),
   },
+  slow: true,
   known: "points",
 } satisfies Hostile;

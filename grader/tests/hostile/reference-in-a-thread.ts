@@ -10,6 +10,7 @@ export const hostile = {
         const { workerData } = require("node:worker_threads");
         const { port, flag } = workerData;
         import("@labs/db-01").then(({ encode }) => {
+          port.postMessage("ready");
           port.on("message", ({ value, version }) => {
             let answer;
             try { answer = { bytes: encode(value, version) }; } catch (error) { answer = { code: error.code }; }
@@ -23,8 +24,15 @@ export const hostile = {
         eval: true, workerData: { port: port2, flag }, transferList: [port2],
         execArgv: ["--import", "tsx", "--conditions=reference"],
       });
-      thread.unref(); port1.unref();
+      const ready = await new Promise((resolve) => {
+        port1.once("message", () => resolve(true));
+        thread.once("error", () => resolve(false));
+        setTimeout(() => resolve(false), 6000);
+      });
+      thread.unref();
+      port1.unref();
       export function ask(value: unknown, version: unknown): any {
+        if (!ready) return new Uint8Array(0);
         Atomics.store(flag, 0, 0);
         port1.postMessage({ value, version });
         Atomics.wait(flag, 0, 0, 4000);
