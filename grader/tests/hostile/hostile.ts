@@ -1,0 +1,66 @@
+/**
+ * A submission that tries to get points which it did not earn.
+ *
+ *   stub of db-01, step by step derived     labs/db-01-resp/src/**
+ *     + files of the trick, laid over it    src/trick.ts, src/encode.ts, package.json …
+ *     + import "./trick.ts"                 first in src/index.ts, unless the trick brings an index of its own
+ *
+ * It is beaten where it has no point for what it fakes, and the grader neither hangs nor faults. Nothing that a trick
+ * starts outlives a minute, takes more than some megabytes, speaks to another machine, or writes outside of its tree.
+ */
+export interface Hostile {
+  /** What it does, as the name of a test. */
+  readonly title: string;
+  /** How it would work, and what stands or should stand against it. */
+  readonly story: string;
+  /** By path relative to the lab's folder; `../..` leads to the tree's own. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Files that are changed and not replaced. */
+  readonly edits?: Readonly<Record<string, (was: string) => string>>;
+  /** Symbolic links, by path relative to the lab's folder: what each leads to, relative to where it stands. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Ids of the steps that it fakes; `encode` unless said. */
+  readonly steps?: readonly string[];
+  /**
+   * What it gets today: points, a fault of the grader (exit 3) or of the manifest (exit 2), or a process that outlives
+   * the grading. The test then demands that it does, so that whoever mends it takes the word away.
+   */
+  readonly known?: "points" | "fault" | "stray";
+  /** It is another thing from this version of Node on, and is not run there. */
+  readonly belowNode?: number;
+  /** It takes the better part of a minute: run where HOSTILE_SLOW is set. */
+  readonly slow?: boolean;
+  /** It needs what only Linux has: /proc, numbers of files. */
+  readonly linux?: boolean;
+}
+
+/** A src/encode.ts that runs `body` and gives what it returns; `head` stands above. Without a body it knows nothing. */
+export function encoder(body = "return new Uint8Array(0);", head = ""): string {
+  return `
+    ${head}
+    export type ProtocolVersion = 2 | 3;
+    export function encode(value: any, version: any): any { ${body} }
+    export function writeValue(): void {}
+  `;
+}
+
+/**
+ * A src/forge.ts whose `forge` tells the grader over its pipe that every law of the first step has passed, with each
+ * of these tokens, and ends the process.
+ */
+export const FORGE = `
+  import { readFileSync, writeSync } from "node:fs";
+  export function forge(tokens: string | readonly string[], fd = 4): void {
+    const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    for (const token of [tokens].flat()) {
+      const say = (event: object) => writeSync(fd, "\\n" + token + " " + JSON.stringify(event) + "\\n");
+      for (const id of manifest.lab.steps[0].tests) {
+        const result = { id, title: id, hint: "", outcome: "passed", milliseconds: 1 };
+        say({ kind: "start", id, title: id, hint: "", budgetMs: 1000 });
+        say({ kind: "end", result, restart: false });
+      }
+      say({ kind: "done" });
+    }
+    process.kill(process.pid, "SIGKILL");
+  }
+`;

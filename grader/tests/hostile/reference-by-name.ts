@@ -1,0 +1,18 @@
+import { encoder, type Hostile } from "./hostile.ts";
+
+export const hostile = {
+  title: "the reference by the package itself, with a query",
+  story:
+    "The plugin looks at imports when a file is transformed; what an import() is given while it runs, it sees " +
+    "only as the runner asks.",
+  files: {
+    "src/trick.ts": `
+      const where = "@labs/db-01?conditions=reference";
+      export const stolen: any = await import(where).catch(() => ({}));
+    `,
+    "src/encode.ts": encoder(
+      "return stolen.encode?.(value, version) ?? new Uint8Array(0);",
+      'import { stolen } from "./trick.ts";',
+    ),
+  },
+} satisfies Hostile;
