@@ -69,8 +69,20 @@ export class EventReader {
     this.#rest = lines.pop() ?? "";
     if (this.#rest.length > 1 << 20) this.#rest = "";
     for (const line of lines) {
-      if (line.startsWith(this.#prefix)) yield JSON.parse(line.slice(this.#prefix.length));
+      const event = line.startsWith(this.#prefix) && parsed(line.slice(this.#prefix.length));
+      if (event) yield event;
     }
+  }
+}
+
+/** Undefined where it is no event: whoever has found the token may write anything behind it. */
+function parsed(text: string): WorkerEvent | RunnerEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(text);
+    const isEvent = typeof event === "object" && event !== null && "kind" in event;
+    return isEvent ? (event as WorkerEvent | RunnerEvent) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -22,6 +22,8 @@ const overlay = new Map<string, string>();
 const pool = new WorkerPool(options, (pid) => say({ kind: "started", pid }));
 // The first worker comes up while vitest's host is loaded, which takes as long.
 pool.prepare();
+// Unheard, it opens Node's inspector, to whoever sends it.
+process.on("SIGUSR1", () => {});
 process.on("disconnect", () => {
   pool.killAll();
   process.exit();

@@ -41,7 +41,8 @@ const RealPromise = Promise;
 const { store } = Atomics;
 const { now } = Date;
 const elapsed = performance.now.bind(performance);
-const { writeSync } = fs;
+const { fstatSync, writeSync } = fs;
+const pipe = fstatSync(EVENT_FD);
 const exitNow = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(
   process,
 );
@@ -63,8 +64,8 @@ interface Running {
   unwritten: string | undefined;
   failure: Failure | undefined;
   background: Failure | undefined;
-  /** Set once reported. */
-  result?: TestResult;
+  /** Set once reported. Its own from the beginning: what is absent is asked of prototypes. */
+  result: TestResult | undefined;
 }
 
 export default class LabsTestRunner extends TestRunner {
@@ -148,6 +149,7 @@ export default class LabsTestRunner extends TestRunner {
       unwritten: undefined,
       failure: undefined,
       background: this.#stray,
+      result: undefined,
     };
     this.#stray = undefined;
     this.#current = running;
@@ -296,6 +298,9 @@ export default class LabsTestRunner extends TestRunner {
   }
 
   #tell(event: WorkerEvent): void {
+    // Something else in the pipe's place would be told the token.
+    const { dev, ino } = fstatSync(EVENT_FD);
+    if (dev !== pipe.dev || ino !== pipe.ino) exitNow(1);
     writeSync(EVENT_FD, encodeEvent(this.#plan.token, event));
   }
 }

@@ -17,6 +17,8 @@ if (send === undefined) throw new Error("the worker is started by the runner onl
 // The channel is vitest's; no submission is to find it.
 process.send = undefined;
 process.disconnect = undefined;
+// It hands out what fs and others stand on.
+Reflect.deleteProperty(process, "binding");
 
 /**
  * [0] deadline, in ms since `origin`; 0 where none is running. [1] how long that was then. [2] `starvedMs` then. Written by

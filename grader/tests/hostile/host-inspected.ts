@@ -66,5 +66,4 @@ export const hostile = {
     "src/encode.ts": encoder(),
   },
   linux: true,
-  known: "points",
 } satisfies Hostile;

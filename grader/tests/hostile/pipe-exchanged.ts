@@ -40,5 +40,4 @@ export const hostile = {
     "src/encode.ts": encoder("wait(); return undefined;", 'import { wait } from "./trick.ts";'),
   },
   linux: true,
-  known: "points",
 } satisfies Hostile;

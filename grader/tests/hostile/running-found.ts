@@ -3,8 +3,8 @@ import { encoder, type Hostile } from "./hostile.ts";
 export const hostile = {
   title: "a getter on Object.prototype is handed the record of the law that runs",
   story:
-    "The runner's listener for errors nobody handles reads `owner.result`, which the record of a running law has not " +
-    "got yet: so Object.prototype is asked, with the record as `this`. With a failure that cannot be set, it passes.",
+    "The runner's listener for errors nobody handles reads `owner.result`, which the record of a running law had not " +
+    "got: so Object.prototype is asked, with the record as `this`. With a failure that cannot be set, it passes.",
   files: {
     "src/trick.ts": `
       export function lie(): void {
@@ -26,5 +26,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder("lie(); return undefined;", 'import { lie } from "./trick.ts";'),
   },
-  known: "points",
 } satisfies Hostile;

@@ -15,5 +15,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder(),
   },
-  known: "points",
 } satisfies Hostile;
