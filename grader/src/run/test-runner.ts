@@ -68,10 +68,25 @@ interface Running {
   result: TestResult | undefined;
 }
 
+let runningOf: (handle: Handle) => Running;
+
+/** What goes with a law's async context, where a submission may find it: nothing can be read from it. */
+class Handle {
+  readonly #running: Running;
+
+  constructor(running: Running) {
+    this.#running = running;
+  }
+
+  static {
+    runningOf = (handle) => handle.#running;
+  }
+}
+
 export default class LabsTestRunner extends TestRunner {
   readonly #plan: Plan = { ...(this.injectValue("plan" as never) as Plan) };
-  readonly #context = new AsyncLocalStorage<Running>();
-  readonly #runIn = this.#context.run.bind(this.#context) as AsyncLocalStorage<Running>["run"];
+  readonly #context = new AsyncLocalStorage<Handle>();
+  readonly #runIn = this.#context.run.bind(this.#context) as AsyncLocalStorage<Handle>["run"];
   readonly #printed = new Printed();
   readonly #leftovers = new Leftovers();
   #current: Running | undefined;
@@ -81,6 +96,7 @@ export default class LabsTestRunner extends TestRunner {
   #bodyOf: typeof Laws.bodyOf = () => {
     throw new Error("no laws are loaded");
   };
+  #isLaw: typeof Laws.isLaw = () => false;
   /** A background error with no test to its name: the next one's. */
   #stray: Failure | undefined;
 
@@ -106,7 +122,7 @@ export default class LabsTestRunner extends TestRunner {
     const testing = (name: string) =>
       super.importFile(fileURLToPath(new URL(`../testing/${name}.ts`, import.meta.url)), source);
     hearLaws(((await testing("broken")) as typeof Broken).brokenLaw);
-    this.#bodyOf = ((await testing("law")) as typeof Laws).bodyOf;
+    ({ bodyOf: this.#bodyOf, isLaw: this.#isLaw } = (await testing("law")) as typeof Laws);
     await testing("programs");
     this.#originals = new Originals();
     const look = setInterval(() => this.#endIfSpoilt(), LOOK_MS);
@@ -126,7 +142,7 @@ export default class LabsTestRunner extends TestRunner {
   onCollected(files: RunnerTestFile[]): void {
     this.#endIfSpoilt();
     const tests = testsOf(files).flatMap(({ name: title, meta: { labs } }) =>
-      labs === undefined ? [] : { id: labs.id, title, hint: labs.hint },
+      labs === undefined || !this.#isLaw(labs.id) ? [] : { id: labs.id, title, hint: labs.hint },
     );
     this.#tell({ kind: "collected", tests });
   }
@@ -190,7 +206,7 @@ export default class LabsTestRunner extends TestRunner {
         given = due;
       };
       let timer = setTimeout(late, budgetMs);
-      void this.#runIn(running, async () => {
+      void this.#runIn(new Handle(running), async () => {
         try {
           await this.#bodyOf(id)();
           end(undefined);
@@ -270,7 +286,8 @@ export default class LabsTestRunner extends TestRunner {
   }
 
   #owner(): Running | undefined {
-    return this.#context.getStore() ?? this.#current;
+    const handle = this.#context.getStore();
+    return handle === undefined ? this.#current : runningOf(handle);
   }
 
   /** What the submission changed of that which belongs to everybody. */

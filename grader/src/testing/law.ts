@@ -58,9 +58,15 @@ export function step(id: string): Law {
         await trial.end();
       }
     };
+    if (lawId in bodies) throw new Error(`there are two laws ${lawId}`);
     bodies[lawId] = run;
     test(title, { meta: { labs } }, run);
   };
+}
+
+/** Whether `step` has declared a law of this id. */
+export function isLaw(id: string): boolean {
+  return id in bodies;
 }
 
 /** What runs the law of this id. */

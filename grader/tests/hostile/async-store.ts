@@ -21,5 +21,4 @@ export const hostile = {
     "src/encode.ts": encoder("lie(); return undefined;", 'import { lie } from "./trick.ts";'),
   },
   belowNode: 24,
-  known: "points",
 } satisfies Hostile;

@@ -11,5 +11,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder(),
   },
-  known: "points",
 } satisfies Hostile;

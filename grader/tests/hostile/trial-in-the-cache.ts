@@ -13,5 +13,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder(),
   },
-  known: "points",
 } satisfies Hostile;
