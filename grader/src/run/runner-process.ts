@@ -77,7 +77,9 @@ export class RunnerProcess {
       this.#killWorkers();
       const why = () => `the runner ended (${signal ?? code})\n${this.#stderr}`;
       const gone = () => {
-        const worker = signal === null ? undefined : { code, signal, stderr: "" };
+        // vitest hears of some signals, and ends with their numbers.
+        const isKilled = signal !== null || (code ?? 0) > 128;
+        const worker = isKilled ? { code, signal, stderr: "" } : undefined;
         this.#gone(why(), worker);
       };
       if (events.readableEnded) gone();

@@ -68,6 +68,16 @@ interface Running {
   result: TestResult | undefined;
 }
 
+/** Whether the pipe is still where it was: something else in its place would be told the token. */
+function isPipeThere(): boolean {
+  try {
+    const { dev, ino } = fstatSync(EVENT_FD);
+    return dev === pipe.dev && ino === pipe.ino;
+  } catch {
+    return false;
+  }
+}
+
 let runningOf: (handle: Handle) => Running;
 
 /** What goes with a law's async context, where a submission may find it: nothing can be read from it. */
@@ -315,9 +325,7 @@ export default class LabsTestRunner extends TestRunner {
   }
 
   #tell(event: WorkerEvent): void {
-    // Something else in the pipe's place would be told the token.
-    const { dev, ino } = fstatSync(EVENT_FD);
-    if (dev !== pipe.dev || ino !== pipe.ino) exitNow(1);
+    if (!isPipeThere()) exitNow(1);
     writeSync(EVENT_FD, encodeEvent(this.#plan.token, event));
   }
 }

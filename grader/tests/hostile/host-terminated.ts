@@ -12,5 +12,4 @@ export const hostile = {
     "src/encode.ts": encoder(),
   },
   linux: true,
-  known: "fault",
 } satisfies Hostile;

@@ -10,5 +10,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder(),
   },
-  known: "fault",
 } satisfies Hostile;
