@@ -133,7 +133,8 @@ function copyLab(from: string, to: string): void {
  */
 function linkPackages(from: string, to: string, labs: readonly string[]): readonly string[] {
   mkdirSync(join(to, "@labs"), { recursive: true });
-  const others = readdirSync(from).filter((name) => name !== "@labs");
+  // What begins with a dot are lists and caches of tools.
+  const others = readdirSync(from).filter((name) => name !== "@labs" && !name.startsWith("."));
   const link = (name: string): string => {
     const target = realpathSync(join(from, name));
     symlinkSync(target, join(to, name));

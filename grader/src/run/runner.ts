@@ -50,6 +50,8 @@ const vitest = await createVitest(
     testTimeout: 0,
     hookTimeout: 0,
     passWithNoTests: true,
+    // It would write into the tree.
+    cache: false,
   },
   {
     logLevel: "silent",
