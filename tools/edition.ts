@@ -15,6 +15,7 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } 
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
+import { placed } from "../grader/src/cli/place.ts";
 import { hasReference, type Lab } from "../grader/src/manifest.ts";
 import { type EditionList, type Kind, LIST, readList } from "./edition-list.ts";
 import { makeEdition } from "./edition-make.ts";
@@ -28,9 +29,7 @@ export const run: Run = async ({ root, labs, rest }) => {
       "say what and where: npm run edition student DEST, or npm run edition instructor DEST",
     );
   }
-  // npm runs scripts from the tree's root; INIT_CWD is where the person stands.
-  const destination = resolve(process.env.INIT_CWD ?? process.cwd(), name);
-  for (const line of await writeEdition(kind, root, labs, destination)) console.log(line);
+  for (const line of await writeEdition(kind, root, labs, placed(name))) console.log(line);
   return 0;
 };
 

@@ -7,13 +7,21 @@
  *
  * Source: RFC 4180; OWASP, "CSV Injection".
  */
-import type { Lab } from "../manifest.ts";
+import type { Lab, Step } from "../manifest.ts";
 import { isGreenOutcome } from "../verdict.ts";
 import type { ClassRow } from "./rows.ts";
 
 /** Whether every step is green. */
 export const isGreenRow = ({ problem, steps }: ClassRow): boolean =>
-  problem === undefined && steps.length > 0 && firstNotGreen(steps) === undefined;
+  problem === undefined &&
+  steps.length > 0 &&
+  steps.every(({ outcome }) => isGreenOutcome(outcome));
+
+/** The first step of the row's that is not green; undefined where all that were graded are. */
+export function firstNotGreen(lab: Lab, { steps }: ClassRow): Step | undefined {
+  const found = steps.find(({ outcome }) => !isGreenOutcome(outcome));
+  return lab.steps.find(({ id }) => id === found?.id);
+}
 
 /** The CSV, a line for each row, in their order. */
 export function csvText(lab: Lab, rows: readonly ClassRow[]): string {
@@ -21,10 +29,14 @@ export function csvText(lab: Lab, rows: readonly ClassRow[]): string {
   const head = ["name", "points", "points_max", "green", "first_not_green", ...titles];
   const lines = rows.map((row) => {
     const points = lab.steps.map(({ id }) => row.steps.find((step) => step.id === id)?.points ?? 0);
-    const stopped = lab.steps.find(({ id }) => id === firstNotGreen(row.steps)?.id);
     return [
       ...[row.name, row.points, row.pointsMax, isGreenRow(row) ? "yes" : "no"],
-      ...[stopped?.number ?? "", ...points, row.problem ?? "", row.notes.join("; ")],
+      ...[
+        firstNotGreen(lab, row)?.number ?? "",
+        ...points,
+        row.problem ?? "",
+        row.notes.join("; "),
+      ],
     ];
   });
   return [[...head, "problem", "notes"], ...lines]
@@ -38,10 +50,6 @@ export function classJson(lab: Lab, seed: number, rows: readonly ClassRow[]): st
   const { id, title } = lab;
   const document = { format: "labs-class", version: 1, lab: { id, title }, seed, rows: own };
   return `${JSON.stringify(document, null, 1)}\n`;
-}
-
-function firstNotGreen(steps: ClassRow["steps"]): ClassRow["steps"][number] | undefined {
-  return steps.find(({ outcome }) => !isGreenOutcome(outcome));
 }
 
 function cellText(value: string | number): string {

@@ -6,22 +6,21 @@
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { ISOLATIONS, type Isolation, strongestIsolation, works } from "../class/cage.ts";
 import { type ClassEvent, ClassRun } from "../class/class-run.ts";
-import type { ClassRow } from "../class/rows.ts";
-import { Rows } from "../class/rows.ts";
+import { byName, type ClassRow, Rows } from "../class/rows.ts";
 import { submissionNames } from "../class/submissions.ts";
 import { classJson, csvText } from "../class/tables.ts";
 import type { Lab } from "../manifest.ts";
 import { classLines, LiveClass } from "../screen/class.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { type Invocation, type Run, UsageError } from "./command.ts";
-import { freshSeed } from "./grading.ts";
+import { courseVersion, freshSeed } from "./grading.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { didYouMean } from "./nearest.ts";
-import { namedLab } from "./place.ts";
+import { namedLab, placed } from "./place.ts";
 
 export const run: Run = async (invocation) => {
   const { root, labs, options } = invocation;
@@ -39,10 +38,12 @@ export const run: Run = async (invocation) => {
   const live = new LiveClass(terminal, lab, names.length, Math.min(desks, names.length));
   terminal.print(classLines({ lab, isolation, seed, count: names.length, out }, terminal.columns));
   const rows = new Rows(out);
-  const course = String(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
   const onEvent = (event: ClassEvent): void => live.hear(event);
   const plan = { root, labs, lab, isolation, seed };
-  const classRun = new ClassRun(plan, { folder, rows, desks, course, onEvent });
+  const classRun = new ClassRun(plan, {
+    ...{ folder, rows, desks, onEvent },
+    course: courseVersion(root),
+  });
   const forget = onInterrupt(async () => {
     live.stop();
     await classRun.stop();
@@ -68,7 +69,7 @@ async function writeTables(
   seed: number,
   rows: readonly ClassRow[],
 ): Promise<void> {
-  const sorted = [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = [...rows].sort(byName);
   await writeFileAtomic(join(out, "class.json"), classJson(lab, seed, sorted));
   if (rows.length > 0) await writeFileAtomic(join(out, "class.csv"), csvText(lab, sorted));
 }
@@ -81,11 +82,6 @@ function submissionsFolder({ rest }: Invocation, lab: Lab): string {
   const folder = placed(path);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder;
   throw new UsageError(`${folder} is no folder.`);
-}
-
-/** npm runs scripts from the tree's root; INIT_CWD is where the person stands. */
-function placed(path: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
 
 function isolationOf(word: unknown): Isolation {

@@ -16,19 +16,19 @@ import {
   closeSync,
   lstatSync,
   openSync,
-  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { relative } from "node:path";
 import chalk from "chalk";
 import type { Lab, Step } from "../manifest.ts";
 import type { GradingReport } from "../reports/grading.ts";
 import type { Terminal } from "../screen/terminal.ts";
 import type { StepResult } from "../verdict.ts";
 import { type Invocation, UsageError } from "./command.ts";
-import { replay, type Target } from "./grading.ts";
+import { courseVersion, replay, type Target } from "./grading.ts";
+import { placed } from "./place.ts";
 
 const FORMATS = ["json", "junit", "gradescope"] as const;
 type Format = (typeof FORMATS)[number];
@@ -58,7 +58,9 @@ export function takesStdout({ options }: Pick<Invocation, "options">): boolean {
 export function wishForMachines({ options }: Invocation, labs: readonly Lab[]): WishForMachines {
   const files = FORMATS.flatMap((format) => {
     const file = options[format];
-    return typeof file === "string" ? [{ format, file: placeOf(file) }] : [];
+    return typeof file === "string"
+      ? [{ format, file: file === STDOUT ? file : placed(file) }]
+      : [];
   });
   const [word] = [...files.map(({ format }) => format), ...(options.hidden ? ["hidden"] : [])];
   if (word === undefined) return { files, hidden: new Set() };
@@ -82,11 +84,6 @@ export function wishForMachines({ options }: Invocation, labs: readonly Lab[]): 
   }
   for (const { file } of files) makeWay(file);
   return { files, hidden };
-}
-
-/** npm runs scripts from the tree's root; INIT_CWD is where the person stands. */
-function placeOf(file: string): string {
-  return file === STDOUT ? file : resolve(process.env.INIT_CWD ?? process.cwd(), file);
 }
 
 /** `5`, `5-7`, `2,5-7` */
@@ -213,14 +210,5 @@ async function textOf(
       return (await import("../reports/junit.ts")).junitText(report);
     case "gradescope":
       return (await import("../reports/gradescope.ts")).gradescopeText(report, hidden);
-  }
-}
-
-function courseVersion(root: string): string {
-  try {
-    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    return typeof version === "string" ? version : "unknown";
-  } catch {
-    return "unknown";
   }
 }

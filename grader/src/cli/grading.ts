@@ -83,6 +83,16 @@ export function freshSeed(): number {
   return randomInt(1, 100_000);
 }
 
+/** The version of the course, as its reports say it. */
+export function courseVersion(root: string): string {
+  try {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    return typeof version === "string" ? version : "unknown";
+  } catch {
+    return "unknown";
+  }
+}
+
 export class Session {
   readonly #target: Target;
   readonly #store: ProgressStore | undefined;

@@ -1,12 +1,9 @@
 /**
  * `npm run inspect db-08 PATH`: shows what is in files that a lab reads, as the lab's own `inspect` file does it. It
  * changes nothing there.
- *
- * npm runs scripts in the tree's root; PATH is where the person stands.
  */
-import { resolve } from "node:path";
 import { type Run, UsageError } from "./command.ts";
-import { namedLab } from "./place.ts";
+import { namedLab, placed } from "./place.ts";
 import { runProgram } from "./program.ts";
 
 export const run: Run = async (invocation) => {
@@ -15,6 +12,5 @@ export const run: Run = async (invocation) => {
   if (path === undefined || others.length > 0) {
     throw new UsageError(`What is to be inspected? As in: npm run inspect ${lab.id} PATH`);
   }
-  const from = process.env.INIT_CWD ?? process.cwd();
-  return runProgram(invocation, lab, "inspect", [resolve(from, path)]);
+  return runProgram(invocation, lab, "inspect", [placed(path)]);
 };

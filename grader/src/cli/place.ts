@@ -1,10 +1,11 @@
 /**
- * Which lab and step a command is about: those that were named, or those where the learner stands.
+ * Which lab and step a command is about, those that were named, or those where the learner stands; and which path.
  *
  *   hint          the lab and step to go on with
  *   log db-01     the step that was finished last
  *   reveal        must be named: nobody is shown a solution by accident
  */
+import { resolve } from "node:path";
 import type { Lab, Step } from "../manifest.ts";
 import type { Progress } from "../progress.ts";
 import { currentLab, standingOf } from "../standing.ts";
@@ -41,4 +42,9 @@ export function lastGreenStep(lab: Lab, progress: Progress): Step {
   const stuck = steps.findIndex((each) => !each.isGreen);
   const index = stuck === -1 ? steps.length - 1 : Math.max(0, stuck - 1);
   return steps[index]!.step;
+}
+
+/** A path as the person means it: npm runs scripts from the tree's root, and INIT_CWD is where the person stands. */
+export function placed(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }

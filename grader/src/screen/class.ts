@@ -14,9 +14,8 @@
 import chalk from "chalk";
 import type { ClassEvent } from "../class/class-run.ts";
 import type { ClassRow } from "../class/rows.ts";
-import { isGreenRow } from "../class/tables.ts";
+import { firstNotGreen, isGreenRow } from "../class/tables.ts";
 import type { Lab } from "../manifest.ts";
-import { isGreenOutcome } from "../verdict.ts";
 import type { Terminal } from "./terminal.ts";
 import { oneLine, padded, seconds, wrapped } from "./text.ts";
 
@@ -54,6 +53,7 @@ export function classLines(
 
 export class LiveClass {
   readonly #terminal: Terminal;
+  readonly #lab: Lab;
   readonly #count: number;
   readonly #desks: number;
   readonly #points: number;
@@ -65,6 +65,7 @@ export class LiveClass {
 
   constructor(terminal: Terminal, lab: Lab, count: number, desks: number) {
     this.#terminal = terminal;
+    this.#lab = lab;
     this.#count = count;
     this.#desks = desks;
     this.#points = String(lab.steps.reduce((sum, { tests }) => sum + tests.length, 0)).length;
@@ -106,8 +107,8 @@ export class LiveClass {
     }
     const mark = isGreenRow(row) ? chalk.green("●") : chalk.red("✗");
     const points = `${String(row.points).padStart(this.#points)}/${row.pointsMax}`;
-    const at = row.steps.findIndex(({ outcome }) => !isGreenOutcome(outcome));
-    return `  ${mark} ${name}  ${points}${at === -1 ? "" : `   step ${at + 1}`}`;
+    const stopped = firstNotGreen(this.#lab, row);
+    return `  ${mark} ${name}  ${points}${stopped === undefined ? "" : `   step ${stopped.number}`}`;
   }
 
   #draw(): void {
