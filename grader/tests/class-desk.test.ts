@@ -11,11 +11,13 @@ import { Desk, type DeskResult } from "../src/class/desk.ts";
 import type { Submission } from "../src/class/submissions.ts";
 import { makeTree, type Tree } from "./tree.ts";
 
+/** The laws give what opens files: a submission cannot import it. */
 const LAWS = (step: string) => `
+  import fs from "node:fs";
   import { step } from "@labs/grader/testing";
   import { act } from "@labs/db-90";
   step("${step}")("${step}-acts", "it acts", { hint: "Acts", seconds: 3 }, async (t) => {
-    t.equal(await act("${step}"), 1);
+    t.equal(await act("${step}", fs), 1);
   });
 `;
 const available = ISOLATIONS.filter(works);
@@ -54,14 +56,15 @@ const submissionOf = (text: string): Submission => ({
 
 /** A submission that says of each step what the expression is, in the place of what it should be. */
 const telling = (expression: string, imports = "") =>
-  submissionOf(`${imports}\nexport const act = async (): Promise<unknown> => ${expression};`);
+  submissionOf(
+    `${imports}\nexport const act = async (_: string, fs: any): Promise<unknown> => ${expression};`,
+  );
 
 const outcomes = ({ steps }: DeskResult) =>
   steps.flatMap(({ tests }) => tests.map(({ outcome }) => outcome));
 /** The text that the first step was given, without its quotes. */
 const told = ({ steps }: DeskResult) => steps[0]?.tests[0]?.failure?.actual?.slice(1, -1);
 
-const FS = `import * as fs from "node:fs";`;
 const RIGHT = submissionOf("export const act = () => 1;");
 
 test("limits and none work everywhere where prlimit is", () => {
@@ -111,7 +114,7 @@ test.each(available)(
   async (isolation) => {
     const desk = deskOf(isolation);
     const result = await desk.grade(
-      telling(`fs.readdirSync(new URL("..", import.meta.url)).sort().join(" ")`, FS),
+      telling(`fs.readdirSync(new URL("..", import.meta.url)).sort().join(" ")`),
     );
     expect(told(result)).toBe("package.json src tests");
     const imported = await desk.grade(telling(`import("../reference/index.ts")`));
@@ -132,7 +135,6 @@ test.each(available)(
           return (error as any).code + (held.length < 1100 ? " soon" : "");
         }
       })()`,
-        FS,
       ),
     );
     expect(told(result)).toBe("EMFILE soon");
@@ -150,7 +152,6 @@ test.runIf(available.includes("bubblewrap"))(
       telling(
         `[${JSON.stringify(other)}, "/root", "/home", "/etc/shadow", ${JSON.stringify(join(tree.lab.path, "reference"))}]
         .filter((path) => fs.existsSync(path)).join(" ") + "."`,
-        FS,
       ),
     );
     rmSync(other, { recursive: true });
@@ -167,12 +168,11 @@ test.runIf(available.includes("bubblewrap"))(
         `[new URL("../tests/02-two.test.ts", import.meta.url), new URL("../../../node_modules/x", import.meta.url), "/usr/x", "/tmp/x"]
         .map((path) => { try { fs.writeFileSync(path, ""); return "written"; } catch (error) { return (error as any).code; } })
         .join(" ")`,
-        FS,
       ),
     );
     expect(told(result)).toBe("EROFS EROFS EROFS written");
     expect(result.hasTampered).toBe(false);
-    const next = await desk.grade(telling(`fs.existsSync("/tmp/x") ? "there" : "gone"`, FS));
+    const next = await desk.grade(telling(`fs.existsSync("/tmp/x") ? "there" : "gone"`));
     expect(told(next)).toBe("gone");
   },
 );
@@ -183,7 +183,7 @@ test.runIf(available.includes("bubblewrap"))(
     const result = await deskOf("bubblewrap").grade(
       telling(
         `Object.keys(os.networkInterfaces()).join() + " " + fs.readdirSync("/proc").filter((name) => Number(name) > 0).length`,
-        `${FS} import os from "node:os";`,
+        `import os from "node:os";`,
       ),
     );
     expect(told(result)).toMatch(/^lo [1-4]$/);
@@ -193,7 +193,7 @@ test.runIf(available.includes("bubblewrap"))(
 test("what is changed of the desk is noticed, and the next submission has a new one", async () => {
   const desk = deskOf("none");
   const result = await desk.grade(
-    telling(`(fs.writeFileSync(new URL("../tests/02-two.test.ts", import.meta.url), "" ), 1)`, FS),
+    telling(`(fs.writeFileSync(new URL("../tests/02-two.test.ts", import.meta.url), "" ), 1)`),
   );
   expect(result.hasTampered).toBe(true);
   expect(await desk.grade(RIGHT)).toMatchObject({ hasTampered: false });

@@ -18,10 +18,11 @@ import { makeTree, repository, type Tree } from "./tree.ts";
 
 const LAWS = `
   import { step } from "@labs/grader/testing";
+  import { writeFileSync } from "node:fs";
   import { encode } from "@labs/db-90";
   const law = step("encode");
   law("abc", "a text is its bytes", { hint: "Bytes", seconds: 30 }, (t) => {
-    t.bytes(encode("abc"), "abc");
+    t.bytes(encode("abc", writeFileSync), "abc");
   });
   law("empty", "the empty text is no bytes", { hint: "Nothing" }, (t) => t.bytes(encode(""), ""));
 `;
@@ -49,7 +50,7 @@ Why bytes, and not text?
 const withBody = (body: string) => `import { NotImplemented } from "@labs/machine";
 
 /** The bytes of a text. @step 1 */
-export function encode(text: string): Uint8Array {
+export function encode(text: string, writeFileSync?: any): Uint8Array {
   ${body}
 }
 `;
@@ -206,7 +207,7 @@ const loopMark = () => join(tree.root, "looping");
 /** Makes the submission one that loops for ever, and leaves a mark when it does. */
 function loopForEver(): void {
   const body = `writeFileSync(${JSON.stringify(loopMark())}, text);\n  for (;;) {}`;
-  tree.write("src/index.ts", `import { writeFileSync } from "node:fs";\n${withBody(body)}`);
+  tree.write("src/index.ts", withBody(body));
 }
 
 async function isLooping(): Promise<void> {

@@ -6,9 +6,10 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { afterEach, expect, test } from "vitest";
-import { ManifestError } from "../src/manifest.ts";
+import { ManifestError, type Step } from "../src/manifest.ts";
 import { openGrader } from "../src/run/engine.ts";
 import { type Grader, GraderFault } from "../src/run/grader.ts";
+import { StepRun } from "../src/run/step-run.ts";
 import { type StepResult, stepOutcome, type TestResult } from "../src/verdict.ts";
 import { makeTree, type Tree } from "./tree.ts";
 
@@ -18,8 +19,10 @@ afterEach(async () => {
   for (const thing of opened.splice(0)) await ("close" in thing ? thing.close() : thing.remove());
 });
 
-/** The laws call `act` with their own ids; a submission does something in one of them. */
+/** The laws call `act` with their own ids, and with what starts programs and opens files; a submission does something in one of them. */
 const LAWS = (ids: readonly string[], seconds = 1) => `
+  import { spawn } from "node:child_process";
+  import fs from "node:fs";
   import { step } from "@labs/grader/testing";
   import { act } from "@labs/db-90";
   const law = step("one");
@@ -29,7 +32,7 @@ const LAWS = (ids: readonly string[], seconds = 1) => `
         id,
       ) => `law("${id}", "the law of ${id}", { hint: "Of ${id}", seconds: ${seconds} }, async (t) => {
         t.did("called", "${id}");
-        t.equal(await act("${id}"), 1);
+        t.equal(await act("${id}", { spawn, fs }), 1);
       });`,
     )
     .join("\n")}
@@ -73,7 +76,7 @@ async function graded(source: string, sample: Sample = {}): Promise<StepResult> 
 /** `act` answers 1, and in the law "second" does `what` first. */
 const inSecond = (what: string, before = "") =>
   `${before}
-   export async function act(id: string): Promise<number> {
+   export async function act(id: string, { spawn, fs }: any): Promise<number> {
      if (id === "second") {
        ${what}
      }
@@ -322,24 +325,15 @@ test.each([
      });
      return 2;`,
   ],
-  [
-    "a law exchanged within vitest",
-    `const file = process.cwd() + "/node_modules/vitest/dist/index.js";
-     const { expect, TestRunner } = createRequire(import.meta.url)(file);
-     expect.extend({ toStrictEqual: () => ({ pass: true, message: () => "" }) });
-     TestRunner.getTestFn = () => () => {};
-     return 2;`,
-  ],
 ])("%s passes nothing and skips nothing", async (_, what) => {
-  const before = 'import { createRequire } from "node:module";';
-  const step = await graded(inSecond(what, before));
+  const step = await graded(inSecond(what));
   expect(outcomes(step)).toEqual(["passed", "failed", "passed"]);
 });
 
 const CHANGES: readonly (readonly [what: string, changed: string])[] = [
-  ["Object.is = () => true;", "replaced Object.is"],
+  ["Buffer.from = () => Buffer.alloc(0);", "replaced Buffer.from"],
   ["Array.prototype.filter = () => [];", "replaced Array.prototype.filter"],
-  ["Map.prototype.get = () => undefined;", "replaced Map.prototype.get"],
+  ["RegExp.prototype.test = () => true;", "replaced RegExp.prototype.test"],
   ["globalThis.Promise = class extends Promise<never> { then() {} } as never;", "replaced Promise"],
   ["globalThis.setTimeout = (() => 0) as never;", "replaced setTimeout"],
   ["net.Socket.prototype.write = () => true;", "replaced net.Socket.prototype.write"],
@@ -355,7 +349,7 @@ const CHANGES: readonly (readonly [what: string, changed: string])[] = [
     "added Object.prototype.mode",
   ],
   ["Object.freeze(process);", "froze process"],
-  ["Object.freeze(fs);", "froze fs"],
+  ["Object.freeze(net);", "froze net"],
   [
     'Object.defineProperty(globalThis, "setTimeout", { value: setTimeout, writable: false });',
     "made setTimeout read-only",
@@ -366,8 +360,7 @@ const CHANGES: readonly (readonly [what: string, changed: string])[] = [
 test("what is replaced, frozen or added at import is said in one sentence", async () => {
   const tree = treeOf("");
   const grader = graderOf(tree);
-  const before =
-    'import fs from "node:fs"; import net from "node:net"; import util from "node:util";';
+  const before = 'import net from "node:net"; import util from "node:util";';
   const said: (readonly [string, string | undefined])[] = [];
   for (const [what] of CHANGES) {
     const overlay = { "src/index.ts": `${before}\n${what}\nexport const act = () => 1;\n` };
@@ -382,8 +375,14 @@ test("what is replaced, frozen or added at import is said in one sentence", asyn
   );
 });
 
+test("most of what is everybody's is read-only: the line that replaces it throws", async () => {
+  const { failure } = second(await graded(inSecond("Object.is = () => true; return 1;")));
+  expect(failure).toMatchObject({ kind: "threw", place: { file: "src/index.ts", line: 4 } });
+  expect(failure?.message).toMatch(/read only property 'is'/);
+});
+
 test.each([
-  ["replaces", "Object.is = () => true; return 2;", "replaced Object.is"],
+  ["replaces", "Array.isArray = (() => true) as never; return 2;", "replaced Array.isArray"],
   ["freezes", "Object.freeze(process);", "froze process"],
   [
     "no longer lets the grader hear of",
@@ -463,6 +462,25 @@ test("a law's own process loads what is graded: src or the reference", async () 
   }
 });
 
+test.each([
+  ["a file's words", 'await import(["node", "fs"].join(":"));'],
+  ["import()", 'void (await import(["node", "child_process"].join(":")));'],
+  ["an import() in a text", "await eval(\"import('node:child_process')\");"],
+  ["require", 'eval("require")("node:child_process");'],
+  ["getBuiltinModule", '(process as any).getBuiltinModule("child_process").spawn;'],
+  ["a path", 'await import(process.cwd() + "/labs/db-90-sample/tests/01-one.test.ts");'],
+])("what a lab may not import, it does not get by %s", async (_, what) => {
+  const { failure } = second(await graded(inSecond(what)));
+  expect(failure).toMatchObject({ kind: "threw", place: { file: "src/index.ts" } });
+});
+
+test("what a module exports cannot be exchanged from elsewhere", async () => {
+  const files = { "src/other.ts": "export const one = () => 1;" };
+  const what = 'Object.defineProperty(other, "one", { value: () => 1 });';
+  const source = inSecond(what, 'import * as other from "./other.ts";');
+  expect(second(await graded(source, { files })).failure?.message).toMatch(/Cannot redefine/);
+});
+
 test("an import from outside the lab's own ground is refused", async () => {
   const step = await graded('import fc from "fast-check";\nexport const act = () => fc;\n');
   expect(step.failure).toMatchObject({ kind: "import", place: { file: "src/index.ts", line: 1 } });
@@ -525,11 +543,7 @@ test("a server left behind fails its test, and the next one finds the port free"
 test("a timer and a child process left behind fail their test", async () => {
   const timer = second(await graded(inSecond("setInterval(() => {}, 1000);")));
   expect(timer.failure).toMatchObject({ kind: "leak", message: "left a timer behind" });
-  const child = second(
-    await graded(
-      inSecond('spawn("sleep", ["61.7"]);', 'import { spawn } from "node:child_process";'),
-    ),
-  );
+  const child = second(await graded(inSecond('spawn("sleep", ["61.7"]);')));
   expect(child.failure?.kind).toBe("leak");
   expect(processesLike("sleep 61.7")).toBe("");
 });
@@ -571,14 +585,14 @@ test("more output than memory: its beginning is kept, the rest counted", async (
 
 test("output past the streams is dropped, not waited for", async () => {
   const what =
-    "const b = Buffer.alloc(1 << 20, 120); for (let i = 0; i < 100; i++) writeSync(1, b);";
-  const step = await graded(inSecond(what, 'import { writeSync } from "node:fs";'));
+    "const b = Buffer.alloc(1 << 20, 120); for (let i = 0; i < 100; i++) fs.writeSync(1, b);";
+  const step = await graded(inSecond(what));
   expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
 });
 
 test("writing to the grader's own pipe says nothing", async () => {
-  const what = 'try { writeSync(4, "\\n{}\\nnonsense"); } catch {}';
-  const step = await graded(inSecond(what, 'import { writeSync } from "node:fs";'));
+  const what = 'try { fs.writeSync(4, "\\n{}\\nnonsense"); } catch {}';
+  const step = await graded(inSecond(what));
   expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
 });
 
@@ -589,20 +603,18 @@ test.each([
   ],
   [
     "fs.writeSync",
-    'const { writeSync } = fs; fs.writeSync = ((fd: number, text: string) => writeSync(fd, String(text).replaceAll("failed", "passed"))) as never; syncBuiltinESMExports();',
+    'const { writeSync } = fs; fs.writeSync = ((fd: number, text: string) => writeSync(fd, String(text).replaceAll("failed", "passed"))) as never;',
   ],
 ])("replacing %s does not change a verdict", async (_, what) => {
-  const before = 'import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";';
-  expect(second(await graded(inSecond(`${what}\nreturn 2;`, before))).outcome).toBe("failed");
+  expect(second(await graded(inSecond(`${what}\nreturn 2;`))).outcome).toBe("failed");
 });
 
 test("the token that verdicts carry stands in no command line and no environment", async () => {
   const source = `
-    import { readFileSync } from "node:fs";
-    export function act(): string {
+    export function act(_id: string, { fs }: any): string {
       return ["self", String(process.ppid)]
         .flatMap((pid) => [\`/proc/\${pid}/cmdline\`, \`/proc/\${pid}/environ\`])
-        .map((file) => readFileSync(file, "latin1"))
+        .map((file) => fs.readFileSync(file, "latin1"))
         .join("\\n");
     }`;
   const step = await graded(source, { ids: ["first"] });
@@ -613,7 +625,7 @@ test("the token that verdicts carry stands in no command line and no environment
 
 test("a child that leaves its group does not outlive the grading", async () => {
   const what = 'spawn("sleep", ["63.3"], { detached: true, stdio: "ignore" }).unref();';
-  await graded(inSecond(what, 'import { spawn } from "node:child_process";'));
+  await graded(inSecond(what));
   for (const thing of opened.splice(0)) await ("close" in thing ? thing.close() : thing.remove());
   expect(processesLike("sleep 63.3")).toBe("");
 });
@@ -732,12 +744,7 @@ test.each([0, 20, 200, 400])("a cancel %i ms after the start is not lost", async
 });
 
 test("closing ends every process, also one that loops", async () => {
-  const tree = treeOf(
-    inSecond(
-      'spawn("sleep", ["62.9"]); for (;;) {}',
-      'import { spawn } from "node:child_process";',
-    ),
-  );
+  const tree = treeOf(inSecond('spawn("sleep", ["62.9"]); for (;;) {}'));
   const grader = graderOf(tree);
   await grader.grade({ steps: tree.lab.steps, seed: 1, all: true }, (event) => {
     if (event.kind === "test-started" && event.id === "second") {
@@ -747,6 +754,22 @@ test("closing ends every process, also one that loops", async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(processesLike("sleep 62.9")).toBe("");
   expect(processesLike(tree.root)).toBe("");
+});
+
+test("where a law that cannot hold was found to hold, no verdict of the step counts", () => {
+  const { lab } = treeOf("");
+  const run = new StepRun(lab.steps[0] as Step, lab.path);
+  const passed = { id: "first", title: "", hint: "", outcome: "passed", milliseconds: 1 } as const;
+  run.begin();
+  run.hear({ kind: "loading" });
+  run.hear({ kind: "collected", tests: [passed] });
+  run.hear({ kind: "start", ...passed, budgetMs: 1 });
+  run.hear({ kind: "end", result: passed, restart: false });
+  run.hear({ kind: "void", failure: { kind: "replaced", message: "made it pass", did: [] } });
+  expect(run.end({ worker: undefined, stopped: false })).toEqual({ again: false });
+  const step = run.result(1);
+  expect(outcomes(step)).toEqual(["failed", "failed", "failed"]);
+  expect(step.failure?.message).toBe("made it pass");
 });
 
 test("a runner that cannot start is the grader's own fault", async () => {

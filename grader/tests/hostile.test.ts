@@ -1,31 +1,30 @@
 /**
- * Submissions that try to get points which they did not earn: one file of grader/tests/hostile each.
+ * Submissions that try to get points which they did not earn: one file of grader/tests/hostile each, graded as one of a
+ * class is.
  *
- *   one scratch tree ──▶ the stub of db-01 and the trick laid over it ──▶ graded ──▶ the tree as it was
+ *     the stub of db-01 and the trick laid over it, as a clone ──▶ a desk ──▶ verdicts, tampering, what is left behind
  *
- * A trick that works today says so (`known`). Some of these are races, so that they are left out unless HOSTILE_KNOWN is
- * set; then their tests demand that they work, and what is mended is noticed. HOSTILE_SHOW prints every verdict;
- * HOSTILE_SLOW adds the tricks that take long.
+ * A trick that works today says so (`known`), and is left out unless HOSTILE_KNOWN is set; then its test demands that it
+ * works, and what is mended is noticed. HOSTILE_SHOW prints every verdict; HOSTILE_SLOW adds the tricks that take long.
  */
 import {
-  existsSync,
-  lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeScratch, removeScratch } from "../../tools/scratch.ts";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { stubFiles } from "../../tools/stub.ts";
+import { strongestIsolation } from "../src/class/cage.ts";
+import { Desk, type DeskResult } from "../src/class/desk.ts";
+import { readSubmission } from "../src/class/submissions.ts";
 import { type Lab, readLabs, type Step } from "../src/manifest.ts";
-import type * as Engine from "../src/run/engine.ts";
-import type { Grader } from "../src/run/grader.ts";
 import { failureLines } from "../src/screen/failure.ts";
 import type { StepResult } from "../src/verdict.ts";
 import type { Hostile } from "./hostile/hostile.ts";
@@ -41,92 +40,64 @@ const tricks = await Promise.all(
     return { name, hostile };
   }),
 );
-// Plain ones first: they share a grader.
-tricks.sort((a, b) => Number(isPlain(b.hostile)) - Number(isPlain(a.hostile)));
-
-let root: string;
-let lab: Lab;
-let openGrader: typeof Engine.openGrader;
-/** The grader of the latest plain trick, until one comes that is not. */
-let shared: Grader | undefined;
-let pristine: ReadonlyMap<string, string>;
-
-beforeAll(async () => {
-  root = makeScratch(repository);
-  const found = readLabs(root).find(({ id }) => id === "db-01");
-  if (found === undefined) throw new Error("the tree has no db-01");
-  lab = found;
-  rmSync(join(lab.path, "src"), { recursive: true });
-  for (const [file, text] of stubFiles(lab)) put(join(lab.path, "src", file), text);
-  // The engine of the scratch tree, so that a trick which writes into the grader finds this one.
-  ({ openGrader } = (await import(join(root, "grader/src/run/engine.ts"))) as typeof Engine);
-  pristine = contents();
-});
+const labs = readLabs(repository);
+const lab = labs.find(({ id }) => id === "db-01") as Lab;
+const isolation = strongestIsolation();
+/** By the ids of the steps that are graded there. */
+const desks = new Map<string, Desk>();
+const inDesk = new RegExp(`^${join(tmpdir(), "labs-class-")}[^/]+/labs/`);
+const submissions = mkdtempSync(join(tmpdir(), "labs-hostile-"));
 
 afterAll(async () => {
-  await close();
-  removeScratch(root);
+  await Promise.all([...desks.values()].map((desk) => desk.close()));
+  rmSync(submissions, { recursive: true });
 });
 
-test("the stub has no point, and the reference has all", async () => {
-  expect(points(await graded(["encode"], []))).toBe(0);
-  const [step] = await graded(["encode"], ["reference"]);
-  expect(step?.tests.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+test("the stub has no point, and the reference has all", { timeout: 60_000 }, async () => {
+  layOut("stub", { files: {} });
+  expect(points(await graded("stub"))).toBe(0);
+  const reference = join(lab.path, "reference");
+  const files = readdirSync(reference, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => [join("src", file), readFileSync(join(reference, file), "utf8")]);
+  layOut("reference", { files: Object.fromEntries(files) });
+  const { steps } = await graded("reference");
+  expect(steps[0]?.tests.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
 });
 
 for (const { name, hostile } of tricks) {
-  const {
-    title,
-    known,
-    linux = false,
-    slow = false,
-    belowNode = Infinity,
-    steps = ["encode"],
-  } = hostile;
-  const [major = "0"] = process.versions.node.split(".");
-  const isElsewhere = (linux && process.platform !== "linux") || Number(major) >= belowNode;
+  const { title, known, linux = false, slow = false, steps } = hostile;
+  const isElsewhere = linux && process.platform !== "linux";
   const isLater = slow && process.env.HOSTILE_SLOW === undefined;
-  const named = `${name}: ${title}${known === undefined ? "" : ` (today: ${known})`}`;
   const isOpen = known !== undefined && process.env.HOSTILE_KNOWN === undefined;
+  const named = `${name}: ${title}${known === undefined ? "" : ` (today: ${known})`}`;
   test.skipIf(isElsewhere || isLater || isOpen)(named, { timeout: 150_000 }, async () => {
-    try {
-      layOver(hostile);
-      const results = await graded(steps, [], isPlain(hostile)).catch((error: Error) => error);
-      const strays = isPlain(hostile) ? [] : findStrays();
-      if (process.env.HOSTILE_SHOW !== undefined) console.log(name, shown(results), strays);
-      const fault = results instanceof Error ? results.name : undefined;
-      const got = results instanceof Error ? 0 : points(results);
-      expect({ fault: fault !== undefined, points: got > 0, stray: strays.length > 0 }).toEqual({
-        fault: known === "fault",
-        points: known === "points",
-        stray: known === "stray",
-      });
-    } finally {
-      if (shared === undefined) for (const pid of findStrays()) process.kill(pid, "SIGKILL");
-      restore();
-    }
+    layOut(name, hostile);
+    const result = await graded(name, steps).catch((error: Error) => error);
+    // What was killed is gone a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const strays = findStrays();
+    if (process.env.HOSTILE_SHOW !== undefined) console.log(name, shown(result), strays);
+    const got = result instanceof Error ? 0 : points(result);
+    expect({ fault: result instanceof Error, points: got > 0, stray: strays.length > 0 }).toEqual({
+      fault: known === "fault",
+      points: known === "points",
+      stray: known === "stray",
+    });
   });
 }
 
-/**
- * Grades these steps, whatever becomes of each; with the grader of the trick before, where it is kept. Throws
- * where the grader says that it is at fault itself.
- */
-async function graded(
-  ids: readonly string[],
-  conditions: readonly string[],
-  isKept = false,
-): Promise<readonly StepResult[]> {
+/** Rejects where the grader says that it is at fault itself. */
+async function graded(name: string, ids: readonly string[] = ["encode"]): Promise<DeskResult> {
+  const submission = readSubmission(submissions, name, lab);
+  if (submission.problem !== undefined) return { steps: [], hasTampered: false };
   const steps = lab.steps.filter(({ id }) => ids.includes(id));
-  if (!isKept) await close();
-  shared ??= openGrader({ root, lab, conditions });
-  try {
-    const results = await shared.grade({ steps, seed: 7, all: true }, () => {});
-    for (const [at, result] of results.entries()) showFailures(steps[at] as Step, result);
-    return results;
-  } finally {
-    if (!isKept) await close();
-  }
+  const plan = { root: repository, labs, lab: { ...lab, steps }, isolation, seed: 7 };
+  const desk = desks.get(ids.join()) ?? new Desk(plan);
+  desks.set(ids.join(), desk);
+  const result = await desk.grade(submission);
+  for (const [at, step] of result.steps.entries()) showFailures(steps[at] as Step, step);
+  return result;
 }
 
 /** What a command shows of the failures: it may not fail over them either. */
@@ -138,114 +109,61 @@ function showFailures(step: Step, { failure, tests }: StepResult): void {
   }
 }
 
-async function close(): Promise<void> {
-  await shared?.close();
-  shared = undefined;
-  // What was killed is gone a moment later.
-  await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-/** Whether it fails, and brings files of src alone: what else there is, a grader that is up may have read before. */
-function isPlain({ files, edits = {}, links = {}, known }: Hostile): boolean {
-  const others = [...Object.keys(edits), ...Object.keys(links)];
-  const isInSrc = Object.keys(files).every((file) => file.startsWith("src/"));
-  return known === undefined && others.length === 0 && isInSrc;
-}
-
 /** How many laws count: those that passed, and those that were let off. */
-function points(results: readonly StepResult[]): number {
-  return results
-    .flatMap(({ tests }) => tests)
-    .filter(({ outcome }) => /passed|skipped/.test(outcome)).length;
+function points({ steps, hasTampered }: DeskResult): number {
+  if (hasTampered) return 0;
+  return steps.flatMap(({ tests }) => tests).filter(({ outcome }) => /passed|skipped/.test(outcome))
+    .length;
 }
 
-function shown(results: readonly StepResult[] | Error): string {
-  if (results instanceof Error) return `${results.name}: ${results.message}`;
-  const lines = results.flatMap(({ tests, failure }) => [
+function shown(result: DeskResult | Error): string {
+  if (result instanceof Error) return `${result.name}: ${result.message}`;
+  const lines = result.steps.flatMap(({ tests, failure }) => [
     failure?.message ?? "",
-    ...tests.map(({ id, outcome, failure: own }) => `${id} ${outcome} ${own?.message ?? ""}`),
+    ...tests
+      .filter(({ outcome, failure }) => outcome === "passed" || failure !== undefined)
+      .map(({ id, outcome, failure: own }) => `${id} ${outcome} ${own?.message ?? ""}`),
   ]);
-  return `${points(results)} points\n${lines.join("\n")}`;
+  return `${result.hasTampered ? "has tampered\n" : ""}${lines.filter(Boolean).join("\n")}`;
 }
 
-function layOver({ files, edits = {}, links = {} }: Hostile): void {
+/** Makes the submission: a clone of the course, in which the learner's own files are the stub's and the trick's. */
+function layOut(name: string, { files, edits = {}, links = {} }: Partial<Hostile>): void {
+  const folder = join(submissions, name, "labs", lab.folder);
+  for (const [file, text] of stubFiles(lab)) put(join(folder, "src", file), text);
+  put(join(folder, "package.json"), readFileSync(join(lab.path, "package.json"), "utf8"));
   for (const [file, edit] of Object.entries(edits)) {
-    const path = join(lab.path, file);
-    put(path, edit(readFileSync(path, "utf8")));
+    put(join(folder, file), edit(readFileSync(join(folder, file), "utf8")));
   }
-  for (const [file, text] of Object.entries(files)) put(join(lab.path, file), text);
+  for (const [file, text] of Object.entries(files ?? {})) put(join(folder, file), text);
   for (const [file, target] of Object.entries(links)) {
-    const path = join(lab.path, file);
+    const path = join(folder, file);
     rmSync(path, { recursive: true, force: true });
     mkdirSync(dirname(path), { recursive: true });
     symlinkSync(target, path);
   }
-  if (files["src/trick.ts"] === undefined || files["src/index.ts"] !== undefined) return;
-  const index = join(lab.path, "src/index.ts");
+  if (files?.["src/trick.ts"] === undefined || files["src/index.ts"] !== undefined) return;
+  const index = join(folder, "src/index.ts");
   put(index, `import "./trick.ts";\n${readFileSync(index, "utf8")}`);
 }
 
 function put(path: string, text: string): void {
-  // A link is replaced, never written through: it may lead out of the tree.
-  rmSync(path, { force: true });
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
 
-/** Every file and link of the tree, by path: a file's text, or what a link leads to. Links are not followed. */
-function contents(): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const walk = (folder: string): void => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) walk(path);
-      else if (entry.isSymbolicLink()) found.set(relative(root, path), `→${readlinkSync(path)}`);
-      else if (entry.isFile()) found.set(relative(root, path), readFileSync(path, "latin1"));
-      else found.set(relative(root, path), "neither file nor link");
-    }
-  };
-  walk(root);
-  return found;
-}
-
-/** Makes the tree what it was before. */
-function restore(): void {
-  const now = contents();
-  for (const path of now.keys()) {
-    if (pristine.has(path)) continue;
-    rmSync(join(root, path), { force: true });
-    for (let above = dirname(path); isEmpty(join(root, above)); above = dirname(above)) {
-      rmdirSync(join(root, above));
-    }
-  }
-  for (const [path, was] of pristine) {
-    if (now.get(path) === was) continue;
-    const full = join(root, path);
-    rmSync(full, { recursive: true, force: true });
-    // A link in place of a folder goes with what was made below it.
-    for (let above = dirname(full); above !== root; above = dirname(above)) {
-      if (existsSync(above) && lstatSync(above).isSymbolicLink()) rmSync(above);
-    }
-    mkdirSync(dirname(full), { recursive: true });
-    if (was.startsWith("→")) symlinkSync(was.slice(1), full);
-    else writeFileSync(full, was, "latin1");
-  }
-}
-
-function isEmpty(folder: string): boolean {
-  return existsSync(folder) && readdirSync(folder).length === 0;
-}
-
-/** What a trick left running: whatever works in the scratch tree. */
+/** What a trick left running, and ends it: what works in the lab's folder of a desk. */
 function findStrays(): readonly number[] {
   if (process.platform !== "linux") return [];
-  return readdirSync("/proc").flatMap((entry) => {
+  const strays = readdirSync("/proc").flatMap((entry) => {
     try {
-      const isStray = /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`).startsWith(root);
-      return isStray && Number(entry) !== process.pid ? [Number(entry)] : [];
+      const isStray = /^\d+$/.test(entry) && inDesk.test(readlinkSync(`/proc/${entry}/cwd`));
+      return isStray ? [Number(entry)] : [];
     } catch {
       // It has ended.
       return [];
     }
   });
+  for (const pid of strays) process.kill(pid, "SIGKILL");
+  return strays;
 }

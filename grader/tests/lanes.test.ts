@@ -17,27 +17,28 @@ afterEach(async () => {
 
 const STEPS = ["one", "two", "three"] as const;
 
-/** Three steps with two laws each, of which the second calls `act` with the step's name. */
+/** Three steps with two laws each, of which the second calls `act` with the step's name, and what opens files. */
 function treeOf(act: string): Tree {
   const laws = (name: string) => `
+    import fs from "node:fs";
     import { step } from "@labs/grader/testing";
     import { act } from "@labs/db-90";
     const law = step("${name}");
     law("${name}-loads", "it loads", { hint: "H" }, (t) => t.equal(typeof act, "function"));
     law("${name}-acts", "it acts", { hint: "H", seconds: 20 }, async (t) => {
-      t.equal(await act("${name}"), 1);
+      t.equal(await act("${name}", fs), 1);
     });`;
   const tree = makeTree({
     steps: Object.fromEntries(STEPS.map((name) => [name, [`${name}-loads`, `${name}-acts`]])),
     exports: { act: "function" },
     files: {
       "src/index.ts": `
-        import { existsSync, writeFileSync } from "node:fs";
+        let fs: any;
         export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
         const path = (name: string) => new URL("../" + name, import.meta.url);
-        export const leave = (name: string) => writeFileSync(path(name), "");
-        export const isThere = (name: string) => existsSync(path(name));
-        export async function act(name: string): Promise<number> { ${act} return 1; }`,
+        export const leave = (name: string) => fs.writeFileSync(path(name), "");
+        export const isThere = (name: string) => fs.existsSync(path(name));
+        export async function act(name: string, given: any): Promise<number> { fs = given; ${act} return 1; }`,
       ...Object.fromEntries(
         STEPS.map((name, i) => [`tests/0${i + 1}-${name}.test.ts`, laws(name)]),
       ),

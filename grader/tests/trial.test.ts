@@ -6,6 +6,7 @@ import { InvariantError } from "@labs/machine";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BrokenLaw, brokenLaw } from "../src/testing/broken.ts";
+import { canaries } from "../src/testing/canaries.ts";
 import { hexDump, show, visible } from "../src/testing/show.ts";
 import { Trial } from "../src/testing/trial.ts";
 
@@ -409,4 +410,8 @@ test("a long text shows its beginning and its end; a dump shows what is around t
   const dump = hexDump(long, other, 4_000);
   expect(dump).toContain("… 3,984 bytes the same");
   expect(dump).toContain("> 0fa0  61 61");
+});
+
+test.each(Object.entries(canaries))("a law that cannot hold fails: %s", async (_, law) => {
+  await expect((async () => law(new Trial(1, 5_000)))()).rejects.toThrow();
 });

@@ -16,7 +16,7 @@ import { startServer } from "@labs/db-01";
 import { startExpiring } from "@labs/db-02";
 import { type Loaded, openPersistence } from "@labs/db-04";
 import { serve } from "@labs/grader/serve";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 const folder = process.argv[3] ?? "db-04-data";
 mkdirSync(folder, { recursive: true });

@@ -144,11 +144,9 @@ class Engine implements Grader {
       );
       // Also where nobody waits for it: a runner that did not answer may come back to this run in the next one.
       if (end.gone !== undefined) lane.kill();
-      if (end.gone !== undefined && isWanted()) {
-        const isUnexplained = !run.isInTest && !run.isOver;
-        if (isUnexplained && ++faults < FAULTS_MAX) continue;
-        // Ended by a signal that we did not send, again and again: by the submission.
-        if (isUnexplained && end.worker === undefined) throw new GraderFault(end.gone);
+      if (run.isStarting && isWanted()) {
+        if (++faults < FAULTS_MAX) continue;
+        throw new GraderFault(end.gone ?? `a worker ended early: ${JSON.stringify(end.worker)}`);
       }
       const verdict = run.end(end);
       if (verdict.result !== undefined) {

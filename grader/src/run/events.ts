@@ -19,6 +19,8 @@ export const EVENT_FD = 4;
 export type Registered = Pick<TestResult, "id" | "title" | "hint">;
 
 export type WorkerEvent =
+  /** The submission is loaded next: what goes wrong from here on is its doing. */
+  | { readonly kind: "loading" }
   /** The test file and all it imports are loaded, and these ids are registered. */
   | { readonly kind: "collected"; readonly tests: readonly Registered[] }
   | { readonly kind: "not-loaded"; readonly failure: Failure }
@@ -30,6 +32,8 @@ export type WorkerEvent =
   | { readonly kind: "memory"; readonly bytes: number; readonly limitBytes: number }
   /** The submission called process.exit, in the test `id` or in what it left running. */
   | { readonly kind: "exit"; readonly id?: string; readonly failure: Failure }
+  /** A law that cannot hold was found to hold: no verdict of this step counts. The process ends next. */
+  | { readonly kind: "void"; readonly failure: Failure }
   | { readonly kind: "done" };
 
 /** Kept from before a submission could replace them. */

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { parseSync } from "oxc-parser";
 import type { Plugin } from "vite";
+import { isAllowedBuiltin, REFUSED } from "./enclosure.ts";
 import { LoadError } from "./load-error.ts";
 
 /**
@@ -28,7 +29,7 @@ export function labsPlugin(
         ? isFile(source) && (await this.resolve(source, importer, { skipSelf: true })) === null
           ? "and there is no such file"
           : undefined
-        : "and a lab imports its own files, Node's modules, @labs/machine and the labs it stands on";
+        : REFUSED;
       if (wrong === undefined) return undefined;
       const message = `imports ${JSON.stringify(source)}, ${wrong}`;
       throw new LoadError(relative(lab, importer), lineOf(source, importer), message);
@@ -48,7 +49,8 @@ const isFile = (source: string) => source.startsWith(".") || source.startsWith("
 
 function mayImport(source: string, importer: string, folder: string): boolean {
   if (isFile(source)) return resolve(importer, "..", source).startsWith(folder);
-  return source.startsWith("node:") || /^@labs\/(machine|db-\d\d)$/.test(source);
+  if (source.startsWith("node:")) return isAllowedBuiltin(source);
+  return /^@labs\/(machine|db-\d\d)$/.test(source);
 }
 
 /** The line of `file` on which the import of `source` stands. */

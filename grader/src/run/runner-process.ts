@@ -30,14 +30,9 @@ export interface Listener {
   patienceMs(): number;
 }
 
-export interface Ended extends RunEnd {
-  /** Set where the runner itself ended, does not answer, or reports errors of vitest's: what is known of it. */
-  readonly gone?: string;
-}
-
 interface Run {
   readonly listener: Listener;
-  readonly over: (end: Ended) => void;
+  readonly over: (end: RunEnd) => void;
   stopped: boolean;
   timer: NodeJS.Timeout | undefined;
 }
@@ -88,7 +83,7 @@ export class RunnerProcess {
   }
 
   /** Runs one test file. Never rejects; one at a time. */
-  run(request: RunRequest, listener: Listener): Promise<Ended> {
+  run(request: RunRequest, listener: Listener): Promise<RunEnd> {
     return new Promise((resolve) => {
       const run: Run = { listener, over: resolve, stopped: false, timer: undefined };
       this.#run = run;
@@ -158,7 +153,7 @@ export class RunnerProcess {
     if (this.#run !== undefined) this.#end({ worker, stopped: this.#run.stopped, gone: why });
   }
 
-  #end(end: Ended): void {
+  #end(end: RunEnd): void {
     const run = this.#run;
     this.#run = undefined;
     clearTimeout(run?.timer);

@@ -1,11 +1,11 @@
 /**
  * One step's run as a state machine: events in, verdicts out. No process, no clock.
  *
- *   loading ──collected──▶ between tests ──start──▶ a test runs ──end──▶ between tests … ──done──▶ over
- *      │                        │                       │
- *      └─ dies: the step's      └─ dies: run again      └─ dies: this test is to blame; run again
- *         own failure              without what             without it
- *                                  has reported
+ *   starting ──loading──▶ loading ──collected──▶ between tests ──start──▶ a test runs ──end──▶ between tests … ──done──▶ over
+ *      │                     │                        │                       │
+ *      └─ dies: the          └─ dies: the step's      └─ dies: run again      └─ dies: this test is to blame; run again
+ *         grader's own          own failure              without what             without it
+ *         fault                                          has reported
  *
  * Invariant: every run of the file adds a verdict, or the run is the last one.
  */
@@ -33,9 +33,12 @@ export interface RunEnd {
   readonly worker: WorkerEnd | undefined;
   /** The engine stopped it: nothing had been heard for longer than `patienceMs`. */
   readonly stopped: boolean;
+  /** Set where the runner itself ended, does not answer, or reports errors of vitest's: what is known of it. */
+  readonly gone?: string;
 }
 
 type Phase =
+  | { readonly kind: "starting" }
   | { readonly kind: "loading" }
   | { readonly kind: "between" }
   | { readonly kind: "running"; readonly test: Running }
@@ -48,7 +51,7 @@ export class StepRun {
   readonly #bail: boolean;
   readonly #results = new Map<string, TestResult>();
   readonly #registered = new Map<string, Pick<TestResult, "title" | "hint">>();
-  #phase: Phase = { kind: "loading" };
+  #phase: Phase = { kind: "starting" };
   #stops = 0;
   #failure: Failure | undefined;
   /** What every test gets where nothing could run. */
@@ -73,26 +76,21 @@ export class StepRun {
     return [...this.#registered.keys()].filter((id) => !this.#step.tests.includes(id));
   }
 
-  /** Whether a test runs; if the run ends now, it is to blame. */
-  get isInTest(): boolean {
-    return this.#phase.kind === "running";
-  }
-
-  /** Whether nothing more is to come: what happens now changes no verdict. */
-  get isOver(): boolean {
-    return this.#phase.kind === "over";
+  /** Whether nothing of the submission has run yet; if the run ends now, it is not to blame. */
+  get isStarting(): boolean {
+    return this.#phase.kind === "starting";
   }
 
   /** How long nothing may be heard. */
   get patienceMs(): number {
-    if (this.#phase.kind === "loading") return LOAD_PATIENCE_MS;
+    if (this.isStarting || this.#phase.kind === "loading") return LOAD_PATIENCE_MS;
     const budgetMs = this.#phase.kind === "running" ? this.#phase.test.budgetMs : 0;
     return PATIENCE_MS + (1 + MORE_MAX) * budgetMs;
   }
 
   /** A new run of the file begins. */
   begin(): void {
-    this.#phase = { kind: "loading" };
+    this.#phase = { kind: "starting" };
     this.#cause = undefined;
     this.#reportedInThisRun = false;
   }
@@ -100,6 +98,9 @@ export class StepRun {
   /** @returns the verdict that the event brings, where it brings one */
   hear(event: WorkerEvent): TestResult | undefined {
     switch (event.kind) {
+      case "loading":
+        this.#phase = { kind: "loading" };
+        return undefined;
       case "collected":
         for (const { id, title, hint } of event.tests) this.#registered.set(id, { title, hint });
         this.#phase = { kind: "between" };
@@ -120,6 +121,11 @@ export class StepRun {
         return undefined;
       case "exit":
         return this.#exited(event);
+      case "void":
+        this.#results.clear();
+        this.#failure = event.failure;
+        this.#phase = { kind: "over" };
+        return undefined;
       case "done":
         this.#phase = { kind: "over" };
         return undefined;
@@ -132,7 +138,7 @@ export class StepRun {
     if (phase.kind === "over") return { again: false };
     const failure = this.#cause ?? this.#death(end);
     this.#cause = undefined;
-    if (phase.kind === "loading") {
+    if (phase.kind === "starting" || phase.kind === "loading") {
       this.#failure = { ...failure, message: `${failure.message}, while the lab was loaded` };
       return { again: false };
     }
@@ -194,8 +200,12 @@ export class StepRun {
     return { ...this.#hang(), ...(place === undefined ? {} : { place }) };
   }
 
-  #death({ worker, stopped }: RunEnd): Failure {
+  #death({ worker, stopped, gone }: RunEnd): Failure {
     if (stopped) return this.#hang();
+    if (worker === undefined && gone !== undefined) {
+      const did = [{ label: "known of it", text: gone }];
+      return { kind: "exit", message: "the grading broke off", did };
+    }
     if (/heap out of memory|Allocation failed|Array buffer allocation/.test(worker?.stderr ?? "")) {
       return outOfMemory(undefined);
     }

@@ -1,5 +1,7 @@
 /**
- * vitest's test runner, as the grader needs it: it runs in the worker, and tells the engine what happens.
+ * vitest's test runner, as the grader needs it: it runs in the worker, and tells the engine what happens. vitest loads the
+ * laws and the submission; the laws are run here, and the process ends with them: of what vitest thinks of tests, nothing
+ * counts, and nothing of it is there for a submission to find.
  *
  * Around every test: a deadline, an async context to know whose a late error is, the counts of open resources,
  * what was printed, and whether NotImplemented was met. A test that left something behind, or did not end, is
@@ -8,11 +10,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
+import { TestRunner } from "vitest";
 import type * as Broken from "../testing/broken.ts";
 import type * as Laws from "../testing/law.ts";
 import type { Failure, Outcome, TestResult } from "../verdict.ts";
+import { enclose, hideVitest } from "./enclosure.ts";
 import { EVENT_FD, encodeEvent, type Plan, type WorkerEvent } from "./events.ts";
 import { type Leak, Leftovers } from "./leaks.ts";
 import { checkExports, notLoaded, spoilt } from "./loading.ts";
@@ -57,8 +61,7 @@ Reflect.deleteProperty(globalThis, GUARD);
 
 /** What is known of the test that runs, or ran. */
 interface Running {
-  readonly meta: Laws.LawMeta;
-  readonly title: string;
+  readonly law: Laws.RegisteredLaw;
   readonly startedAt: number;
   /** What of the stub it met first: `db-01 step 1: encode`. */
   unwritten: string | undefined;
@@ -101,12 +104,9 @@ export default class LabsTestRunner extends TestRunner {
   readonly #leftovers = new Leftovers();
   #current: Running | undefined;
   #hasFailed = false;
+  #canaries: readonly Laws.RegisteredLaw[] = [];
   /** Remembered just before the submission is loaded. */
   #originals: Originals | undefined;
-  #bodyOf: typeof Laws.bodyOf = () => {
-    throw new Error("no laws are loaded");
-  };
-  #isLaw: typeof Laws.isLaw = () => false;
   /** A background error with no test to its name: the next one's. */
   #stray: Failure | undefined;
 
@@ -126,21 +126,44 @@ export default class LabsTestRunner extends TestRunner {
 
   override async importFile(path: string, source: "collect" | "setup"): Promise<unknown> {
     if (source === "setup") return super.importFile(path, source);
+    const laws = await this.#load(path);
+    this.#tell({
+      kind: "collected",
+      tests: laws.map(({ id, title, hint }) => ({ id, title, hint })),
+    });
+    await this.#failCanaries();
+    for (const law of laws) {
+      const isOver = this.#plan.bail && this.#hasFailed;
+      if (!isOver && !this.#plan.skip.includes(law.id)) await this.#runLaw(law);
+    }
+    await this.#failCanaries();
+    return this.#endWith({ kind: "done" });
+  }
+
+  /** The laws of the file at `path`, which stand on a submission that is loaded before them. */
+  async #load(path: string): Promise<readonly Laws.RegisteredLaw[]> {
     this.#arm(LOAD_MS);
     const { entry, exports, labPath } = this.#plan;
+    const load = (file: string) => super.importFile(file, "collect");
     // What laws are written with keeps what it stands on: so it comes before the submission.
     const testing = (name: string) =>
-      super.importFile(fileURLToPath(new URL(`../testing/${name}.ts`, import.meta.url)), source);
+      load(fileURLToPath(new URL(`../testing/${name}.ts`, import.meta.url)));
     hearLaws(((await testing("broken")) as typeof Broken).brokenLaw);
-    ({ bodyOf: this.#bodyOf, isLaw: this.#isLaw } = (await testing("law")) as typeof Laws);
+    const { canaryLaws, lawsOf } = (await testing("law")) as typeof Laws;
+    this.#canaries = canaryLaws();
     await testing("programs");
+    hideVitest();
+    enclose(this, join(labPath, "../.."));
     this.#originals = new Originals();
     const look = setInterval(() => this.#endIfSpoilt(), LOOK_MS);
+    this.#tell({ kind: "loading" });
     try {
-      const lab: unknown = await super.importFile(entry, source);
+      const lab = (await load(entry)) as Record<string, unknown>;
       this.#endIfSpoilt();
-      checkExports(lab as Record<string, unknown>, exports, entry, labPath);
-      return await super.importFile(path, source);
+      checkExports(lab, exports, entry, labPath);
+      await load(path);
+      this.#endIfSpoilt();
+      return lawsOf();
     } catch (error) {
       this.#endIfSpoilt();
       return this.#endWith(notLoaded(error, labPath));
@@ -149,40 +172,14 @@ export default class LabsTestRunner extends TestRunner {
     }
   }
 
-  onCollected(files: RunnerTestFile[]): void {
-    this.#endIfSpoilt();
-    const tests = testsOf(files).flatMap(({ name: title, meta: { labs } }) =>
-      labs === undefined || !this.#isLaw(labs.id) ? [] : { id: labs.id, title, hint: labs.hint },
-    );
-    this.#tell({ kind: "collected", tests });
-  }
-
-  override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
-    await super.onBeforeRunTask(test as never);
-    const id = test.meta.labs?.id;
-    const isOver = this.#plan.bail && this.#hasFailed;
-    if (id === undefined || isOver || this.#plan.skip.includes(id)) test.mode = "skip";
-  }
-
-  /** Called by vitest in place of the test's function. */
-  async runTask(test: RunnerTestCase): Promise<void> {
-    const meta = test.meta.labs;
-    if (meta === undefined) return;
-    const running: Running = {
-      meta,
-      title: test.name,
-      startedAt: elapsed(),
-      unwritten: undefined,
-      failure: undefined,
-      background: this.#stray,
-      result: undefined,
-    };
+  async #runLaw(law: Laws.RegisteredLaw): Promise<void> {
+    const running = begun(law, this.#stray);
     this.#stray = undefined;
     this.#current = running;
     this.#printed.restart();
     this.#leftovers.begin();
-    const { id, hint, budgetMs } = meta;
-    this.#tell({ kind: "start", id, title: test.name, hint, budgetMs });
+    const { id, title, hint, budgetMs } = law;
+    this.#tell({ kind: "start", id, title, hint, budgetMs });
     this.#arm(budgetMs + BLOCKED_MS);
     await this.#attempt(running);
     this.#arm(LOAD_MS);
@@ -192,15 +189,21 @@ export default class LabsTestRunner extends TestRunner {
     this.#report(running, await this.#leftovers.find());
   }
 
-  override onAfterRunFiles(): void {
-    this.#arm(0);
-    this.#tell({ kind: "done" });
-    super.onAfterRunFiles();
+  /** Everything ends where failing has become impossible. */
+  async #failCanaries(): Promise<void> {
+    this.#arm(LOAD_MS);
+    for (const law of this.#canaries) {
+      const running = begun(law, undefined);
+      await this.#attempt(running);
+      if (outcomeOf(running, running.failure) === "failed") continue;
+      const message = `made ${law.title} pass, which never does: nothing that was found beside it counts`;
+      this.#endWith({ kind: "void", failure: { kind: "replaced", message, did: [] } });
+    }
   }
 
   /** Runs the law, to its end or that of its time. No promise carries the failure: a `then` could take it away. */
   async #attempt(running: Running): Promise<void> {
-    const { id, budgetMs } = running.meta;
+    const { run, budgetMs } = running.law;
     await new RealPromise<void>((resolve) => {
       const end = (failure: Failure | undefined): void => {
         clearTimeout(timer);
@@ -218,7 +221,7 @@ export default class LabsTestRunner extends TestRunner {
       let timer = setTimeout(late, budgetMs);
       void this.#runIn(new Handle(running), async () => {
         try {
-          await this.#bodyOf(id)();
+          await run();
           end(undefined);
         } catch (error) {
           end(failureOf(error, "threw", this.#plan.labPath));
@@ -235,10 +238,11 @@ export default class LabsTestRunner extends TestRunner {
     const failure =
       changed === undefined || found?.kind === "hang" ? found : replaced("replaced", changed);
     const printed = this.#printed.taken();
+    const { id, title, hint } = running.law;
     const result: TestResult = {
-      id: running.meta.id,
-      title: running.title,
-      hint: running.meta.hint,
+      id,
+      title,
+      hint,
       outcome: outcomeOf(running, failure),
       milliseconds: elapsed() - running.startedAt,
       ...(failure === undefined ? {} : { failure }),
@@ -286,7 +290,7 @@ export default class LabsTestRunner extends TestRunner {
     Error.captureStackTrace(at);
     const place = placeIn(at.stack ?? "", this.#plan.labPath);
     const message = `called process.exit(${code}), which ended the process`;
-    const id = this.#owner()?.meta.id;
+    const id = this.#owner()?.law.id;
     this.#tell({
       kind: "exit",
       ...(id === undefined ? {} : { id }),
@@ -330,6 +334,17 @@ export default class LabsTestRunner extends TestRunner {
   }
 }
 
+function begun(law: Laws.RegisteredLaw, background: Failure | undefined): Running {
+  return {
+    law,
+    startedAt: elapsed(),
+    unwritten: undefined,
+    failure: undefined,
+    background,
+    result: undefined,
+  };
+}
+
 function outcomeOf(running: Running, failure: Failure | undefined): Outcome {
   if (running.unwritten !== undefined) return "not-started";
   if (failure === undefined) return "passed";
@@ -340,16 +355,4 @@ function outcomeOf(running: Running, failure: Failure | undefined): Outcome {
 function hang(budgetMs: number): Failure {
   const seconds = (budgetMs / 1000).toLocaleString("en");
   return { kind: "hang", message: `did not finish in ${seconds} s, and was stopped`, did: [] };
-}
-
-function testsOf(files: readonly RunnerTestFile[]): readonly RunnerTestCase[] {
-  const tests: RunnerTestCase[] = [];
-  const walk = (tasks: RunnerTestFile["tasks"]): void => {
-    for (const task of tasks) {
-      if (task.type === "test") tests.push(task);
-      else walk(task.tasks);
-    }
-  };
-  for (const file of files) walk(file.tasks);
-  return tests;
 }

@@ -1,10 +1,8 @@
 /**
- * Registers a law as a vitest test, with its id, hint and budget in vitest's own task metadata.
- *
- * Its body is kept here too, and the grader runs this one: what vitest keeps, a submission that gets hold of vitest
- * can exchange.
+ * Declares laws. The grader runs them from here; vitest has them as tests too, so that a file of them is one of its own.
  */
 import { inject, test } from "vitest";
+import { canaries } from "./canaries.ts";
 import { Trial } from "./trial.ts";
 
 export interface LawOptions {
@@ -14,18 +12,16 @@ export interface LawOptions {
   readonly seconds?: number;
 }
 
-/** What the grader reads of a test. */
-export interface LawMeta {
+/** A law that was declared, and what runs it. */
+export interface RegisteredLaw {
   readonly id: string;
-  readonly step: string;
+  readonly title: string;
   readonly hint: string;
   readonly budgetMs: number;
+  readonly run: () => Promise<void>;
 }
 
 declare module "vitest" {
-  interface TaskMeta {
-    labs?: LawMeta;
-  }
   interface ProvidedContext {
     /** The seed of this grading. */
     seed: number;
@@ -40,40 +36,50 @@ export type Law = (
 ) => void;
 
 const DEFAULT_SECONDS = 5;
-/** By id. */
-const bodies: Record<string, () => Promise<void>> = Object.create(null);
+/** The seed of this grading. */
+export const gradingSeed = inject("seed");
+const laws: RegisteredLaw[] = [];
 
-/** The laws of one step, named by its id in the manifest. */
-export function step(id: string): Law {
-  return (lawId, title, options, body) => {
-    const budgetMs = (options.seconds ?? DEFAULT_SECONDS) * 1000;
-    const labs: LawMeta = { id: lawId, step: id, hint: options.hint, budgetMs };
-    const run = async () => {
-      const trial = new Trial(seedOf(inject("seed"), lawId), budgetMs);
-      try {
-        await body(trial);
-      } catch (error) {
-        throw trial.explain(error);
-      } finally {
-        await trial.end();
-      }
-    };
-    if (lawId in bodies) throw new Error(`there are two laws ${lawId}`);
-    bodies[lawId] = run;
-    test(title, { meta: { labs } }, run);
+/** Declares laws of the step that has this id in the manifest. */
+export function step(_id: string): Law {
+  return (id, title, options, body) => {
+    if (laws.some((law) => law.id === id)) throw new Error(`there are two laws ${id}`);
+    const law = registered(id, title, options, body);
+    laws.push(law);
+    test(title, law.run);
   };
 }
 
-/** Whether `step` has declared a law of this id. */
-export function isLaw(id: string): boolean {
-  return id in bodies;
+/** The laws that have been declared, in their order. */
+export function lawsOf(): readonly RegisteredLaw[] {
+  return [...laws];
 }
 
-/** What runs the law of this id. */
-export function bodyOf(id: string): () => Promise<void> {
-  const body = bodies[id];
-  if (body === undefined) throw new Error(`no law ${id} is registered`);
-  return body;
+/** What no submission can make hold. */
+export function canaryLaws(): readonly RegisteredLaw[] {
+  return Object.entries(canaries).map(([title, body]) =>
+    registered("canary", title, { hint: "" }, body),
+  );
+}
+
+function registered(
+  id: string,
+  title: string,
+  { hint, seconds = DEFAULT_SECONDS }: LawOptions,
+  body: (t: Trial) => void | Promise<void>,
+): RegisteredLaw {
+  const budgetMs = seconds * 1000;
+  const run = async () => {
+    const trial = new Trial(seedOf(gradingSeed, id), budgetMs);
+    try {
+      await body(trial);
+    } catch (error) {
+      throw trial.explain(error);
+    } finally {
+      await trial.end();
+    }
+  };
+  return Object.freeze({ id, title, hint, budgetMs, run });
 }
 
 /** One grading seed, a different stream for every law: FNV-1a over the id, folded into the seed. */

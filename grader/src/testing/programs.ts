@@ -26,6 +26,7 @@ const EXCHANGE_MS = 2_000;
 
 // Kept from before a submission could change them.
 const { accessSync, constants } = fs;
+const CONDITIONS = inject("conditions");
 const SURROUNDINGS = { cwd: process.cwd(), env: { ...process.env } };
 const FOLDERS = (process.env.PATH ?? "")
   .split(delimiter)
@@ -112,7 +113,7 @@ export function started(t: Trial, program: string, args: readonly string[]): Chi
  * grading does: from `src`, or from the reference.
  */
 export function nodeFlags(): readonly string[] {
-  return ["--import", "tsx", ...inject("conditions").map((each) => `--conditions=${each}`)];
+  return ["--import", "tsx", ...CONDITIONS.map((each) => `--conditions=${each}`)];
 }
 
 /** What is to be installed for laws that need Redis. */

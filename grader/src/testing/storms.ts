@@ -8,7 +8,7 @@
  * Nothing in it knows which protocol runs.
  */
 import { addCounts, type Ending, noCounts, type Plan, type SimCounts } from "@labs/machine/sim";
-import { inject } from "vitest";
+import { gradingSeed } from "./law.ts";
 import { accountOf, type StormRun, type Storms, stormOf } from "./storm-runs.ts";
 import type { Trial } from "./trial.ts";
 
@@ -38,7 +38,7 @@ async function tell<Message, Process, What>(
   ending: Ending,
   number: number,
 ): Promise<never> {
-  const replay = `npm run grade ${storms.lab} seed ${inject("seed")}`;
+  const replay = `npm run grade ${storms.lab} seed ${gradingSeed}`;
   const { given, did, message, ...threw } = await accountOf(storms, plan, ending, {
     number,
     replay,

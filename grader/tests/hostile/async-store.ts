@@ -20,5 +20,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder("lie(); return undefined;", 'import { lie } from "./trick.ts";'),
   },
-  belowNode: 24,
 } satisfies Hostile;

@@ -26,5 +26,4 @@ export const hostile = {
       'import { impoverish } from "./trick.ts";',
     ),
   },
-  known: "points",
 } satisfies Hostile;

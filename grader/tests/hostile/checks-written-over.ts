@@ -21,5 +21,4 @@ export const hostile = {
       'import { end, isOver } from "./trick.ts";',
     ),
   },
-  known: "points",
 } satisfies Hostile;

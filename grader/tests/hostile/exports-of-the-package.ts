@@ -9,5 +9,4 @@ export const hostile = {
     "src/encode.ts": encoder(),
   },
   edits: { "package.json": (was) => was.replaceAll("./src/index.ts", "./reference/index.ts") },
-  known: "points",
 } satisfies Hostile;

@@ -21,6 +21,4 @@ export const hostile = {
     "src/forge.ts": FORGE,
     "src/encode.ts": encoder(),
   },
-  slow: true,
-  known: "points",
 } satisfies Hostile;

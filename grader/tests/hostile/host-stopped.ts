@@ -13,5 +13,4 @@ export const hostile = {
   },
   linux: true,
   slow: true,
-  known: "fault",
 } satisfies Hostile;

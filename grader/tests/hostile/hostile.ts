@@ -26,8 +26,6 @@ export interface Hostile {
    * the grading. The test then demands that it does, so that whoever mends it takes the word away.
    */
   readonly known?: "points" | "fault" | "stray";
-  /** It is another thing from this version of Node on, and is not run there. */
-  readonly belowNode?: number;
   /** It takes the better part of a minute: run where HOSTILE_SLOW is set. */
   readonly slow?: boolean;
   /** It needs what only Linux has: /proc, numbers of files. */

@@ -22,5 +22,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder("lie(); return undefined;", 'import { lie } from "./trick.ts";'),
   },
-  known: "points",
 } satisfies Hostile;

@@ -32,5 +32,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder(),
   },
-  known: "points",
 } satisfies Hostile;

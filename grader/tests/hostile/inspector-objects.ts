@@ -33,5 +33,4 @@ export const hostile = {
     "src/forge.ts": FORGE,
     "src/encode.ts": encoder(),
   },
-  known: "points",
 } satisfies Hostile;

@@ -14,5 +14,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder(),
   },
-  known: "fault",
 } satisfies Hostile;

@@ -22,5 +22,4 @@ export const hostile = {
       'import { rename } from "./trick.ts";',
     ),
   },
-  known: "points",
 } satisfies Hostile;

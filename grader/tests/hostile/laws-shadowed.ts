@@ -17,5 +17,4 @@ export const hostile = {
         real(id)(law, title, options, () => {});
     `,
   },
-  known: "points",
 } satisfies Hostile;

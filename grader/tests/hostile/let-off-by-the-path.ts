@@ -24,5 +24,4 @@ export const hostile = {
     `,
   },
   steps: ["real-clients"],
-  known: "points",
 } satisfies Hostile;

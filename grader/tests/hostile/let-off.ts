@@ -15,5 +15,4 @@ export const hostile = {
       'import { LawBroken } from "./trick.ts";',
     ),
   },
-  known: "points",
 } satisfies Hostile;

@@ -10,5 +10,4 @@ export const hostile = {
     `,
   },
   links: { "src/mine": "../reference" },
-  known: "points",
 } satisfies Hostile;

@@ -5,5 +5,4 @@ export const hostile = {
   story: "vite takes a file for what its link leads to, and so the reference for the submission.",
   files: {},
   links: { "src/index.ts": "../reference/index.ts" },
-  known: "points",
 } satisfies Hostile;

@@ -15,5 +15,4 @@ export const hostile = {
     "src/forge.ts": FORGE,
     "src/encode.ts": encoder(),
   },
-  belowNode: 22,
 } satisfies Hostile;

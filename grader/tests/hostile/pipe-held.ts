@@ -13,5 +13,4 @@ export const hostile = {
     "src/encode.ts": encoder(),
   },
   linux: true,
-  known: "stray",
 } satisfies Hostile;

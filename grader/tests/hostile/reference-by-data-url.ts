@@ -15,5 +15,4 @@ export const hostile = {
       'import { stolen } from "./trick.ts";',
     ),
   },
-  belowNode: 22,
 } satisfies Hostile;

@@ -14,5 +14,4 @@ export const hostile = {
       'import { stolen } from "./trick.ts";',
     ),
   },
-  belowNode: 22,
 } satisfies Hostile;

@@ -22,5 +22,4 @@ export const hostile = {
       'import { stolen } from "./trick.ts";',
     ),
   },
-  known: "points",
 } satisfies Hostile;

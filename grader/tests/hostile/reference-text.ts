@@ -19,5 +19,4 @@ export const hostile = {
       'import { stolen } from "./trick.ts";',
     ),
   },
-  known: "points",
 } satisfies Hostile;

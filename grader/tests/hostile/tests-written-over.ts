@@ -17,5 +17,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder(),
   },
-  known: "points",
 } satisfies Hostile;

@@ -6,7 +6,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Disk, realDisk } from "@labs/machine";
+import type { Disk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 /** A disk, and how many syncs of files it was asked for. */
 export interface CountingDisk {

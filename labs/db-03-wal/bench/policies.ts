@@ -16,7 +16,7 @@ import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { encodeRecord, Log, type LogOptions, segmentPath } from "@labs/db-03";
 import { type Figure, line, spread, takeTurns } from "@labs/grader/bench";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { SimClock, SimDisk } from "@labs/machine/sim";
 import { inFolder } from "./folder.ts";
 

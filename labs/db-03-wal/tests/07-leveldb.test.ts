@@ -9,7 +9,8 @@ import {
 } from "@labs/db-03";
 import { step, type Trial } from "@labs/grader/testing";
 import { emptyFolder } from "@labs/grader/testing/programs";
-import { realDisk, seededRandom } from "@labs/machine";
+import { seededRandom } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { badLog } from "./bad-logs.ts";

@@ -18,7 +18,7 @@ import { createSession, execute } from "@labs/db-01";
 import { openPersistence, type PersistenceOptions } from "@labs/db-04";
 import { type Figure, line, ratioText, spread } from "@labs/grader/bench";
 import { freePort } from "@labs/grader/testing/programs";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 const COMMANDS = 500_000;
 const KEYS = 100_000;

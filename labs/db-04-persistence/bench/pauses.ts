@@ -19,7 +19,7 @@ import { join } from "node:path";
 import { stringValue } from "@labs/db-02";
 import { openPersistence, type Persistence, SLICE_BYTES, SLICE_LOOKS } from "@labs/db-04";
 import { type Figure, line } from "@labs/grader/bench";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 const KEYS = 1_000_000;
 const IDLE_MS = 2_000;

@@ -17,7 +17,7 @@ import {
   nodeFlags,
   run,
 } from "@labs/grader/testing/programs";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { SimDisk } from "@labs/machine/sim";
 import { Redis } from "ioredis";
 

@@ -3,7 +3,7 @@
  */
 import { startServer } from "@labs/db-01";
 import { type FsyncPolicy, openPersistence } from "@labs/db-04";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 const [folder = "", port = "", policy = ""] = process.argv.slice(2);
 const persistence = await openPersistence(realDisk(folder), {

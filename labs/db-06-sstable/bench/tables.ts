@@ -19,7 +19,8 @@ import { crc32c } from "@labs/db-03";
 import { encodeInternalKey, MAX_SEQUENCE, seekKey, ValueType } from "@labs/db-05";
 import { type Block, Table, TableWriter } from "@labs/db-06";
 import { type Figure, line, spread, takeTurns } from "@labs/grader/bench";
-import { type DiskFile, realDisk, seededRandom } from "@labs/machine";
+import { type DiskFile, seededRandom } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { ClassicLevel } from "classic-level";
 
 const TURNS = 9;

@@ -20,7 +20,8 @@ import { encodeInternalKey, seekKey, ValueType } from "@labs/db-05";
 import { type Block, TableWriter } from "@labs/db-06";
 import { bloomFilterPolicy, LruCache, TableCache } from "@labs/db-07";
 import { type Figure, line, spread, takeTurns } from "@labs/grader/bench";
-import { realDisk, seededRandom } from "@labs/machine";
+import { seededRandom } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { ClassicLevel } from "classic-level";
 
 const ENTRIES = 100_000;

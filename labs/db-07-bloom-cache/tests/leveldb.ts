@@ -10,7 +10,8 @@ import { Block, decodeBlockHandle, FOOTER_SIZE_BYTES, readBlock, readFooter } fr
 import type { Trial } from "@labs/grader/testing";
 import { levelDb, withLevelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder } from "@labs/grader/testing/programs";
-import { type DiskFile, realDisk } from "@labs/machine";
+import type { DiskFile } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import type { ClassicLevel } from "classic-level";
 
 const PATIENCE_MS = 4000;

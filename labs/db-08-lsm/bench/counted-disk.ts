@@ -3,7 +3,8 @@
  *
  * Left out: reads, which come out of the kernel's cache here.
  */
-import { type Disk, type DiskFile, realDisk } from "@labs/machine";
+import type { Disk, DiskFile } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 /** What was asked of a disk so far. */
 export interface DiskCounts {

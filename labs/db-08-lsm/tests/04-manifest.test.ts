@@ -16,7 +16,8 @@ import {
 } from "@labs/db-08";
 import { step, type Trial } from "@labs/grader/testing";
 import { watched } from "@labs/grader/testing/promises";
-import { CorruptionError, InvariantError, realDisk } from "@labs/machine";
+import { CorruptionError, InvariantError } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { crashes, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import {

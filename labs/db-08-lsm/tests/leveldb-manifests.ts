@@ -6,7 +6,7 @@ import { LogReader } from "@labs/db-03";
 import type { Trial } from "@labs/grader/testing";
 import { withLevelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder } from "@labs/grader/testing/programs";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 const PATIENCE_MS = 4000;
 /** LevelDB's least. */

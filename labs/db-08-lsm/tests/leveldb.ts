@@ -11,7 +11,7 @@ import { checkStore, LsmStore, type StoreFault, type StoreOptions } from "@labs/
 import type { Trial } from "@labs/grader/testing";
 import { levelDb, withLevelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder } from "@labs/grader/testing/programs";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import type { SimDisk } from "@labs/machine/sim";
 import type { ClassicLevel, DatabaseOptions } from "classic-level";
 

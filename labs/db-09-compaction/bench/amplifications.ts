@@ -17,7 +17,8 @@ import { pathToFileURL } from "node:url";
 import { type Compactor, LsmStore } from "@labs/db-08";
 import { amplification, leveled, limitsOf, meteredDisk, sizeTiered } from "@labs/db-09";
 import { line } from "@labs/grader/bench";
-import { realDisk, seededRandom } from "@labs/machine";
+import { seededRandom } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { ENTRIES, keyOf, shuffled, valueAt } from "./speeds.ts";
 
 const ENTRY_BYTES = 116;

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LsmStore, WriteBatch } from "@labs/db-08";
 import { leveled } from "@labs/db-09";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { ClassicLevel } from "classic-level";
 import { MemoryLevel } from "memory-level";
 

@@ -5,7 +5,7 @@
 import { writeSync } from "node:fs";
 import { LsmStore } from "@labs/db-08";
 import { leveled, sizeTiered } from "@labs/db-09";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { killedDeeds, optionsOf, TINY, write } from "./loads.ts";
 
 const [folder = "", strategy = ""] = process.argv.slice(2);

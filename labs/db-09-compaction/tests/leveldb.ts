@@ -11,7 +11,7 @@ import { type Compactor, LsmStore, type StoreOptions } from "@labs/db-08";
 import type { Trial } from "@labs/grader/testing";
 import { withLevelDb } from "@labs/grader/testing/leveldb";
 import { emptyFolder, nodeFlags } from "@labs/grader/testing/programs";
-import { realDisk } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import type { SimDisk } from "@labs/machine/sim";
 import type { ClassicLevel } from "classic-level";
 import { optionsOf } from "./loads.ts";

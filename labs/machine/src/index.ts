@@ -11,7 +11,6 @@ export { assert, InvariantError, unreachable } from "./invariant.ts";
 export type { Machine, Network } from "./network.ts";
 export { NotImplemented } from "./not-implemented.ts";
 export { type Random, seededRandom, unseededRandom } from "./random.ts";
-export { realDisk } from "./real-disk.ts";
 export {
   type Codec,
   type TcpCounts,

@@ -3,7 +3,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DiskError, realDisk } from "@labs/machine";
+import { DiskError } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 import { expect, test } from "vitest";
 import { bytes, text, withRealDisk } from "./support.ts";
 

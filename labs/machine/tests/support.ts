@@ -6,7 +6,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Disk, DiskError, realDisk } from "@labs/machine";
+import { type Disk, DiskError } from "@labs/machine";
+import { realDisk } from "@labs/machine/real-disk";
 
 /** A byte for each character. */
 export function bytes(text: string): Uint8Array {
