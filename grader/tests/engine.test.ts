@@ -366,7 +366,6 @@ test("what is replaced, frozen or added at import is said in one sentence", asyn
     const overlay = { "src/index.ts": `${before}\n${what}\nexport const act = () => 1;\n` };
     const request = { steps: tree.lab.steps, seed: 1, all: true, overlay };
     const [step] = await grader.grade(request, () => {});
-    expect(step?.failure?.kind).toBe("import");
     said.push([what, step?.failure?.message]);
   }
   const rule = "what JavaScript and Node give to everybody has to stay as it is";
@@ -417,10 +416,11 @@ test("the runner's channel and the guard are not to be found", async () => {
   expect(second(await graded(inSecond(what))).failure?.kind).toBe("hang");
 });
 
-test("errors that vitest is told of change no verdict", async () => {
-  const what = '(globalThis as any).__vitest_worker__.rpc.onUnhandledError({ message: "x" }, "y");';
+test("nothing of vitest is to be found among the globals", async () => {
+  const what =
+    "return Reflect.ownKeys(globalThis).map(String).filter((key) => /vitest/i.test(key)).join() || 1;";
   const step = await graded(inSecond(what));
-  expect(outcomes(step)).toEqual(["passed", "passed", "passed"]);
+  expect(step.tests[1]?.failure?.actual).toBeUndefined();
 });
 
 test("programs are found and run as before the submission changed folder and PATH", async () => {

@@ -103,6 +103,8 @@ export class Originals {
       if (NAMESPACES.includes(name)) this.#remember(name, value as object, true);
       else this.#rememberClass(name, value);
     }
+    // Among the globals it is an accessor.
+    this.#rememberClass("Buffer", Buffer);
     for (const [name, module] of Object.entries(MODULES)) {
       this.#remember(name, module, false);
       for (const key of ownKeys(module)) {

@@ -19,6 +19,8 @@ process.send = undefined;
 process.disconnect = undefined;
 // It hands out what fs and others stand on.
 Reflect.deleteProperty(process, "binding");
+// vitest would define it for good; what is there already, it leaves to be deleted (enclosure.ts).
+Reflect.defineProperty(globalThis, "__vitest_index__", { configurable: true });
 
 /**
  * [0] deadline, in ms since `origin`; 0 where none is running. [1] how long that was then. [2] `starvedMs` then. Written by
