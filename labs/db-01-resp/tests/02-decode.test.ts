@@ -1,15 +1,4 @@
-import {
-  array,
-  bulkString,
-  integer,
-  type Limits,
-  nil,
-  nilArray,
-  RespDecoder,
-  type RespValue,
-  simpleError,
-  simpleString,
-} from "@labs/db-01";
+import { type Limits, RespDecoder, type RespValue } from "@labs/db-01";
 import { step, type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
 import {
@@ -27,6 +16,7 @@ import {
   utf8,
   wire2,
 } from "./model.ts";
+import { array, bulkString, integer, nil, nilArray, simpleError, simpleString } from "./values.ts";
 
 const law = step("decode");
 

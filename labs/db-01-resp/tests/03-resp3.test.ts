@@ -1,30 +1,14 @@
 import {
-  array,
-  attribute,
-  bigNumber,
-  boolean,
-  bulkError,
-  bulkString,
   createSession,
-  double,
   type Entry,
   encode,
   hello,
-  integer,
   type Limits,
-  map,
-  nil,
-  nilArray,
-  push,
   RespDecoder,
   type RespValue,
   SERVER_VERSION,
   type Session,
-  set,
-  simpleError,
-  simpleString,
   textOf,
-  verbatimString,
 } from "@labs/db-01";
 import { step, type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
@@ -42,6 +26,24 @@ import {
   wire,
   wire2,
 } from "./model.ts";
+import {
+  array,
+  attribute,
+  bigNumber,
+  boolean,
+  bulkError,
+  bulkString,
+  double,
+  integer,
+  map,
+  nil,
+  nilArray,
+  push,
+  set,
+  simpleError,
+  simpleString,
+  verbatimString,
+} from "./values.ts";
 
 const law = step("resp3");
 

@@ -2,17 +2,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import {
-  array,
   baseCommands,
-  bulkString,
   Connection,
   commandTable,
   createSession,
   execute,
-  integer,
   type Limits,
   RequestDecoder,
-  simpleString,
   splitInline,
   startServer,
 } from "@labs/db-01";
@@ -31,6 +27,7 @@ import {
   wire2,
 } from "./model.ts";
 import { type Asked, requested, requestOf } from "./requests.ts";
+import { array, bulkString, integer, simpleString } from "./values.ts";
 
 const law = step("server");
 const MIB = 1 << 20;

@@ -2,16 +2,12 @@ import { once } from "node:events";
 import { Socket } from "node:net";
 import {
   baseCommands,
-  bulkString,
   type Command,
   Connection,
   type ConnectionOptions,
-  integer,
-  nil,
   OUTPUT_HIGH_WATER_BYTES,
   type RespValue,
   type Session,
-  simpleString,
 } from "@labs/db-01";
 import { step, type Trial } from "@labs/grader/testing";
 import fc from "fast-check";
@@ -29,6 +25,7 @@ import {
 import { drained, withBase } from "./connections.ts";
 import { chunkSizes, cut, shown, utf8 } from "./model.ts";
 import { line } from "./requests.ts";
+import { bulkString, integer, nil, simpleString } from "./values.ts";
 
 const law = step("pipelines");
 const MIB = 1 << 20;

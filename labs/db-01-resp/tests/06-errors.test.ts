@@ -1,6 +1,4 @@
 import {
-  array,
-  bulkString,
   type Command,
   CommandError,
   Connection,
@@ -9,10 +7,7 @@ import {
   createSession,
   errorReply,
   execute,
-  integer,
   type RespValue,
-  simpleError,
-  simpleString,
 } from "@labs/db-01";
 import { step, type Trial } from "@labs/grader/testing";
 import { InvariantError } from "@labs/machine";
@@ -21,6 +16,7 @@ import { Client, serverFor, until } from "./client.ts";
 import { drained, settled, withBase } from "./connections.ts";
 import { chunkSizes, cut, shown, utf8 } from "./model.ts";
 import { requestOf } from "./requests.ts";
+import { array, bulkString, integer, simpleError, simpleString } from "./values.ts";
 
 const law = step("errors");
 
