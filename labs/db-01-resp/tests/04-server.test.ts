@@ -620,6 +620,7 @@ law(
     socket.write("PING\r\n");
     await t.within(2_000, once(socket, "data"), "+PONG");
     t.equal(calls, 1, "sockets on which it was switched off");
+    await first.isServed();
   },
 );
 
@@ -762,6 +763,8 @@ law(
   async (t) => {
     const server = await serverFor(t);
     t.equal(server.host, "127.0.0.1", "server.host");
+    const here = await Client.to(t, server);
+    await here.isServed();
     const elsewhere = otherAddress();
     if (elsewhere === undefined) return;
     t.did("connected", `to ${elsewhere}, port ${server.port}`);
@@ -790,6 +793,9 @@ law(
     const server = await serverFor(t);
     t.did("started a second server", `on port ${server.port}`);
     await t.fails(() => startServer({ port: server.port }), "EADDRINUSE");
+    t.did("then", "a client of the first");
+    const client = await Client.to(t, server);
+    await client.isServed();
   },
 );
 
