@@ -803,7 +803,7 @@ law(
     await standsStill(() => itsEnd.bytesRead);
     const held = itsEnd.bytesRead - executed() * request.length;
     t.atMost(held, HELD_INPUT_BYTES + request.length, "bytes read and not executed");
-    t.holds(executed() * REPLY_BYTES >= MARK, "requests are executed up to the mark");
+    t.holds(executed() * REPLY_BYTES >= MARK, "execution stops at the mark, not before it");
   },
 );
 
@@ -846,7 +846,7 @@ law(
     socket.end("BIG\r\n".repeat(FLOOD));
     await standsStill(executed);
     t.atMost(held(), HELD_OUTPUT_BYTES, "bytes of output that the process holds");
-    t.holds(executed() * REPLY_BYTES >= MARK, "requests are executed up to the mark");
+    t.holds(executed() * REPLY_BYTES >= MARK, "execution stops at the mark, not before it");
   },
 );
 
