@@ -3,10 +3,9 @@ import { encoder, type Hostile } from "./hostile.ts";
 export const hostile = {
   title: "only the length is right",
   story:
-    "One law asks for the length alone, after it has counted; its other half has a bound only. A point for a " +
-    "length is a law that asks too little.",
+    "A law that counts copies has an encoding in hand, and asked for its length alone. It looks at the bytes too, " +
+    "after it has counted.",
   files: {
     "src/encode.ts": encoder("return { length: 700009 };"),
   },
-  known: "points",
 } satisfies Hostile;

@@ -9,8 +9,8 @@ const answering = (was: string, answer: string) =>
 export const hostile = {
   title: "every constructor of values gives one and the same object, and so do the commands",
   story:
-    "Laws make what they expect with the submission's own constructors, which the stub gives: two things that are " +
-    "one object are equal.",
+    "Where laws made what they expect with the submission's own constructors, two things that are one object were " +
+    "equal. They make it themselves, as plain data.",
   files: {
     "src/value.ts": `
       export const ONE: any = { kind: "null" };
@@ -29,5 +29,4 @@ export const hostile = {
     "src/session.ts": (was) => answering(was, "{}"),
   },
   steps: ["resp3", "errors", "real-clients"],
-  known: "points",
 } satisfies Hostile;

@@ -2,17 +2,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import {
-  array,
   baseCommands,
-  bulkString,
   Connection,
   commandTable,
   createSession,
   execute,
-  integer,
   type Limits,
   RequestDecoder,
-  simpleString,
   splitInline,
   startServer,
 } from "@labs/db-01";
@@ -30,7 +26,8 @@ import {
   utf8,
   wire2,
 } from "./model.ts";
-import { type Asked, requested, requestOf } from "./requests.ts";
+import { type Asked, echoOf, requested, requestOf } from "./requests.ts";
+import { array, bulkString, integer, simpleString } from "./values.ts";
 
 const law = step("server");
 const MIB = 1 << 20;
@@ -408,11 +405,12 @@ law(
         return stream.subarray(0, 1 + (end % stream.length)).toString("latin1");
       });
     await t.forAll(
-      [fc.oneof(noise, altered), chunkSizes],
-      (text, sizes) => {
-        const stream = Buffer.from(text, "latin1");
+      [fc.nat(), fc.oneof(noise, altered), chunkSizes],
+      (first, text, sizes) => {
+        const stream = Buffer.from(`${first}\r\n${text}`, "latin1");
         t.did("fed", visible(stream));
         const whole = requested([stream]);
+        t.equal(whole.requests[0], [String(first)], "the first request");
         const pieces = requested(cut(stream, sizes));
         t.did("and then in chunks", shown(cut(stream, sizes)));
         t.equal(pieces.requests, whole.requests);
@@ -515,10 +513,13 @@ law(
   "a message is bytes: PING and ECHO give back every one as it came",
   { hint: "From a request to a reply" },
   (t) => {
-    const bytes = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).join("");
-    for (const name of ["PING", "ECHO"]) {
+    const all = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
+    for (const [name, order, bytes] of [
+      ["PING", "00 to ff", all.join("")],
+      ["ECHO", "ff to 00", all.toReversed().join("")],
+    ] as const) {
       const connection = new Connection({ id: 1, commands: baseCommands() });
-      t.given("received", `${name} with the bytes 00 to ff`);
+      t.given("received", `${name} with the bytes ${order}`);
       connection.receive(requestOf(name, bytes));
       t.bytes(connection.takeOutput(), Buffer.from(`$256\r\n${bytes}\r\n`, "latin1"));
     }
@@ -532,12 +533,14 @@ law(
   async (t) => {
     const connection = new Connection({ id: 1, commands: baseCommands() });
     const chunk = new Uint8Array(MIB).fill(0x61);
-    t.did("received", '"QUIT\\r\\n", then 50 MiB more');
-    connection.receive(utf8("QUIT\r\n"));
+    const { sent, reply } = echoOf(t);
+    t.did("received", `${JSON.stringify(`${sent}QUIT\r\n`)}, then 50 MiB more`);
+    connection.receive(utf8(`${sent}QUIT\r\n`));
     const before = memoryInUse();
     for (let n = 0; n < 50; n++) connection.receive(chunk);
     await grewAtMost(t, before, 12);
-    t.bytes(connection.takeOutput(), "+OK\r\n");
+    t.bytes(connection.takeOutput(), `${reply}+OK\r\n`);
+    t.bytes(connection.takeOutput(), "");
   },
 );
 
@@ -547,11 +550,12 @@ law(
   { hint: "Letting a client go" },
   (t) => {
     const connection = new Connection({ id: 1, commands: baseCommands() });
-    t.did("received", '"PING\\r\\nQUIT now\\r\\nPING\\r\\n", then "PING\\r\\n"');
-    connection.receive(utf8("PING\r\nQUIT now\r\nPING\r\n"));
+    const { sent, reply } = echoOf(t);
+    t.did("received", `${JSON.stringify(`${sent}QUIT now\r\nPING\r\n`)}, then "PING\\r\\n"`);
+    connection.receive(utf8(`${sent}QUIT now\r\nPING\r\n`));
     t.equal(connection.finished, true, "finished");
     connection.receive(utf8("PING\r\n"));
-    t.bytes(connection.takeOutput(), "+PONG\r\n+OK\r\n");
+    t.bytes(connection.takeOutput(), `${reply}+OK\r\n`);
     t.bytes(connection.takeOutput(), "");
   },
 );
@@ -562,11 +566,12 @@ law(
   { hint: "Letting a client go" },
   (t) => {
     const connection = new Connection({ id: 1, commands: baseCommands() });
-    t.did("received", '"PING\\r\\nECHO ha", then the end');
-    connection.receive(utf8("PING\r\nECHO ha"));
+    const { sent, reply } = echoOf(t);
+    t.did("received", `${JSON.stringify(`${sent}ECHO ha`)}, then the end`);
+    connection.receive(utf8(`${sent}ECHO ha`));
     t.equal(connection.finished, false, "finished, before the end");
     connection.end();
-    t.bytes(connection.takeOutput(), "+PONG\r\n");
+    t.bytes(connection.takeOutput(), reply);
     t.equal(connection.finished, true, "finished");
   },
 );
@@ -615,6 +620,7 @@ law(
     socket.write("PING\r\n");
     await t.within(2_000, once(socket, "data"), "+PONG");
     t.equal(calls, 1, "sockets on which it was switched off");
+    await first.isServed();
   },
 );
 
@@ -661,8 +667,9 @@ law(
   async (t) => {
     const server = await serverFor(t);
     const client = await Client.to(t, server);
-    client.send("PING\r\nQUIT\r\nPING\r\n");
-    await client.receives("+PONG\r\n+OK\r\n");
+    const { sent, reply } = echoOf(t);
+    client.send(`${sent}QUIT\r\nPING\r\n`);
+    await client.receives(`${reply}+OK\r\n`);
     await client.isLetGo();
   },
 );
@@ -674,12 +681,13 @@ law(
   async (t) => {
     const server = await serverFor(t);
     const client = await Client.to(t, server);
-    t.did("sent", '"PING\\r\\nQUIT\\r\\n" and four million bytes more');
+    const { sent, reply } = echoOf(t);
+    t.did("sent", `${JSON.stringify(`${sent}QUIT\r\n`)} and four million bytes more`);
     let isSent = false;
-    client.socket.write(`PING\r\nQUIT\r\n${"y".repeat(4_000_000)}`, () => {
+    client.socket.write(`${sent}QUIT\r\n${"y".repeat(4_000_000)}`, () => {
       isSent = true;
     });
-    await client.receives("+PONG\r\n+OK\r\n");
+    await client.receives(`${reply}+OK\r\n`);
     await client.isLetGo();
     // Sending ends with a reset too; a server that leaves the rest unread is not waited for.
     await until(() => isSent, 100);
@@ -699,10 +707,13 @@ law(
       t.given("lingerMilliseconds", lingerMilliseconds);
       const server = await serverFor(t, { lingerMilliseconds });
       const socket = await connectedTo(t, server);
-      t.did("sent", '"QUIT\\r\\n", and never hung up');
-      socket.write("QUIT\r\n");
-      socket.resume();
+      const { sent, reply } = echoOf(t);
+      t.did("sent", `${JSON.stringify(`${sent}QUIT\r\n`)}, and never hung up`);
+      socket.write(`${sent}QUIT\r\n`);
+      const chunks: Buffer[] = [];
+      socket.on("data", (chunk: Buffer) => chunks.push(chunk));
       await t.within(2_000, once(socket, "end"), "the end of the server's side");
+      t.bytes(Buffer.concat(chunks), `${reply}+OK\r\n`);
       await until(() => server.connections === 0, connections === 0 ? 3_000 : 40);
       t.equal(server.connections, connections, "server.connections");
     }
@@ -716,10 +727,11 @@ law(
   async (t) => {
     const server = await serverFor(t);
     const client = await Client.to(t, server);
-    client.send("PING\r\nECHO bye\r\nPIN");
+    const { sent, reply } = echoOf(t);
+    client.send(`PING\r\n${sent}PIN`);
     t.did("ended", "the client's side");
     client.socket.end();
-    await client.receives("+PONG\r\n$3\r\nbye\r\n");
+    await client.receives(`+PONG\r\n${reply}`);
     await client.isLetGo();
   },
 );
@@ -739,8 +751,7 @@ law(
       t.did("then", "reset its connection");
     }
     await until(() => server.connections === 1);
-    stays.send("PING\r\n");
-    await stays.receives("+PONG\r\n");
+    await stays.isServed();
     t.equal(server.connections, 1, "server.connections");
   },
 );
@@ -752,6 +763,8 @@ law(
   async (t) => {
     const server = await serverFor(t);
     t.equal(server.host, "127.0.0.1", "server.host");
+    const here = await Client.to(t, server);
+    await here.isServed();
     const elsewhere = otherAddress();
     if (elsewhere === undefined) return;
     t.did("connected", `to ${elsewhere}, port ${server.port}`);
@@ -780,6 +793,9 @@ law(
     const server = await serverFor(t);
     t.did("started a second server", `on port ${server.port}`);
     await t.fails(() => startServer({ port: server.port }), "EADDRINUSE");
+    t.did("then", "a client of the first");
+    const client = await Client.to(t, server);
+    await client.isServed();
   },
 );
 
@@ -812,8 +828,7 @@ law(
     t.cleanup(() => again.close());
     await t.within(2_000, server.close(), "a third close() to resolve");
     t.did("then", "a client of the other server");
-    stays.send("PING\r\n");
-    await stays.receives("+PONG\r\n");
+    await stays.isServed();
   },
 );
 
@@ -822,12 +837,14 @@ law(
   "whatever a command returns is what the client reads",
   { hint: "From a request to a reply" },
   (t) => {
-    const value = array([integer(1), bulkString("two"), array([])]);
-    const commands = commandTable([{ name: "give", arity: 1, run: () => value }]);
-    const connection = new Connection({ id: 1, commands });
-    t.did("received", '"GIVE\\r\\n", a command of the law\'s own');
-    connection.receive(utf8("GIVE\r\n"));
-    t.bytes(connection.takeOutput(), wire2(value));
+    for (const value of [array([integer(1), bulkString("two"), array([])]), simpleString("x")]) {
+      const commands = commandTable([{ name: "give", arity: 1, run: () => value }]);
+      const connection = new Connection({ id: 1, commands });
+      t.given("received", '"GIVE\\r\\n", a command of the law\'s own');
+      t.did("it returns", value);
+      connection.receive(utf8("GIVE\r\n"));
+      t.bytes(connection.takeOutput(), wire2(value));
+    }
   },
 );
 

@@ -2,18 +2,14 @@ import { once } from "node:events";
 import { Socket } from "node:net";
 import {
   baseCommands,
-  bulkString,
   type Command,
   Connection,
   type ConnectionOptions,
-  integer,
-  nil,
   OUTPUT_HIGH_WATER_BYTES,
   type RespValue,
   type Session,
-  simpleString,
 } from "@labs/db-01";
-import { step, type Trial } from "@labs/grader/testing";
+import { step, type Trial, visible } from "@labs/grader/testing";
 import fc from "fast-check";
 import {
   bothEndsTo,
@@ -28,7 +24,8 @@ import {
 } from "./client.ts";
 import { drained, withBase } from "./connections.ts";
 import { chunkSizes, cut, shown, utf8 } from "./model.ts";
-import { line } from "./requests.ts";
+import { echoOf, line } from "./requests.ts";
+import { bulkString, integer, nil, simpleString } from "./values.ts";
 
 const law = step("pipelines");
 const MIB = 1 << 20;
@@ -121,6 +118,8 @@ law(
     t.did("received", '"COUNT\\r\\n" once more, while paused');
     t.equal(connection.receive(utf8("COUNT\r\n")), false, "what receive returned");
     t.atMost(calls(), 25, "requests executed");
+    t.did("then", "all output was taken");
+    t.bytes(utf8(drained(connection)), count(0, 1001));
   },
 );
 
@@ -156,14 +155,17 @@ law(
   { hint: "The mark, and one reply more" },
   (t) => {
     const connection = connectionWith({});
-    t.did("received", "ECHO of 100,000 bytes, ten times");
-    connection.receive(utf8(`ECHO ${"x".repeat(60_000)}\r\n`.repeat(10)));
+    t.did("received", "ECHO of 60,000 bytes, ten times");
+    const word = "x".repeat(60_000);
+    connection.receive(utf8(`ECHO ${word}\r\n`.repeat(10)));
     t.equal(connection.paused, true, "paused");
     t.holds(
       connection.pendingOutputBytes >= OUTPUT_HIGH_WATER_BYTES,
       "it stops at the mark, not before it",
     );
     t.atMost(connection.pendingOutputBytes, OUTPUT_HIGH_WATER_BYTES + 60_010, "bytes pending");
+    t.did("then", "all output was taken");
+    t.bytes(utf8(drained(connection)), `$60000\r\n${word}\r\n`.repeat(10));
   },
 );
 
@@ -421,8 +423,7 @@ law(
     t.did("answered", "LATER with +now");
     slow.answer(simpleString("now"));
     await waits.receives("+now\r\n+PONG\r\n");
-    waits.send("PING\r\n");
-    await waits.receives("+PONG\r\n");
+    await waits.isServed();
   },
 );
 
@@ -442,8 +443,7 @@ law(
     await until(() => server.connections === 0);
     slow.answer(simpleString("nobody hears it"));
     const other = await Client.to(t, server);
-    other.send("PING\r\n");
-    await other.receives("+PONG\r\n");
+    await other.isServed();
   },
 );
 
@@ -570,13 +570,13 @@ law(
     const goes = await Client.to(t, server);
     goes.send("PING\r\n");
     await until(() => gated.asked() > 0);
+    t.equal(gated.asked(), 1, "calls of beforeSend");
     goes.socket.resetAndDestroy();
     t.did("then", "reset its connection, and its promise resolves");
     await until(() => server.connections === 0);
     gated.open();
     const other = await Client.to(t, server);
-    other.send("PING\r\n");
-    await other.receives("+PONG\r\n");
+    await other.isServed();
   },
 );
 
@@ -599,8 +599,7 @@ law(
     await until(() => server.connections === 1);
     t.equal(server.connections, 1, "clients that are left");
     gated.open();
-    idle.send("PING\r\n");
-    await idle.receives("+PONG\r\n");
+    await idle.isServed();
   },
 );
 
@@ -660,8 +659,7 @@ law(
     t.cleanup(() => void process.off("warning", note));
     const { executed, held, read, ping, other } = await floodedBy(t);
     t.atMost(held(), HELD_OUTPUT_BYTES, "bytes of output that the process holds");
-    other.send("PING\r\n");
-    await other.receives("+PONG\r\n");
+    await other.isServed();
     const stopped = executed();
     await sleep(30);
     t.equal(executed(), stopped, "requests executed, a while later");
@@ -805,6 +803,7 @@ law(
     await standsStill(() => itsEnd.bytesRead);
     const held = itsEnd.bytesRead - executed() * request.length;
     t.atMost(held, HELD_INPUT_BYTES + request.length, "bytes read and not executed");
+    t.holds(executed() * REPLY_BYTES >= MARK, "execution stops at the mark, not before it");
   },
 );
 
@@ -847,6 +846,7 @@ law(
     socket.end("BIG\r\n".repeat(FLOOD));
     await standsStill(executed);
     t.atMost(held(), HELD_OUTPUT_BYTES, "bytes of output that the process holds");
+    t.holds(executed() * REPLY_BYTES >= MARK, "execution stops at the mark, not before it");
   },
 );
 
@@ -890,16 +890,21 @@ law(
   (t) => {
     const first = connectionWith({ outputHighWaterBytes: 1 });
     const second = connectionWith({ id: 2, outputHighWaterBytes: 1 });
-    t.did("received", '"PING\\r\\nPING\\r\\n" on one connection, then "PING\\r\\n" on another');
-    first.receive(utf8("PING\r\nPING\r\n"));
-    second.receive(utf8("PING\r\n"));
+    const [one, other] = [echoOf(t, "-one"), echoOf(t, "-other")];
+    t.did(
+      "received",
+      `${visible(utf8(one.sent.repeat(2)))} on one connection, then ${visible(utf8(other.sent))} on another`,
+    );
+    first.receive(utf8(one.sent.repeat(2)));
+    second.receive(utf8(other.sent));
     const sessions: Session[] = [first.session, second.session];
     t.equal(
       sessions.map(({ id }) => id),
       [1, 2],
       "the sessions' ids",
     );
-    t.bytes(second.takeOutput(), "+PONG\r\n");
+    t.bytes(second.takeOutput(), other.reply);
+    t.bytes(utf8(drained(first)), one.reply.repeat(2));
   },
 );
 

@@ -1,6 +1,4 @@
 import {
-  array,
-  bulkString,
   type Command,
   CommandError,
   Connection,
@@ -9,10 +7,7 @@ import {
   createSession,
   errorReply,
   execute,
-  integer,
   type RespValue,
-  simpleError,
-  simpleString,
 } from "@labs/db-01";
 import { step, type Trial } from "@labs/grader/testing";
 import { InvariantError } from "@labs/machine";
@@ -21,6 +16,7 @@ import { Client, serverFor, until } from "./client.ts";
 import { drained, settled, withBase } from "./connections.ts";
 import { chunkSizes, cut, shown, utf8 } from "./model.ts";
 import { requestOf } from "./requests.ts";
+import { array, bulkString, integer, simpleError, simpleString } from "./values.ts";
 
 const law = step("errors");
 
@@ -260,13 +256,15 @@ law(
   { hint: "What a client is told of a failure" },
   (t) => {
     class WrongType extends CommandError {}
-    const commands = commandTable([
-      command("c", () => {
-        throw new WrongType("WRONGTYPE not a list");
-      }),
-    ]);
-    t.did("executed", "a command that throws a class of its own, which extends CommandError");
-    t.equal(execute(commands, createSession(1), [utf8("c")]), simpleError("WRONGTYPE not a list"));
+    for (const text of ["WRONGTYPE not a list", "WRONGTYPE not a set"]) {
+      const commands = commandTable([
+        command("c", () => {
+          throw new WrongType(text);
+        }),
+      ]);
+      t.given("executed", "a command that throws a class of its own, which extends CommandError");
+      t.equal(execute(commands, createSession(1), [utf8("c")]), simpleError(text));
+    }
   },
 );
 
@@ -276,10 +274,13 @@ law(
   { hint: "What a client is told of a failure" },
   async (t) => {
     const commands = commandTable([
+      command("fine", () => integer(1)),
       command("bug", () => {
         throw new InvariantError("this cannot be");
       }),
     ]);
+    t.given("executed", "a command of the same table, that answers");
+    t.equal(execute(commands, createSession(1), [utf8("fine")]), integer(1));
     t.given("executed", "a command that throws InvariantError");
     const error = t.fails(() => execute(commands, createSession(1), [utf8("bug")]));
     t.equal((error as Error).name, "InvariantError", "the name of what was thrown");

@@ -1,18 +1,4 @@
-import {
-  array,
-  baseCommands,
-  bulkString,
-  createSession,
-  execute,
-  integer,
-  map,
-  nil,
-  type RespValue,
-  SERVER_VERSION,
-  simpleError,
-  simpleString,
-  verbatimString,
-} from "@labs/db-01";
+import { baseCommands, createSession, execute, type RespValue, SERVER_VERSION } from "@labs/db-01";
 import { step, type Trial, visible } from "@labs/grader/testing";
 import { exchange, INSTALL_REDIS, redisServer, run } from "@labs/grader/testing/programs";
 import { createClient } from "@redis/client";
@@ -20,6 +6,16 @@ import { Redis } from "ioredis";
 import { serverFor } from "./client.ts";
 import { utf8 } from "./model.ts";
 import { line, requestOf } from "./requests.ts";
+import {
+  array,
+  bulkString,
+  integer,
+  map,
+  nil,
+  simpleError,
+  simpleString,
+  verbatimString,
+} from "./values.ts";
 
 const law = step("real-clients");
 const install = INSTALL_REDIS;

@@ -7,6 +7,7 @@ import { connect, type Socket } from "node:net";
 import { type RespServer, type ServerOptions, startServer } from "@labs/db-01";
 import { type Trial, visible } from "@labs/grader/testing";
 import { utf8 } from "./model.ts";
+import { echoOf } from "./requests.ts";
 
 const PATIENCE_MS = 2_000;
 
@@ -85,6 +86,8 @@ export class Client {
   readonly socket: Socket;
   readonly #t: Trial;
   #received: Buffer = Buffer.alloc(0);
+  /** How often `isServed` was called. */
+  #asked = 0;
   /** How the connection ended first, once it has. */
   ended: "end" | "reset" | undefined;
   /** Whether it was reset, before or after its end. */
@@ -142,6 +145,13 @@ export class Client {
     const bytes = this.#received.subarray(0, count);
     this.#received = this.#received.subarray(count);
     return bytes;
+  }
+
+  /** What it asks for, it gets. */
+  async isServed(): Promise<void> {
+    const { sent, reply } = echoOf(this.#t, `-${this.#asked++}`);
+    this.send(sent);
+    await this.receives(reply);
   }
 
   /** The server has hung up in order, and nothing more came before that. */

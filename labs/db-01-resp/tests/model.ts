@@ -3,6 +3,9 @@
  */
 import v8 from "node:v8";
 import vm from "node:vm";
+import { type Entry, type Limits, RespDecoder, type RespValue } from "@labs/db-01";
+import { type Trial, visible } from "@labs/grader/testing";
+import fc from "fast-check";
 import {
   array,
   attribute,
@@ -11,22 +14,16 @@ import {
   bulkError,
   bulkString,
   double,
-  type Entry,
   integer,
-  type Limits,
   map,
   nil,
   nilArray,
   push,
-  RespDecoder,
-  type RespValue,
   set,
   simpleError,
   simpleString,
   verbatimString,
-} from "@labs/db-01";
-import { type Trial, visible } from "@labs/grader/testing";
-import fc from "fast-check";
+} from "./values.ts";
 
 const MIB = 1 << 20;
 

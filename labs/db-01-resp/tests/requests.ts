@@ -2,6 +2,7 @@
  * Requests as the laws write them, and what a RequestDecoder makes of a stream.
  */
 import { type Limits, RequestDecoder } from "@labs/db-01";
+import type { Trial } from "@labs/grader/testing";
 
 /** The multibulk request of these words; each character is a byte. */
 export function requestOf(...words: readonly string[]): Buffer {
@@ -12,6 +13,12 @@ export function requestOf(...words: readonly string[]): Buffer {
 /** A line of words as a multibulk request. */
 export function line(words: string): Buffer {
   return requestOf(...words.split(" "));
+}
+
+/** ECHO of a word that differs from law to law and from grading to grading, and its reply: no constant is that. */
+export function echoOf(t: Trial, suffix = ""): { readonly sent: string; readonly reply: string } {
+  const word = `${t.seed}${suffix}`;
+  return { sent: `ECHO ${word}\r\n`, reply: `$${word.length}\r\n${word}\r\n` };
 }
 
 export interface Asked {
