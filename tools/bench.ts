@@ -3,7 +3,7 @@
  *
  * The manifest's `bench` names the file; it prints its own ratios. It runs in a process of its own,
  * under the condition `reference`, so that what is measured is neither the stub nor this process.
- * `npm run bench checkers` runs that of the grader's checkers, in the same way.
+ * `npm run bench checkers` and `class` run those of the grader's checkers and of a class, in the same way.
  *
  * Left out: keeping results. A lab's docs/analysis.md holds the ratios that its authors vouch for.
  */
@@ -13,10 +13,12 @@ import { $ } from "zx";
 import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import { hasReference } from "../grader/src/manifest.ts";
 
-const CHECKERS = "grader/bench/checkers.ts";
+/** Those of the grader, by their words. */
+const OWN = ["checkers", "class"];
 
 export const run: Run = async ({ root, labs, named, options }) => {
-  if (options.checkers === true) return runBench(root, "checkers", CHECKERS, []);
+  const own = OWN.find((word) => options[word] === true);
+  if (own !== undefined) return runBench(root, own, `grader/bench/${own}.ts`, []);
   const [lab] = named.length > 0 ? named : labs.filter(({ bench }) => bench !== undefined);
   if (lab?.bench === undefined) throw new UsageError(`${lab?.id ?? "this tree"} has no bench`);
   const file = join(lab.path, lab.bench);

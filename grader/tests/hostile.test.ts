@@ -7,39 +7,20 @@
  * A trick that works today says so (`known`), and is left out unless HOSTILE_KNOWN is set; then its test demands that it
  * works, and what is mended is noticed. HOSTILE_SHOW prints every verdict; HOSTILE_SLOW adds the tricks that take long.
  */
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { stubFiles } from "../../tools/stub.ts";
 import { strongestIsolation } from "../src/class/cage.ts";
 import { Desk, type DeskResult } from "../src/class/desk.ts";
 import { readSubmission } from "../src/class/submissions.ts";
 import { type Lab, readLabs, type Step } from "../src/manifest.ts";
 import { failureLines } from "../src/screen/failure.ts";
 import type { StepResult } from "../src/verdict.ts";
-import type { Hostile } from "./hostile/hostile.ts";
+import { layOut, readHostiles } from "./hostile/hostile.ts";
 import { repository } from "./tree.ts";
 
-const FOLDER = join(import.meta.dirname, "hostile");
-const names = readdirSync(FOLDER)
-  .map((file) => file.replace(/\.ts$/, ""))
-  .filter((name) => name !== "hostile");
-const tricks = await Promise.all(
-  names.map(async (name) => {
-    const { hostile } = (await import(join(FOLDER, `${name}.ts`))) as { hostile: Hostile };
-    return { name, hostile };
-  }),
-);
+const tricks = await readHostiles();
 const labs = readLabs(repository);
 const lab = labs.find(({ id }) => id === "db-01") as Lab;
 const isolation = strongestIsolation();
@@ -54,25 +35,25 @@ afterAll(async () => {
 });
 
 test("the stub has no point, and the reference has all", { timeout: 60_000 }, async () => {
-  layOut("stub", { files: {} });
+  layOut(lab, join(submissions, "stub"));
   expect(points(await graded("stub"))).toBe(0);
   const reference = join(lab.path, "reference");
   const files = readdirSync(reference, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => [join("src", file), readFileSync(join(reference, file), "utf8")]);
-  layOut("reference", { files: Object.fromEntries(files) });
+  layOut(lab, join(submissions, "reference"), { files: Object.fromEntries(files) });
   const { steps } = await graded("reference");
   expect(steps[0]?.tests.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
 });
 
-for (const { name, hostile } of tricks) {
+for (const [name, hostile] of tricks) {
   const { title, known, linux = false, slow = false, steps } = hostile;
   const isElsewhere = linux && process.platform !== "linux";
   const isLater = slow && process.env.HOSTILE_SLOW === undefined;
   const isOpen = known !== undefined && process.env.HOSTILE_KNOWN === undefined;
   const named = `${name}: ${title}${known === undefined ? "" : ` (today: ${known})`}`;
   test.skipIf(isElsewhere || isLater || isOpen)(named, { timeout: 150_000 }, async () => {
-    layOut(name, hostile);
+    layOut(lab, join(submissions, name), hostile);
     const result = await graded(name, steps).catch((error: Error) => error);
     // What was killed is gone a moment later.
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -125,31 +106,6 @@ function shown(result: DeskResult | Error): string {
       .map(({ id, outcome, failure: own }) => `${id} ${outcome} ${own?.message ?? ""}`),
   ]);
   return `${result.hasTampered ? "has tampered\n" : ""}${lines.filter(Boolean).join("\n")}`;
-}
-
-/** Makes the submission: a clone of the course, in which the learner's own files are the stub's and the trick's. */
-function layOut(name: string, { files, edits = {}, links = {} }: Partial<Hostile>): void {
-  const folder = join(submissions, name, "labs", lab.folder);
-  for (const [file, text] of stubFiles(lab)) put(join(folder, "src", file), text);
-  put(join(folder, "package.json"), readFileSync(join(lab.path, "package.json"), "utf8"));
-  for (const [file, edit] of Object.entries(edits)) {
-    put(join(folder, file), edit(readFileSync(join(folder, file), "utf8")));
-  }
-  for (const [file, text] of Object.entries(files ?? {})) put(join(folder, file), text);
-  for (const [file, target] of Object.entries(links)) {
-    const path = join(folder, file);
-    rmSync(path, { recursive: true, force: true });
-    mkdirSync(dirname(path), { recursive: true });
-    symlinkSync(target, path);
-  }
-  if (files?.["src/trick.ts"] === undefined || files["src/index.ts"] !== undefined) return;
-  const index = join(folder, "src/index.ts");
-  put(index, `import "./trick.ts";\n${readFileSync(index, "utf8")}`);
-}
-
-function put(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }
 
 /** What a trick left running, and ends it: what works in the lab's folder of a desk. */

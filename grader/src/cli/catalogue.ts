@@ -281,7 +281,10 @@ const authors: readonly CommandSpec[] = [
     takes: "LAB",
     forAuthors: true,
     positional: "one",
-    words: [{ name: "checkers", says: "that of the grader's checkers, which are no lab" }],
+    words: [
+      { name: "checkers", says: "that of the grader's checkers, which are no lab" },
+      { name: "class", says: "that of a class: its time, and whether each verdict is right" },
+    ],
     examples: [
       ["bench db-01", "prints ratios"],
       ["bench checkers", "operations and transactions a second"],

@@ -8,6 +8,11 @@
  * It is beaten where it has no point for what it fakes, and the grader neither hangs nor faults. Nothing that a trick
  * starts outlives a minute, takes more than some megabytes, speaks to another machine, or writes outside of its tree.
  */
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { stubFiles } from "../../../tools/stub.ts";
+import type { Lab } from "../../src/manifest.ts";
+
 export interface Hostile {
   /** What it does, as the name of a test. */
   readonly title: string;
@@ -62,3 +67,42 @@ export const FORGE = `
     process.kill(process.pid, "SIGKILL");
   }
 `;
+
+/** All of this folder, by name. */
+export async function readHostiles(): Promise<ReadonlyMap<string, Hostile>> {
+  const names = readdirSync(import.meta.dirname)
+    .map((file) => file.replace(/\.ts$/, ""))
+    .filter((name) => name !== "hostile");
+  const read = async (name: string): Promise<Hostile> =>
+    (await import(join(import.meta.dirname, `${name}.ts`))).hostile;
+  return new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
+}
+
+/** Makes it in `folder`: a clone of the course, in which the learner's own files are the stub's and the trick's. */
+export function layOut(
+  lab: Lab,
+  folder: string,
+  { files = {}, edits = {}, links = {} }: Partial<Hostile> = {},
+): void {
+  const own = join(folder, "labs", lab.folder);
+  for (const [file, text] of stubFiles(lab)) put(join(own, "src", file), text);
+  put(join(own, "package.json"), readFileSync(join(lab.path, "package.json"), "utf8"));
+  for (const [file, edit] of Object.entries(edits)) {
+    put(join(own, file), edit(readFileSync(join(own, file), "utf8")));
+  }
+  for (const [file, text] of Object.entries(files)) put(join(own, file), text);
+  for (const [file, target] of Object.entries(links)) {
+    const path = join(own, file);
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(target, path);
+  }
+  if (files["src/trick.ts"] === undefined || files["src/index.ts"] !== undefined) return;
+  const index = join(own, "src/index.ts");
+  put(index, `import "./trick.ts";\n${readFileSync(index, "utf8")}`);
+}
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
