@@ -4,8 +4,7 @@
  *
  *     the stub of db-01 and the trick laid over it, as a clone ──▶ a desk ──▶ verdicts, tampering, what is left behind
  *
- * A trick that works today says so (`known`), and is left out unless HOSTILE_KNOWN is set; then its test demands that it
- * works, and what is mended is noticed. HOSTILE_SHOW prints every verdict; HOSTILE_SLOW adds the tricks that take long.
+ * HOSTILE_SHOW prints every verdict; HOSTILE_SLOW adds the tricks that take long.
  */
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -47,12 +46,10 @@ test("the stub has no point, and the reference has all", { timeout: 60_000 }, as
 });
 
 for (const [name, hostile] of tricks) {
-  const { title, known, linux = false, slow = false, steps } = hostile;
+  const { title, linux = false, slow = false, steps } = hostile;
   const isElsewhere = linux && process.platform !== "linux";
   const isLater = slow && process.env.HOSTILE_SLOW === undefined;
-  const isOpen = known !== undefined && process.env.HOSTILE_KNOWN === undefined;
-  const named = `${name}: ${title}${known === undefined ? "" : ` (today: ${known})`}`;
-  test.skipIf(isElsewhere || isLater || isOpen)(named, { timeout: 150_000 }, async () => {
+  test.skipIf(isElsewhere || isLater)(`${name}: ${title}`, { timeout: 150_000 }, async () => {
     layOut(lab, join(submissions, name), hostile);
     const result = await graded(name, steps).catch((error: Error) => error);
     // What was killed is gone a moment later.
@@ -61,9 +58,9 @@ for (const [name, hostile] of tricks) {
     if (process.env.HOSTILE_SHOW !== undefined) console.log(name, shown(result), strays);
     const got = result instanceof Error ? 0 : points(result);
     expect({ fault: result instanceof Error, points: got > 0, stray: strays.length > 0 }).toEqual({
-      fault: known === "fault",
-      points: known === "points",
-      stray: known === "stray",
+      fault: false,
+      points: false,
+      stray: false,
     });
   });
 }

@@ -10,9 +10,9 @@
  * What is added is fine, unless it hides what was there or JavaScript itself looks for it.
  *
  * Most functions cannot be replaced at all (`LOCKED`), so that none is put back before it is looked for. Not locked are
- * those where V8 is slower for it (arrays, typed arrays, regular expressions), those that laws replace themselves to count
- * (Buffer.from), and those whose names every other object may have for its own (Object.prototype, Error.prototype): a name
- * that is read-only above cannot be assigned below.
+ * those where V8 is slower for it (the prototypes of arrays, typed arrays and regular expressions), and those whose names
+ * every other object may have for its own (Object.prototype, Error.prototype): a name that is read-only above cannot be
+ * assigned below.
  * What is replaced and put back there within one law is not seen. The checks that laws are written with hold against it,
  * since they use what they kept themselves.
  *
@@ -60,12 +60,12 @@ const NAMELESS: readonly (readonly [name: string, object: object])[] = [
 ];
 /** Whose functions are read-only. */
 const LOCKED = new Set([
-  ...["Object", "Promise", "Promise.prototype", "DataView", "DataView.prototype"],
-  ...["Map", "Map.prototype", "Set", "Set.prototype"],
+  ...["Object", "Promise", "Promise.prototype", "Buffer", "TypedArray", "DataView"],
+  ...["DataView.prototype", "Map", "Map.prototype", "Set", "Set.prototype"],
   ...["String", "String.prototype", "Number", "Number.prototype", "BigInt", "BigInt.prototype"],
   ...["TextEncoder", "TextEncoder.prototype", "TextDecoder", "TextDecoder.prototype"],
   ...NAMESPACES,
-  ...NAMELESS.map(([name]) => name).filter((name) => !name.startsWith("TypedArray")),
+  ...NAMELESS.map(([name]) => name).filter((name) => name !== "TypedArray.prototype"),
 ]);
 const SYMBOLS = ownKeys(Symbol)
   .map((key) => Reflect.get(Symbol, key) as unknown)

@@ -5,13 +5,13 @@
  * the constructors. A loop that moves bytes one by one is not seen, and a subarray copies nothing.
  */
 import { Buffer } from "node:buffer";
+import { exchange, type Method } from "./exchange.ts";
 
 /** Ends the code that is measured, when it has copied more than anyone will ask about. */
 class Enough extends Error {
   override readonly name = "Enough";
 }
 
-type Method = (this: unknown, ...args: unknown[]) => unknown;
 type Count = (result: unknown, self: unknown, args: readonly unknown[]) => number;
 
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
@@ -52,28 +52,23 @@ export function countCopies(body: () => void, limit: number): number {
     copied += bytes;
     if (copied > limit) throw new Enough();
   };
-  const restore = COUNTED.map(([owner, name, count]) => {
-    const original = Reflect.get(owner, name) as Method;
-    const had = Object.getOwnPropertyDescriptor(owner, name);
-    const wrapped: Method = function (...args) {
-      // A method of Node's may call another one: the outer one counts.
-      if (isInside) return original.apply(this, args);
-      isInside = true;
-      let result: unknown;
-      try {
-        result = original.apply(this, args);
-      } finally {
-        isInside = false;
-      }
-      add(count(result, this, args));
-      return result;
-    };
-    Object.defineProperty(owner, name, { value: wrapped, configurable: true, writable: true });
-    return () => {
-      if (had === undefined) Reflect.deleteProperty(owner, name);
-      else Object.defineProperty(owner, name, had);
-    };
-  });
+  const counting =
+    (count: Count) =>
+    (original: Method): Method =>
+      function (...args) {
+        // A method of Node's may call another one: the outer one counts.
+        if (isInside) return original.apply(this, args);
+        isInside = true;
+        let result: unknown;
+        try {
+          result = original.apply(this, args);
+        } finally {
+          isInside = false;
+        }
+        add(count(result, this, args));
+        return result;
+      };
+  const restore = COUNTED.map(([owner, name, count]) => exchange(owner, name, counting(count)));
   const { Uint8Array: real } = globalThis;
   globalThis.Uint8Array = new Proxy(real, {
     construct(target, args, newTarget) {

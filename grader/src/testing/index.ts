@@ -12,6 +12,7 @@
  * the step's document under which its hints stand. Id and title are literals at the top level of the file, so
  * that tools can list them without running anything.
  */
+export { exchange } from "./exchange.ts";
 export { type Law, type LawOptions, step } from "./law.ts";
 export { hexDump, visible } from "./show.ts";
 export type { Trial } from "./trial.ts";

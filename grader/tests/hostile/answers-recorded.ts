@@ -17,5 +17,4 @@ export const hostile = {
       'import { table } from "./trick.ts";',
     ),
   },
-  known: "points",
 } satisfies Hostile;

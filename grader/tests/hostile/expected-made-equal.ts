@@ -17,5 +17,4 @@ export const hostile = {
     `,
     "src/encode.ts": encoder("return answer();", 'import { answer } from "./trick.ts";'),
   },
-  known: "points",
 } satisfies Hostile;

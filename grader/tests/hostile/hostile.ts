@@ -26,11 +26,6 @@ export interface Hostile {
   readonly links?: Readonly<Record<string, string>>;
   /** Ids of the steps that it fakes; `encode` unless said. */
   readonly steps?: readonly string[];
-  /**
-   * What it gets today: points, a fault of the grader (exit 3) or of the manifest (exit 2), or a process that outlives
-   * the grading. The test then demands that it does, so that whoever mends it takes the word away.
-   */
-  readonly known?: "points" | "fault" | "stray";
   /** It takes the better part of a minute: run where HOSTILE_SLOW is set. */
   readonly slow?: boolean;
   /** It needs what only Linux has: /proc, numbers of files. */

@@ -26,5 +26,4 @@ export const hostile = {
     "src/encode.ts": encoder(),
   },
   linux: true,
-  known: "points",
 } satisfies Hostile;

@@ -5,13 +5,13 @@
  * Counted are new arrays of bytes and buffers; above `MOST` they are refused, as a machine without that memory would.
  */
 import { Buffer } from "node:buffer";
+import { exchange } from "@labs/grader/testing";
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The most bytes that `body` asked for at once. */
 export function largestAllocation(body: () => void): number {
   const { Uint8Array: realBytes, ArrayBuffer: realBuffer } = globalThis;
-  const { alloc, allocUnsafe } = Buffer;
   let largest = 0;
   const asked = (size: unknown) => {
     if (typeof size !== "number") return;
@@ -27,20 +27,18 @@ export function largestAllocation(body: () => void): number {
     });
   globalThis.Uint8Array = counted(realBytes);
   globalThis.ArrayBuffer = counted(realBuffer);
-  Buffer.alloc = (size, ...rest) => {
-    asked(size);
-    return alloc(size, ...rest);
-  };
-  Buffer.allocUnsafe = (size) => {
-    asked(size);
-    return allocUnsafe(size);
-  };
+  const restore = ["alloc", "allocUnsafe"].map((name) =>
+    exchange(Buffer, name, (original) => (size, ...rest) => {
+      asked(size);
+      return original(size, ...rest);
+    }),
+  );
   try {
     body();
   } finally {
     globalThis.Uint8Array = realBytes;
     globalThis.ArrayBuffer = realBuffer;
-    Object.assign(Buffer, { alloc, allocUnsafe });
+    for (const undo of restore) undo();
   }
   return largest;
 }
