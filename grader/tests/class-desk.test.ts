@@ -2,6 +2,7 @@
  * Submissions graded at a desk, in every isolation that works on this machine: what each may see and change, and that
  * nothing of one reaches the next.
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -208,4 +209,12 @@ test("a desk leaves no folder behind", async () => {
   const after = readdirSync(tmpdir()).filter((name) => name.startsWith("labs-class-"));
   expect(after.filter((name) => !before.includes(name))).toEqual([]);
   expect(existsSync(tree.root)).toBe(true);
+});
+
+test("the desk of a class that was killed is removed by the next", async () => {
+  const { pid } = spawnSync("true");
+  const abandoned = join(tmpdir(), `labs-class-${pid}-abcdef`);
+  mkdirSync(join(abandoned, "labs"), { recursive: true });
+  expect(outcomes(await deskOf("none").grade(RIGHT))).toEqual(["passed", "passed"]);
+  expect(existsSync(abandoned)).toBe(false);
 });

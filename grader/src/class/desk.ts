@@ -41,6 +41,9 @@ import { type Submission, writeSubmission } from "./submissions.ts";
 /** Folders of a lab that no grading needs, or that no submission is to see. */
 const LEFT_OUT = new Set(["reference", "mutants", "src", "docs", "steps", ".stub"]);
 
+/** Of a desk's folder; the process that made it follows. */
+const PREFIX = "labs-class-";
+
 /** What a class is graded with. */
 export interface ClassPlan {
   /** The course, absolute. */
@@ -99,7 +102,8 @@ export class Desk {
   #open(): string {
     if (this.#folder !== undefined) return this.#folder;
     const { root, labs, lab, isolation } = this.#plan;
-    const folder = mkdtempSync(join(tmpdir(), "labs-class-"));
+    removeAbandoned();
+    const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
     const own = join(folder, "labs", lab.folder);
     copyLab(lab.path, own);
     writeFileSync(join(folder, "package.json"), `{ "private": true, "type": "module" }\n`);
@@ -116,6 +120,25 @@ export class Desk {
       cage: cageOf(isolation, [folder, ...seen], folder),
     });
     return folder;
+  }
+}
+
+/** Removes the desks of processes that were killed before they could. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It is somebody else's.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
