@@ -5,12 +5,18 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type ClassEvent, ClassRun } from "../src/class/class-run.ts";
-import { type ClassRow, Rows } from "../src/class/rows.ts";
+import { type ClassEvent, ClassRun, type OpenDesk } from "../src/class/class-run.ts";
+import { Desk } from "../src/class/desk.ts";
+import type { ClassRow } from "../src/class/row.ts";
+import { Rows } from "../src/class/rows.ts";
+import { classSchema, rowSchema } from "../src/class/schema.ts";
 import { submissionNames } from "../src/class/submissions.ts";
 import { classJson, csvText, isGreenRow } from "../src/class/tables.ts";
+import { schemaText } from "../src/reports/schema.ts";
+import { GraderFault } from "../src/run/grader.ts";
 import { makeTree, type Tree } from "./tree.ts";
 
 const LAWS = (step: string, ids: readonly string[]) => `
@@ -58,11 +64,12 @@ function submit(name: string, text: string): void {
   writeFileSync(file, text);
 }
 
-function classRun(desks = 1, onEvent = (_: ClassEvent) => {}): ClassRun {
+function classRun(desks = 1, onEvent = (_: ClassEvent) => {}, openDesk?: OpenDesk): ClassRun {
   const { root, lab } = tree;
   const plan = { root, labs: [lab], lab, isolation: "none", seed: 1 } as const;
   return new ClassRun(plan, {
     ...{ folder: join(folder, "submissions"), rows: new Rows(folder), desks, course: "0.1.0" },
+    ...(openDesk === undefined ? {} : { openDesk }),
     onEvent: (event) => {
       events.push(event);
       onEvent(event);
@@ -136,6 +143,54 @@ test("a stop in the middle, and another order: the same table", async () => {
   events = [];
   expect(table(await classRun().grade(names().toReversed()))).toBe(whole);
   expect(kept().length).toBeGreaterThan(0);
+});
+
+test("where the grader fails on one, its row says so, and the next is graded at a new desk", async () => {
+  for (const name of ["alice", "bob", "carol"]) submit(name, RIGHT);
+  const opened: string[] = [];
+  const faulting: OpenDesk = (plan) => {
+    const desk = new Desk(plan);
+    return {
+      selection: desk.selection,
+      grade: async (submission) => {
+        opened.push(submission.name);
+        if (submission.name === "bob") throw new GraderFault("no worker came\nat engine.ts:1");
+        return desk.grade(submission);
+      },
+      close: async () => {
+        opened.push("close");
+        await desk.close();
+      },
+    };
+  };
+  const rows = await classRun(1, undefined, faulting).grade(names());
+  expect(table(rows).split("\r\n").slice(1, 4)).toEqual([
+    "alice,3,3,yes,,2,1,,",
+    "bob,0,3,no,,0,0,the grader failed on it: no worker came,",
+    "carol,3,3,yes,,2,1,,",
+  ]);
+  expect(rows.map(({ hasFault }) => hasFault)).toEqual([undefined, true, undefined]);
+  expect(opened).toEqual(["alice", "bob", "close", "carol", "close"]);
+  events = [];
+  const again = await classRun().grade(names());
+  expect(kept()).toEqual(["alice", "carol"]);
+  expect(again.map(({ points }) => points)).toEqual([3, 3, 3]);
+});
+
+test("rows and tables are what their schemas say", async () => {
+  const ajv = new Ajv2020({ strict: true });
+  const [isRow, isClass] = [rowSchema, classSchema].map((schema) =>
+    ajv.compile(JSON.parse(schemaText(schema))),
+  ) as [ReturnType<typeof ajv.compile>, ReturnType<typeof ajv.compile>];
+  submit("alice", HALF);
+  mkdirSync(join(folder, "submissions", "dan"));
+  const rows = await classRun().grade(names());
+  for (const row of rows) expect(isRow(JSON.parse(JSON.stringify(row)))).toBe(true);
+  expect(isRow({ ...rows[0], points: -1 })).toBe(false);
+  expect(isRow({ ...rows[0], version: 2 })).toBe(false);
+  expect(isClass(JSON.parse(classJson(tree.lab, 1, rows)))).toBe(true);
+  expect(rows.map(({ isolation }) => isolation)).toEqual(["none", undefined]);
+  expect(rows[0]?.report?.steps[1]?.again).toBe("npm run grade db-90 step 2 seed 1");
 });
 
 test("a row that cannot be read is made again", async () => {

@@ -13,42 +13,8 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import type { GradingReport } from "../reports/grading.ts";
-import type { Outcome } from "../verdict.ts";
-
-const VERSION = 1;
-
-/** What a row was made with. */
-export interface Basis {
-  readonly lab: string;
-  readonly seed: number;
-  /** Of the submission's files. */
-  readonly fingerprint: string;
-  /** Of the laws, and all that they stand on. */
-  readonly course: string;
-}
-
-export interface StepPoints {
-  readonly id: string;
-  readonly points: number;
-  readonly pointsMax: number;
-  readonly outcome: Outcome;
-}
-
-export interface ClassRow extends Basis {
-  readonly format: "labs-class-row";
-  readonly version: typeof VERSION;
-  readonly name: string;
-  readonly points: number;
-  readonly pointsMax: number;
-  readonly steps: readonly StepPoints[];
-  /** What of the submission was passed over. */
-  readonly notes: readonly string[];
-  /** Why it has no points, or could not be graded: one sentence. */
-  readonly problem?: string;
-  /** The whole grading, where there was one. */
-  readonly report?: GradingReport;
-}
+import { type Basis, byName, type ClassRow, ROW_FORMAT, ROW_VERSION } from "./row.ts";
+import { rowSchema } from "./schema.ts";
 
 /** Keeps the rows of a class in a folder. */
 export class Rows {
@@ -69,7 +35,7 @@ export class Rows {
   }
 
   async write(row: Omit<ClassRow, "format" | "version">): Promise<ClassRow> {
-    const whole: ClassRow = { format: "labs-class-row", version: VERSION, ...row };
+    const whole: ClassRow = { format: ROW_FORMAT, version: ROW_VERSION, ...row };
     const file = join(this.#folder, fileOf(row.name));
     await writeFileAtomic(file, `${JSON.stringify(whole, null, 1)}\n`);
     return whole;
@@ -86,18 +52,15 @@ export class Rows {
   #read(file: string): ClassRow | undefined {
     try {
       const row = JSON.parse(readFileSync(join(this.#folder, file), "utf8"));
-      return row?.format === "labs-class-row" && row.version === VERSION ? row : undefined;
+      return rowSchema.safeParse(row).success ? row : undefined;
     } catch {
       return undefined;
     }
   }
 }
 
-export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-
 /** Any name is a file's name, and no two are the same one's, also where case does not count. */
-function fileOf(name: string): string {
+export function fileOf(name: string): string {
   const safe = encodeURIComponent(name).replace(/[A-Z.*~]/g, (letter) =>
     /[A-Z]/.test(letter) ? `+${letter.toLowerCase()}` : `+${letter.charCodeAt(0)}`,
   );

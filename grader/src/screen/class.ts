@@ -13,7 +13,7 @@
  */
 import chalk from "chalk";
 import type { ClassEvent } from "../class/class-run.ts";
-import type { ClassRow } from "../class/rows.ts";
+import type { ClassRow } from "../class/row.ts";
 import { firstNotGreen, isGreenRow } from "../class/tables.ts";
 import type { Lab } from "../manifest.ts";
 import type { Terminal } from "./terminal.ts";
