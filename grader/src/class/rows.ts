@@ -10,7 +10,7 @@
  *
  * Invariant: a file is written whole, by rename, or not at all. So a class that is killed loses what was being graded.
  */
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { type Basis, byName, type ClassRow, ROW_FORMAT, ROW_VERSION } from "./row.ts";
@@ -20,10 +20,9 @@ import { rowSchema } from "./schema.ts";
 export class Rows {
   readonly #folder: string;
 
-  /** @param folder made where it is not there */
+  /** @param folder made with the first row, where it is not there */
   constructor(folder: string) {
     this.#folder = join(folder, "rows");
-    mkdirSync(this.#folder, { recursive: true });
   }
 
   /** The row of this submission, if it was made on this basis. */
@@ -37,12 +36,14 @@ export class Rows {
   async write(row: Omit<ClassRow, "format" | "version">): Promise<ClassRow> {
     const whole: ClassRow = { format: ROW_FORMAT, version: ROW_VERSION, ...row };
     const file = join(this.#folder, fileOf(row.name));
+    mkdirSync(this.#folder, { recursive: true });
     await writeFileAtomic(file, `${JSON.stringify(whole, null, 1)}\n`);
     return whole;
   }
 
   /** All rows that are there, by name. */
   all(): readonly ClassRow[] {
+    if (!existsSync(this.#folder)) return [];
     return readdirSync(this.#folder)
       .flatMap((file) => this.#read(file) ?? [])
       .sort(byName);
