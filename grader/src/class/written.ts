@@ -1,5 +1,5 @@
 /**
- * What is written of a class beside its rows: the tables.
+ * What is written of a class beside its rows: the tables, and the page.
  *
  * class.json is there from the beginning, with the seed: a class that was stopped goes on with it.
  */
@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { Lab } from "../manifest.ts";
+import { classPage } from "./html.ts";
 import { byName, type ClassRow } from "./row.ts";
 import { classJson, csvText } from "./tables.ts";
 
@@ -35,7 +36,7 @@ export async function beginClass(folder: string, lab: Lab, seed: number): Promis
   await writeFileAtomic(join(folder, "class.json"), classJson(lab, seed, []));
 }
 
-/** Writes the tables of these rows, by name. */
+/** Writes the tables of these rows, by name, and their page. */
 export async function writeClass(
   folder: string,
   lab: Lab,
@@ -45,4 +46,5 @@ export async function writeClass(
   const sorted = [...rows].sort(byName);
   await writeFileAtomic(join(folder, "class.csv"), csvText(lab, sorted));
   await writeFileAtomic(join(folder, "class.json"), classJson(lab, seed, sorted));
+  await writeFileAtomic(join(folder, "class.html"), classPage(lab, seed, sorted));
 }

@@ -83,7 +83,8 @@ export function faultLines(rows: readonly ClassRow[], columns: number): readonly
   return ["", ...wrapped(said, columns).map((line) => chalk.yellow(line))];
 }
 
-const tablesLine = (out: string): string => `Tables: ${out}/class.csv and class.json`;
+const tablesLine = (out: string): string =>
+  `To read: ${out}/class.html; class.csv and class.json beside it`;
 
 function submissions(count: number): string {
   return count === 1 ? "1 submission" : `${count.toLocaleString("en")} submissions`;
