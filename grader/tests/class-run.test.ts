@@ -17,7 +17,7 @@ import { submissionNames } from "../src/class/submissions.ts";
 import { classJson, csvText, isGreenRow } from "../src/class/tables.ts";
 import { schemaText } from "../src/reports/schema.ts";
 import { GraderFault } from "../src/run/grader.ts";
-import { makeTree, type Tree } from "./tree.ts";
+import { makeTree, repository, type Tree } from "./tree.ts";
 
 const LAWS = (step: string, ids: readonly string[]) => `
   import { step } from "@labs/grader/testing";
@@ -191,6 +191,15 @@ test("rows and tables are what their schemas say", async () => {
   expect(isClass(JSON.parse(classJson(tree.lab, 1, rows)))).toBe(true);
   expect(rows.map(({ isolation }) => isolation)).toEqual(["none", undefined]);
   expect(rows[0]?.report?.steps[1]?.again).toBe("npm run grade db-90 step 2 seed 1");
+});
+
+test("TOOLS.md names every field of both", () => {
+  const tools = readFileSync(join(repository, "TOOLS.md"), "utf8");
+  const section = tools.split("## A class\n")[1]?.split("\n## ")[0] ?? "";
+  for (const schema of [rowSchema, classSchema]) {
+    const { properties } = JSON.parse(schemaText(schema));
+    for (const field of Object.keys(properties)) expect(section).toContain(`\`${field}\``);
+  }
 });
 
 test("a row that cannot be read is made again", async () => {
