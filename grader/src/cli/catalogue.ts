@@ -312,8 +312,8 @@ const authors: readonly CommandSpec[] = [
     examples: [
       ["class db-01 ./submissions", "all of them; again after a stop, it goes on"],
       ["class db-01 ./submissions seed 7", "the cases of a class that had seed 7"],
-      ["class db-01 ./submissions shard 2/5 seed 7", "the second of five parts"],
-      ["class merge ./all ./part-1 ./part-2", "graded parts as one class"],
+      ["class 1 ./all shard 2/5 seed 7", "the second of five parts"],
+      ["class merge ./out ./a ./b", "graded parts as one class"],
     ],
     load: () => import("./class.ts"),
   },
