@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { classPage } from "../src/class/html.ts";
 import type { ClassRow } from "../src/class/row.ts";
 import { contrast, INSTALL, listen, openBrowser, program } from "./browser.ts";
-import { classLab, rowOf, rowWithout, sampleClass } from "./class-samples.ts";
+import { classLab, rowNotLoaded, rowOf, rowWithout, sampleClass } from "./class-samples.ts";
 
 const DESKTOP = { width: 1440, height: 1000 };
 const PHONE = { width: 360, height: 740 };
@@ -156,6 +156,15 @@ describe.skipIf(program === undefined)("the page of a class", () => {
     await heading(page, "name").click();
     expect(await page.locator("#submissions tbody tr").nth(2).getAttribute("class")).toBe("told");
     expect(await textOf(page, "#submissions .problem")).toBe("is empty");
+  });
+
+  test("where nothing of a step could run, it says why, and lists no laws", async () => {
+    const page = await open([rowNotLoaded("ada")]);
+    await page.locator("#submissions .name").click();
+    const opened = page.locator(".told details[open]");
+    expect(await opened.count()).toBe(1);
+    expect(await opened.innerText()).toContain("Nothing of it could run: src/encode.ts:12: an");
+    expect(await opened.locator("li").count()).toBe(0);
   });
 
   test("what a submission says is text, wherever it is shown", async () => {

@@ -109,7 +109,7 @@ export function sampleClass(count: number, seed = 1): readonly ClassRow[] {
     const name = `${people[at % people.length]}${at < people.length ? "" : ` ${at}`}`;
     const lot = random();
     if (lot < 0.03) return rowWithout(name, "has no index.ts: neither in it, nor in src");
-    if (lot < 0.05) return notLoaded(name);
+    if (lot < 0.05) return rowNotLoaded(name);
     const stops = Math.min(STEPS.length, Math.floor(random() * 11));
     const notes = random() < 0.1 ? ["a.ts is a link, and was left out"] : [];
     return rowOf({ name, outcomes: outcomesOf(stops, random), notes });
@@ -133,7 +133,8 @@ function outcomesOf(stops: number, random: () => number): NonNullable<Sample["ou
   return Object.fromEntries(entries);
 }
 
-function notLoaded(name: string): ClassRow {
+/** A row of one that could not be loaded. */
+export function rowNotLoaded(name: string): ClassRow {
   const message = "src/encode.ts:12: an expression was expected";
   const failure: Failure = { kind: "import", message, did: [] };
   const results = classLab.steps.map((step): StepResult => {

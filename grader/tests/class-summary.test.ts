@@ -27,8 +27,13 @@ function unloaded(name: string): ClassRow {
     if (step.id !== "clients") return resultOf(step);
     const outcomes = Object.fromEntries(step.tests.map((id) => [id, "failed"] as const));
     const { tests, ...result } = resultOf(step, outcomes);
-    const failure = { kind: "import", message: "src/a.ts: no export serve", did: [] } as const;
-    return { ...result, failure, tests: tests.map(({ failure: _, ...test }) => test) };
+    const failure = { kind: "import", message: "no export serve", did: [] } as const;
+    const place = { file: "src/a.ts", line: 7 };
+    return {
+      ...result,
+      failure: { ...failure, place },
+      tests: tests.map(({ failure: _, ...test }) => test),
+    };
   });
   return rowWith(name, results);
 }
@@ -171,7 +176,7 @@ describe("the page's data", () => {
 
   test("why nothing of a step could run", () => {
     const { rows, texts } = dataOf([unloaded("a")]);
-    expect(texts[rows[0]?.told[6]?.failure ?? -1]).toBe("src/a.ts: no export serve");
+    expect(texts[rows[0]?.told[6]?.failure ?? -1]).toBe("no export serve · src/a.ts:7");
     expect(rows[0]?.told[6]?.said).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ import type { Lab } from "../manifest.ts";
 import type { GradedStep } from "../reports/grading.ts";
 import { reasonText } from "../reports/shown.ts";
 import { shortLine } from "../screen/text.ts";
-import type { Outcome } from "../verdict.ts";
+import type { Failure, Outcome } from "../verdict.ts";
 import type { ClassRow } from "./row.ts";
 import { fileOf } from "./rows.ts";
 import {
@@ -32,6 +32,7 @@ const PROBLEM_MAX = 300;
 const NOTES_MAX = 4;
 const TITLE_MAX = 240;
 const SAID_MAX = 120;
+const PLACE_MAX = 60;
 /** Of how many laws of one submission the page says what they said: those that come first. */
 const SAYING_MAX = 24;
 
@@ -139,7 +140,7 @@ function toldOf(
     const reason = test === undefined || test.outcome === "not-started" ? "" : reasonText(test);
     if (reason === "" || left.sayings === 0) continue;
     left.sayings--;
-    said.push([law, texts.place(shortLine(reason, SAID_MAX))]);
+    said.push([law, texts.place(shortLine(reason, SAID_MAX) + placeOf(test?.failure))]);
   }
   const { failure } = step;
   return {
@@ -147,8 +148,14 @@ function toldOf(
     said,
     ...(failure === undefined
       ? {}
-      : { failure: texts.place(shortLine(failure.message, PROBLEM_MAX)) }),
+      : { failure: texts.place(shortLine(failure.message, PROBLEM_MAX) + placeOf(failure)) }),
   };
+}
+
+/** The line of the submission's, where it is known. */
+function placeOf(failure: Failure | undefined): string {
+  if (failure?.place === undefined) return "";
+  return ` · ${shortLine(failure.place.file, PLACE_MAX)}:${failure.place.line}`;
 }
 
 /** As the first report says that has them. */

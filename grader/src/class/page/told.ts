@@ -44,7 +44,7 @@ export function toldOf(row: PageRow, data: ClassPageData): HTMLElement {
 function stepOf(row: PageRow, at: number, told: PageTold, data: ClassPageData): HTMLElement {
   const { number, title, laws, pointsMax } = data.steps[at]!;
   const passed = [...told.laws].filter((letter) => letter === "p").length;
-  const isOpen = row.stopped === number || told.failure !== undefined;
+  const isOpen = row.stopped === number;
   const said = new Map(told.said);
   const items = [...told.laws].map((letter, law) => {
     const [sign, says] = SIGNS[letter] ?? ["?", ""];
@@ -71,9 +71,9 @@ function stepOf(row: PageRow, at: number, told: PageTold, data: ClassPageData): 
       `${number}  ${title}`,
       make("span", { class: "muted" }, `  ${passed}/${pointsMax}`),
     ),
-    ...(why === undefined
-      ? []
-      : [make("p", { class: "problem" }, "Nothing of it could run: ", make("bdi", {}, why))]),
-    make("ul", {}, ...items),
+    // Where nothing could run, its laws have seen nothing.
+    why === undefined
+      ? make("ul", {}, ...items)
+      : make("p", { class: "problem" }, "Nothing of it could run: ", make("bdi", {}, why)),
   );
 }
