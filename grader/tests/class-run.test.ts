@@ -17,6 +17,7 @@ import { submissionNames } from "../src/class/submissions.ts";
 import { classJson, csvText, isGreenRow } from "../src/class/tables.ts";
 import { schemaText } from "../src/reports/schema.ts";
 import { GraderFault } from "../src/run/grader.ts";
+import { faultLines } from "../src/screen/class.ts";
 import { makeTree, repository, type Tree } from "./tree.ts";
 
 const LAWS = (step: string, ids: readonly string[]) => `
@@ -171,6 +172,8 @@ test("where the grader fails on one, its row says so, and the next is graded at 
   ]);
   expect(rows.map(({ hasFault }) => hasFault)).toEqual([undefined, true, undefined]);
   expect(opened).toEqual(["alice", "bob", "close", "carol", "close"]);
+  expect(faultLines(rows, 200).join(" ")).toContain("The grader failed on 1 submission, which is");
+  expect(faultLines(rows.slice(0, 1), 200)).toEqual([]);
   events = [];
   const again = await classRun().grade(names());
   expect(kept()).toEqual(["alice", "carol"]);
