@@ -10,7 +10,7 @@ import { commands } from "../src/cli/catalogue.ts";
 import { parseWords } from "../src/cli/words.ts";
 import { repository } from "./tree.ts";
 
-const text = readFileSync(join(repository, ".github/workflows/class.yml"), "utf8");
+const text = readFileSync(join(repository, "tools/school/class.yml"), "utf8");
 const lines = text.split("\n").filter((line) => !line.trimStart().startsWith("#"));
 const typed = lines.flatMap((line) => /\bnpm run (.*)/.exec(line)?.[1] ?? []);
 const VALUES: Readonly<Record<string, string>> = { LAB: "db-01", SHARD: "2/5", SEED: "8127" };
