@@ -2,7 +2,7 @@
  * The parts of `npm run check`: each looks at one thing of the tree and returns what it found.
  *
  *   types of src, of reference    tsc, over the whole tree, under either selection
- *   types of the page             tsc, over the one part of the grader that runs in a browser
+ *   types of the pages            tsc, over the parts of the grader that run in a browser
  *   lint and format               biome
  *   manifests                     the files that they name are there
  *   marks, stubs, exports         what `npm run stub` derives is sound and current
@@ -28,7 +28,7 @@ import { lintProblems, typeProblems } from "./programs.ts";
 import { exportKinds, manifestWithExports, markProblems, staleStub } from "./stub.ts";
 
 /** What is drawn in a browser, and has its own types. */
-const PAGE = "grader/src/picture/page";
+const PAGES = ["grader/src/picture/page", "grader/src/class/page"];
 
 /** One thing to look at. */
 export interface Part {
@@ -70,7 +70,7 @@ export function partsOf(scope: Scope): readonly Part[] {
       name: "types of reference",
       find: async () => found(await typeProblems(root, ["--customConditions", "reference"])),
     },
-    { name: "types of the page", find: async () => found(await typeProblems(root, ["-p", PAGE])) },
+    { name: "types of the pages", find: async () => found(await pageProblems(root)) },
     { name: "lint and format", find: async () => found(await lintProblems(root)) },
     { name: "manifests", find: perLab(absentFiles) },
     { name: "marks", find: perLab((lab) => markProblems(lab).map(problemOf)) },
@@ -85,6 +85,11 @@ export function partsOf(scope: Scope): readonly Part[] {
       ? []
       : [{ name: "transcripts", find: () => checkTranscripts(root, labs), alone: true as const }]),
   ];
+}
+
+async function pageProblems(root: string): Promise<readonly Problem[]> {
+  const each = await Promise.all(PAGES.map((page) => typeProblems(root, ["-p", page])));
+  return each.flat();
 }
 
 function found(problems: readonly Problem[]): Findings {

@@ -4,7 +4,7 @@
  *   labs/<lab>/package.json            lab.steps[].tests, from the tests
  *   labs/<lab>/docs/verification.md    the tests' titles
  *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
- *   grader/schemas/*.schema.json       what `grade … json` writes, from grader/src/reports/schema.ts
+ *   grader/schemas/*.schema.json       what `grade … json` and `class` write, from grader/src/schemas.ts
  *
  * `npm run docs` writes them, `npm run check` compares. All is computed in memory from what is on
  * the disk.
@@ -15,7 +15,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
-import { SCHEMA_FILE, schemaText } from "../grader/src/reports/schema.ts";
+import { schemaTexts } from "../grader/src/schemas.ts";
 import { formatFiles } from "./format.ts";
 import { inventory, manifestWithTests, soundnessProblems, verificationText } from "./inventory.ts";
 import { phasesText, readRoadmap, roadmapProblems } from "./phases.ts";
@@ -38,7 +38,7 @@ export interface Derivation {
 
 /** @param labs whose files are derived @param all every lab of the tree, for PHASES.md */
 export function derivation(root: string, labs: readonly Lab[], all: readonly Lab[]): Derivation {
-  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all), ofSchema(root)];
+  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all), ofSchemas(root)];
   return {
     files: each.flatMap(({ files }) => files),
     problems: each.flatMap(({ problems }) => problems),
@@ -78,11 +78,14 @@ function ofPhases(root: string, all: readonly Lab[]): Derivation {
   return { files: [], problems: [...problems, { file: "PHASES.md", message }] };
 }
 
-/** A tree without the grader's source, which tests make, has no schema. */
-function ofSchema(root: string): Derivation {
+/** A tree without the grader's source, which tests make, has no schemas. */
+function ofSchemas(root: string): Derivation {
   if (!existsSync(join(root, "grader"))) return { files: [], problems: [] };
-  const text = formatFiles(new Map([[SCHEMA_FILE, schemaText()]])).get(SCHEMA_FILE) ?? "";
-  return { files: [{ ...stands(root, SCHEMA_FILE), text }], problems: [] };
+  const files = [...formatFiles(schemaTexts())].map(([file, text]) => ({
+    ...stands(root, file),
+    text,
+  }));
+  return { files, problems: [] };
 }
 
 function stands(root: string, file: string): { file: string; now: string | undefined } {

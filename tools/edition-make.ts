@@ -36,7 +36,7 @@ const LEFT_OUT: readonly RegExp[] = [
   /^labs\/db-[^/]+\/(reference|mutants)\//,
   /^grader\/(bench\/|tests\/|vitest\.config\.ts$)/,
   /^labs\/machine\/tests\//,
-  /^tools\/(template|student)\//,
+  /^tools\/(template|student|school)\//,
   /^\.(ci|github)\//,
   /^CONTRIBUTING\.md$/,
 ];

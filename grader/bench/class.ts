@@ -28,7 +28,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { readMutants } from "../../tools/mutant-files.ts";
 import { makeScratch, removeScratch } from "../../tools/scratch.ts";
-import type { ClassRow } from "../src/class/rows.ts";
+import type { ClassRow } from "../src/class/row.ts";
 import { type Lab, readLabs } from "../src/manifest.ts";
 import { layOut, readHostiles } from "../tests/hostile/hostile.ts";
 

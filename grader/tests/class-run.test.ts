@@ -5,13 +5,20 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type ClassEvent, ClassRun } from "../src/class/class-run.ts";
-import { type ClassRow, Rows } from "../src/class/rows.ts";
+import { type ClassEvent, ClassRun, type OpenDesk } from "../src/class/class-run.ts";
+import { Desk } from "../src/class/desk.ts";
+import type { ClassRow } from "../src/class/row.ts";
+import { Rows } from "../src/class/rows.ts";
+import { classSchema, rowSchema } from "../src/class/schema.ts";
 import { submissionNames } from "../src/class/submissions.ts";
 import { classJson, csvText, isGreenRow } from "../src/class/tables.ts";
-import { makeTree, type Tree } from "./tree.ts";
+import { schemaText } from "../src/reports/schema.ts";
+import { GraderFault } from "../src/run/grader.ts";
+import { faultLines } from "../src/screen/class.ts";
+import { makeTree, repository, type Tree } from "./tree.ts";
 
 const LAWS = (step: string, ids: readonly string[]) => `
   import { step } from "@labs/grader/testing";
@@ -58,11 +65,12 @@ function submit(name: string, text: string): void {
   writeFileSync(file, text);
 }
 
-function classRun(desks = 1, onEvent = (_: ClassEvent) => {}): ClassRun {
+function classRun(desks = 1, onEvent = (_: ClassEvent) => {}, openDesk?: OpenDesk): ClassRun {
   const { root, lab } = tree;
   const plan = { root, labs: [lab], lab, isolation: "none", seed: 1 } as const;
   return new ClassRun(plan, {
     ...{ folder: join(folder, "submissions"), rows: new Rows(folder), desks, course: "0.1.0" },
+    ...(openDesk === undefined ? {} : { openDesk }),
     onEvent: (event) => {
       events.push(event);
       onEvent(event);
@@ -138,6 +146,65 @@ test("a stop in the middle, and another order: the same table", async () => {
   expect(kept().length).toBeGreaterThan(0);
 });
 
+test("where the grader fails on one, its row says so, and the next is graded at a new desk", async () => {
+  for (const name of ["alice", "bob", "carol"]) submit(name, RIGHT);
+  const opened: string[] = [];
+  const faulting: OpenDesk = (plan) => {
+    const desk = new Desk(plan);
+    return {
+      selection: desk.selection,
+      grade: async (submission) => {
+        opened.push(submission.name);
+        if (submission.name === "bob") throw new GraderFault("no worker came\nat engine.ts:1");
+        return desk.grade(submission);
+      },
+      close: async () => {
+        opened.push("close");
+        await desk.close();
+      },
+    };
+  };
+  const rows = await classRun(1, undefined, faulting).grade(names());
+  expect(table(rows).split("\r\n").slice(1, 4)).toEqual([
+    "alice,3,3,yes,,2,1,,",
+    "bob,0,3,no,,0,0,the grader failed on it: no worker came,",
+    "carol,3,3,yes,,2,1,,",
+  ]);
+  expect(rows.map(({ hasFault }) => hasFault)).toEqual([undefined, true, undefined]);
+  expect(opened).toEqual(["alice", "bob", "close", "carol", "close"]);
+  expect(faultLines(rows, 200).join(" ")).toContain("The grader failed on 1 submission, which is");
+  expect(faultLines(rows.slice(0, 1), 200)).toEqual([]);
+  events = [];
+  const again = await classRun().grade(names());
+  expect(kept()).toEqual(["alice", "carol"]);
+  expect(again.map(({ points }) => points)).toEqual([3, 3, 3]);
+});
+
+test("rows and tables are what their schemas say", async () => {
+  const ajv = new Ajv2020({ strict: true });
+  const [isRow, isClass] = [rowSchema, classSchema].map((schema) =>
+    ajv.compile(JSON.parse(schemaText(schema))),
+  ) as [ReturnType<typeof ajv.compile>, ReturnType<typeof ajv.compile>];
+  submit("alice", HALF);
+  mkdirSync(join(folder, "submissions", "dan"));
+  const rows = await classRun().grade(names());
+  for (const row of rows) expect(isRow(JSON.parse(JSON.stringify(row)))).toBe(true);
+  expect(isRow({ ...rows[0], points: -1 })).toBe(false);
+  expect(isRow({ ...rows[0], version: 2 })).toBe(false);
+  expect(isClass(JSON.parse(classJson(tree.lab, 1, rows)))).toBe(true);
+  expect(rows.map(({ isolation }) => isolation)).toEqual(["none", undefined]);
+  expect(rows[0]?.report?.steps[1]?.again).toBe("npm run grade db-90 step 2 seed 1");
+});
+
+test("TOOLS.md names every field of both", () => {
+  const tools = readFileSync(join(repository, "TOOLS.md"), "utf8");
+  const section = tools.split("## A class\n")[1]?.split("\n## ")[0] ?? "";
+  for (const schema of [rowSchema, classSchema]) {
+    const { properties } = JSON.parse(schemaText(schema));
+    for (const field of Object.keys(properties)) expect(section).toContain(`\`${field}\``);
+  }
+});
+
 test("a row that cannot be read is made again", async () => {
   submit("alice", RIGHT);
   await classRun().grade(names());
@@ -152,6 +219,7 @@ test("rows of any two names are two files, also where case does not count", asyn
   const basis = { lab: "db-90", seed: 1, fingerprint: "f", course: "c" };
   const row = { ...basis, points: 1, pointsMax: 1, steps: [], notes: [] };
   const odd = ["a", "A", "ä", "..", "a/b", "CON", "a b", "x%2fy", "*", "名前", "-", "+41"];
+  odd.push("ж".repeat(127), `${"ж".repeat(126)}з`);
   for (const name of odd) await rows.write({ ...row, name });
   expect(rows.all().map(({ name }) => name)).toEqual(odd.toSorted());
   for (const name of odd) expect(rows.find(name, basis)?.name).toBe(name);

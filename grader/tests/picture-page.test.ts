@@ -4,34 +4,18 @@
  * Where there is none the tests are skipped and say so; CI has it, and there a missing one is a
  * failure.
  */
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type RunPicture, writePicture } from "../src/picture/index.ts";
+import { contrast, INSTALL, listen, openBrowser, program } from "./browser.ts";
 import { HISTORY, imitation } from "./picture-runs.ts";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-const INSTALL = "apt install chromium";
-const program = installed();
 const DESKTOP = { width: 1400, height: 1000 };
 const PHONE = { width: 390, height: 844 };
-
-function installed(): string | undefined {
-  const paths = (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return paths.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 if (program === undefined) {
   test.skipIf(process.env.LABS_REQUIRE_CLIENTS !== "1")(
@@ -48,10 +32,7 @@ describe.skipIf(program === undefined)("the page in a browser", () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "labs-"));
-    browser = await chromium.launch({
-      ...(program === undefined ? {} : { executablePath: program }),
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
@@ -66,13 +47,7 @@ describe.skipIf(program === undefined)("the page in a browser", () => {
     const path = writePicture(folder, `run-${run.events.length}`, run);
     const context = await browser.newContext({ viewport: DESKTOP, ...options });
     const page = await context.newPage();
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("request", (request) => {
-      if (!request.url().startsWith("file:")) complaints.push(`asked for ${request.url()}`);
-    });
+    listen(page, complaints);
     await page.goto(pathToFileURL(path).href);
     await page.waitForSelector("#diagram[data-drawn]");
     return page;
@@ -320,18 +295,3 @@ describe.skipIf(program === undefined)("the page in a browser", () => {
     expect(await textOf(sound, "#panel")).toContain("event 200");
   });
 });
-
-/** WCAG 2.2 §1.4.3, of two colours as #rrggbb or #rgb. */
-function contrast(one: string, other: string): number {
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light! + 0.05) / (dark! + 0.05);
-}
-
-function luminance(colour: string): number {
-  const digits = colour.slice(1).replace(/^(.)(.)(.)$/, "$1$1$2$2$3$3");
-  const [red, green, blue] = [0, 2, 4].map((at) => {
-    const part = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}

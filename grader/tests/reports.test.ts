@@ -2,7 +2,7 @@
  * The reports for machines, read by programs that nobody here wrote: a validator of JSON Schema, a strict parser of
  * XML, a reader of JUnit's files.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import chalk from "chalk";
@@ -14,7 +14,8 @@ import { annotationLines, summaryMarkdown } from "../src/reports/github.ts";
 import { gradingReport } from "../src/reports/grading.ts";
 import { jsonText } from "../src/reports/json.ts";
 import { junitText } from "../src/reports/junit.ts";
-import { gradingSchema, SCHEMA_FILE, schemaText } from "../src/reports/schema.ts";
+import { gradingSchema, schemaText } from "../src/reports/schema.ts";
+import { schemaTexts } from "../src/schemas.ts";
 import { stepLines } from "../src/screen/steps.ts";
 import { greenLines } from "../src/screen/verdict.ts";
 import { type Failure, isGreenStep, type StepResult } from "../src/verdict.ts";
@@ -219,8 +220,15 @@ describe("JSON", () => {
     expect(isValid({ ...stuck, more: 1, steps: [{ ...stuck.steps[0], more: 1 }] })).toBe(true);
   });
 
-  test("the schema that stands in the tree is this one", () => {
-    expect(JSON.parse(readFileSync(join(repository, SCHEMA_FILE), "utf8"))).toEqual(schema);
+  test("the schemas that stand in the tree are these, and no others", () => {
+    const texts = [...schemaTexts()].map(([file, text]) => [file, JSON.parse(text)] as const);
+    for (const [file, derived] of texts) {
+      expect(JSON.parse(readFileSync(join(repository, file), "utf8"))).toEqual(derived);
+    }
+    const there = readdirSync(join(repository, "grader/schemas")).map(
+      (name) => `grader/schemas/${name}`,
+    );
+    expect(there.sort()).toEqual(texts.map(([file]) => file).sort());
   });
 
   test("TOOLS.md names every field", () => {

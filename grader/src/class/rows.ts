@@ -2,6 +2,7 @@
  * What is kept of a class: a file for each submission, written when it has been graded.
  *
  *     graded/                     --- what a person names, or the folder of the submissions with "-graded" behind it
+ *       class.html                a page to read, with what each law said
  *       class.json                what all of it was graded with; then the rows, without what each law said
  *       class.csv                 a line for each submission
  *       rows/alice.json           one submission: points by step, and the whole grading as `npm run grade … json` has it
@@ -10,54 +11,23 @@
  *
  * Invariant: a file is written whole, by rename, or not at all. So a class that is killed loses what was being graded.
  */
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import type { GradingReport } from "../reports/grading.ts";
-import type { Outcome } from "../verdict.ts";
+import { type Basis, byName, type ClassRow, ROW_FORMAT, ROW_VERSION } from "./row.ts";
+import { rowSchema } from "./schema.ts";
 
-const VERSION = 1;
-
-/** What a row was made with. */
-export interface Basis {
-  readonly lab: string;
-  readonly seed: number;
-  /** Of the submission's files. */
-  readonly fingerprint: string;
-  /** Of the laws, and all that they stand on. */
-  readonly course: string;
-}
-
-export interface StepPoints {
-  readonly id: string;
-  readonly points: number;
-  readonly pointsMax: number;
-  readonly outcome: Outcome;
-}
-
-export interface ClassRow extends Basis {
-  readonly format: "labs-class-row";
-  readonly version: typeof VERSION;
-  readonly name: string;
-  readonly points: number;
-  readonly pointsMax: number;
-  readonly steps: readonly StepPoints[];
-  /** What of the submission was passed over. */
-  readonly notes: readonly string[];
-  /** Why it has no points, or could not be graded: one sentence. */
-  readonly problem?: string;
-  /** The whole grading, where there was one. */
-  readonly report?: GradingReport;
-}
+/** Of the 255 bytes that a file's name may have, some are for its ending, and for the file that is renamed to it. */
+const FILE_NAME_MAX = 180;
 
 /** Keeps the rows of a class in a folder. */
 export class Rows {
   readonly #folder: string;
 
-  /** @param folder made where it is not there */
+  /** @param folder made with the first row, where it is not there */
   constructor(folder: string) {
     this.#folder = join(folder, "rows");
-    mkdirSync(this.#folder, { recursive: true });
   }
 
   /** The row of this submission, if it was made on this basis. */
@@ -69,14 +39,16 @@ export class Rows {
   }
 
   async write(row: Omit<ClassRow, "format" | "version">): Promise<ClassRow> {
-    const whole: ClassRow = { format: "labs-class-row", version: VERSION, ...row };
+    const whole: ClassRow = { format: ROW_FORMAT, version: ROW_VERSION, ...row };
     const file = join(this.#folder, fileOf(row.name));
+    mkdirSync(this.#folder, { recursive: true });
     await writeFileAtomic(file, `${JSON.stringify(whole, null, 1)}\n`);
     return whole;
   }
 
   /** All rows that are there, by name. */
   all(): readonly ClassRow[] {
+    if (!existsSync(this.#folder)) return [];
     return readdirSync(this.#folder)
       .flatMap((file) => this.#read(file) ?? [])
       .sort(byName);
@@ -86,20 +58,22 @@ export class Rows {
   #read(file: string): ClassRow | undefined {
     try {
       const row = JSON.parse(readFileSync(join(this.#folder, file), "utf8"));
-      return row?.format === "labs-class-row" && row.version === VERSION ? row : undefined;
+      return rowSchema.safeParse(row).success ? row : undefined;
     } catch {
       return undefined;
     }
   }
 }
 
-export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-
-/** Any name is a file's name, and no two are the same one's, also where case does not count. */
-function fileOf(name: string): string {
+/**
+ * Any name is a file's name, and no two are the same one's, also where case does not count. A name may be as long as a
+ * file's, and is longer here: of such a one the beginning is left, and a digest that tells it apart.
+ */
+export function fileOf(name: string): string {
   const safe = encodeURIComponent(name).replace(/[A-Z.*~]/g, (letter) =>
     /[A-Z]/.test(letter) ? `+${letter.toLowerCase()}` : `+${letter.charCodeAt(0)}`,
   );
-  return `${safe}.json`;
+  if (safe.length <= FILE_NAME_MAX) return `${safe}.json`;
+  const digest = createHash("sha256").update(name).digest("hex").slice(0, 32);
+  return `${safe.slice(0, FILE_NAME_MAX - digest.length - 1)}~${digest}.json`;
 }

@@ -9,7 +9,10 @@
  */
 import type { Lab, Step } from "../manifest.ts";
 import { isGreenOutcome } from "../verdict.ts";
-import type { ClassRow } from "./rows.ts";
+import type { ClassRow } from "./row.ts";
+
+export const CLASS_FORMAT = "labs-class";
+export const CLASS_VERSION = 1;
 
 /** Whether every step is green. */
 export const isGreenRow = ({ problem, steps }: ClassRow): boolean =>
@@ -44,11 +47,28 @@ export function csvText(lab: Lab, rows: readonly ClassRow[]): string {
     .join("");
 }
 
-/** The JSON: rows without their whole gradings, which stand in the rows' own files. */
-export function classJson(lab: Lab, seed: number, rows: readonly ClassRow[]): string {
-  const own = rows.map(({ report, format, version, ...row }) => row);
-  const { id, title } = lab;
-  const document = { format: "labs-class", version: 1, lab: { id, title }, seed, rows: own };
+/** What class.json is. */
+export interface ClassDocument {
+  readonly format: typeof CLASS_FORMAT;
+  readonly version: typeof CLASS_VERSION;
+  readonly lab: Pick<Lab, "id" | "title">;
+  readonly seed: number;
+  readonly rows: readonly TableRow[];
+}
+
+/** A row without its whole grading, which stands in the row's own file: nothing of it changes from run to run. */
+export type TableRow = Omit<ClassRow, "format" | "version" | "report">;
+
+export function tableRow({ report, format, version, ...row }: ClassRow): TableRow {
+  return row;
+}
+
+/** The JSON. */
+export function classJson({ id, title }: Lab, seed: number, rows: readonly ClassRow[]): string {
+  const document: ClassDocument = {
+    ...{ format: CLASS_FORMAT, version: CLASS_VERSION, lab: { id, title }, seed },
+    rows: rows.map(tableRow),
+  };
   return `${JSON.stringify(document, null, 1)}\n`;
 }
 

@@ -294,9 +294,9 @@ const authors: readonly CommandSpec[] = [
   {
     name: "class",
     says: "grade a folder of submissions that nobody vouches for",
-    takes: "LAB FOLDER",
+    takes: "LAB FOLDER | merge OUT PART …",
     forAuthors: true,
-    positional: "lab-rest",
+    positional: "none",
     words: [
       { name: "out", value: "DEST", says: "where rows and tables go; FOLDER-graded unless said" },
       { name: "desks", value: "N", range: [1, 64], says: "how many at a time; one for each core" },
@@ -306,10 +306,14 @@ const authors: readonly CommandSpec[] = [
         value: "WHAT",
         says: "bubblewrap, limits or none; the strictest that works here unless said",
       },
+      { name: "shard", value: "I/N", says: "the I-th of N parts, for N machines; needs a seed" },
+      { name: "of", value: "FOLDER", says: "with merge: say which submissions no part has" },
     ],
     examples: [
       ["class db-01 ./submissions", "all of them; again after a stop, it goes on"],
       ["class db-01 ./submissions seed 7", "the cases of a class that had seed 7"],
+      ["class 1 ./all shard 2/5 seed 7", "the second of five parts"],
+      ["class merge ./out ./a ./b", "graded parts as one class"],
     ],
     load: () => import("./class.ts"),
   },

@@ -24,10 +24,11 @@ import { relative } from "node:path";
 import chalk from "chalk";
 import type { Lab, Step } from "../manifest.ts";
 import type { GradingReport } from "../reports/grading.ts";
+import { replay } from "../reports/replay.ts";
 import type { Terminal } from "../screen/terminal.ts";
 import type { StepResult } from "../verdict.ts";
 import { type Invocation, UsageError } from "./command.ts";
-import { courseVersion, replay, type Target } from "./grading.ts";
+import { courseVersion, type Target } from "./grading.ts";
 import { placed } from "./place.ts";
 
 const FORMATS = ["json", "junit", "gradescope"] as const;

@@ -11,6 +11,7 @@ import { join } from "node:path";
 import chalk from "chalk";
 import type { Lab, Step } from "../manifest.ts";
 import type { ProgressStore } from "../progress.ts";
+import type { Replayed } from "../reports/replay.ts";
 import type { GradeEvent, GradeRequest, Grader, GraderOptions } from "../run/grader.ts";
 import type { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
@@ -32,13 +33,11 @@ export const openEngine: OpenGrader = async (options) => {
   return openGrader(options);
 };
 
-export interface Target {
+export interface Target extends Replayed {
   readonly root: string;
   readonly lab: Lab;
   readonly isReference: boolean;
   readonly selection: Selection;
-  /** The words that chose what is graded and on what, for a replay: ` reference on db-03=mine`. */
-  readonly words: string;
 }
 
 export interface GradeContext {
@@ -70,12 +69,6 @@ export function headerLines(
     wrapped(part, columns),
   );
   return [...lines.map((line) => chalk.bold(line)), ""];
-}
-
-/** The command that replays `step` with `seed`. */
-export function replay({ lab, words }: Target, step: Step | undefined, seed: number): string {
-  const only = step === undefined ? "" : ` step ${step.number}`;
-  return `npm run grade ${lab.id}${only} seed ${seed}${words}`;
 }
 
 /** A seed nobody chose: short, to be typed again. */

@@ -5,10 +5,11 @@
  * lab comes next. Grading once and watching share it.
  */
 import type { Step } from "../manifest.ts";
+import { replay } from "../reports/replay.ts";
 import { allGreen, type Green, greenLines, verdictLines } from "../screen/verdict.ts";
 import { standingOf } from "../standing.ts";
 import type { StepResult } from "../verdict.ts";
-import { type GradeContext, replay, type Target, unwrittenIn } from "./grading.ts";
+import { type GradeContext, type Target, unwrittenIn } from "./grading.ts";
 
 export interface Report {
   readonly results: readonly StepResult[];

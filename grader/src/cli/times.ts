@@ -7,13 +7,14 @@
 import { randomInt } from "node:crypto";
 import chalk from "chalk";
 import type { Step } from "../manifest.ts";
+import { replay } from "../reports/replay.ts";
 import { failureLines } from "../screen/failure.ts";
 import { oneLine, seconds } from "../screen/text.ts";
 import { allGreen, holdingUp } from "../screen/verdict.ts";
 import { isGreenStep, type StepResult, stepOutcome } from "../verdict.ts";
 import { SEED_MAX } from "./catalogue.ts";
 import type { ExitCode } from "./command.ts";
-import { type GradeContext, headerLines, replay, Session, type Target } from "./grading.ts";
+import { type GradeContext, headerLines, Session, type Target } from "./grading.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 export async function times(context: GradeContext, target: Target): Promise<ExitCode> {

@@ -3,19 +3,22 @@
  *
  *   gradingSchema (zod) ──▶ schemaText ──▶ grader/schemas/labs-grading-1.schema.json      `npm run docs` writes it
  *
- * Fields that a reader does not know are allowed everywhere: a later course may add some. Draft 2020-12
+ * Those of a class stand on it: class/schema.ts. Fields that a reader does not know are allowed everywhere: a later course may add some. Draft 2020-12
  * (https://json-schema.org/draft/2020-12).
  */
 import { z } from "zod";
 import { FORMAT, type GradingReport, VERSION } from "./grading.ts";
 
-/** The schema's file, relative to the tree's root. */
-export const SCHEMA_FILE = `grader/schemas/${FORMAT}-${VERSION}.schema.json`;
+/** The file of a format's schema, relative to the tree's root. */
+export const schemaFile = (format: string, version: number): string =>
+  `grader/schemas/${format}-${version}.schema.json`;
 
-const count = (says: string) => z.int().min(0).describe(says);
-const text = (says: string) => z.string().describe(says);
+export const SCHEMA_FILE = schemaFile(FORMAT, VERSION);
 
-const outcome = z
+export const count = (says: string) => z.int().min(0).describe(says);
+export const text = (says: string) => z.string().describe(says);
+
+export const outcome = z
   .enum(["passed", "failed", "not-started", "inconclusive", "skipped"])
   .describe(
     "inconclusive: it could not tell, which is no fault of the code; skipped: a tool is missing",
@@ -104,8 +107,8 @@ export const gradingSchema: z.ZodType<GradingReport> = z
   })
   .meta({ title: "What npm run grade LAB json FILE writes" });
 
-/** The JSON Schema as JSON. */
-export function schemaText(): string {
+/** The JSON Schema as JSON; a grading's, unless another is named. */
+export function schemaText(schema: z.ZodType = gradingSchema): string {
   // What is read, not what is left after reading: unknown fields are allowed.
-  return `${JSON.stringify(z.toJSONSchema(gradingSchema, { io: "input" }), null, 2)}\n`;
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: "input" }), null, 2)}\n`;
 }

@@ -28,15 +28,20 @@ export function failureText(
 }
 
 /** Why a test is not green, in one line; empty where it is, and where the step as a whole could not run. */
-export function reasonLine({ outcome, failure, unwritten }: GradedTest): string {
+export function reasonLine(test: GradedTest): string {
+  return oneLine(reasonText(test), REASON_MAX);
+}
+
+/** The same as the submission said it: nothing of it is harmless yet, nor short. */
+export function reasonText({ outcome, failure, unwritten }: GradedTest): string {
   if (failure === undefined) {
     if (outcome !== "not-started") return "";
-    return oneLine(`not written yet${unwritten ? `: ${unwritten}` : ""}`, REASON_MAX);
+    return `not written yet${unwritten ? `: ${unwritten}` : ""}`;
   }
   const { message, expected, actual } = failure;
-  if (message !== "") return oneLine(message, REASON_MAX);
+  if (message !== "") return message;
   if (expected === undefined || actual === undefined) return "it does not hold";
-  return oneLine(`expected ${expected}, got ${actual}`, REASON_MAX);
+  return `expected ${expected}, got ${actual}`;
 }
 
 /** What there is to say of a step: its first failure in full, the titles of the others, what was skipped and why. */

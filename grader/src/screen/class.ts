@@ -13,7 +13,8 @@
  */
 import chalk from "chalk";
 import type { ClassEvent } from "../class/class-run.ts";
-import type { ClassRow } from "../class/rows.ts";
+import type { ClassRow } from "../class/row.ts";
+import type { Shard } from "../class/shards.ts";
 import { firstNotGreen, isGreenRow } from "../class/tables.ts";
 import type { Lab } from "../manifest.ts";
 import type { Terminal } from "./terminal.ts";
@@ -22,6 +23,7 @@ import { oneLine, padded, seconds, wrapped } from "./text.ts";
 const BAR_CELLS = 24;
 const NAME_COLUMNS = 28;
 const FRAME_MS = 500;
+const NAMES_MAX = 12;
 
 export interface ClassHead {
   readonly lab: Lab;
@@ -29,14 +31,15 @@ export interface ClassHead {
   readonly seed: number;
   readonly count: number;
   readonly out: string;
+  readonly shard?: Shard | undefined;
 }
 
 export function classLines(
-  { lab, isolation, seed, count, out }: ClassHead,
+  { lab, isolation, seed, count, out, shard }: ClassHead,
   columns: number,
 ): readonly string[] {
-  const submissions = count === 1 ? "1 submission" : `${count.toLocaleString("en")} submissions`;
-  const head = `${lab.id} ${lab.title} · ${submissions} · seed ${seed} · isolation ${isolation}`;
+  const part = shard === undefined ? "" : ` · shard ${shard.part} of ${shard.of}`;
+  const head = `${lab.id} ${lab.title} · ${submissions(count)}${part} · seed ${seed} · isolation ${isolation}`;
   const warning =
     isolation === "bubblewrap"
       ? []
@@ -49,6 +52,49 @@ export function classLines(
     ...warning,
     "",
   ];
+}
+
+/** A class that was put together from parts. */
+export interface MergedHead extends Omit<ClassHead, "isolation" | "shard"> {
+  readonly parts: number;
+  /** Submissions of which no part has a row. */
+  readonly missing: readonly string[];
+}
+
+export function mergedLines(
+  { lab, seed, count, out, parts, missing }: MergedHead,
+  columns: number,
+): readonly string[] {
+  const of = parts === 1 ? "one part" : `${parts} parts`;
+  const head = `${lab.id} ${lab.title} · ${submissions(count)} of ${of} · seed ${seed}`;
+  const said = `No part has ${submissions(missing.length)}: ${listed(missing)}`;
+  return [
+    ...wrapped(head, columns).map((line) => chalk.bold(line)),
+    ...(missing.length === 0 ? [] : wrapped(said, columns).map((line) => chalk.yellow(line))),
+    tablesLine(out),
+  ];
+}
+
+/** On which the grader failed; none where it did on none. */
+export function faultLines(rows: readonly ClassRow[], columns: number): readonly string[] {
+  const names = rows.flatMap(({ name, hasFault }) => (hasFault ? name : []));
+  if (names.length === 0) return [];
+  const said = `The grader failed on ${submissions(names.length)}, which is no fault of theirs: ${listed(names)}. Their rows say how. The same command grades these again.`;
+  return ["", ...wrapped(said, columns).map((line) => chalk.yellow(line))];
+}
+
+const tablesLine = (out: string): string =>
+  `To read: ${out}/class.html; class.csv and class.json beside it`;
+
+function submissions(count: number): string {
+  return count === 1 ? "1 submission" : `${count.toLocaleString("en")} submissions`;
+}
+
+/** Names that are not too many, each as one line. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_MAX).map((name) => oneLine(name, NAME_COLUMNS));
+  const more = names.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 export class LiveClass {
@@ -96,7 +142,7 @@ export class LiveClass {
     return [
       "",
       `${this.#rows.length} of ${this.#count} graded${kept}, in ${time}: ${green} green, ${not} with a problem.`,
-      `Tables: ${out}/class.csv and class.json`,
+      tablesLine(out),
     ];
   }
 

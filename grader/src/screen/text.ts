@@ -40,6 +40,12 @@ export function oneLine(text: string, columns: number): string {
   return `${cut}…`;
 }
 
+/** One line of it, of about so many characters: where no columns are counted, which takes its time. */
+export function shortLine(text: string, charactersMax: number): string {
+  const head = text.slice(0, 4 * charactersMax).replace(/\s+/g, " ");
+  return printable(head.trim(), 1, charactersMax);
+}
+
 /** Prose, at `columns`; words longer than a line are cut. */
 export function wrapped(text: string, columns: number): string[] {
   return wrapAnsi(text, columns, { hard: true, trim: true }).split("\n");

@@ -6,8 +6,9 @@
  *       committed 4
  *     + 5: put x 1
  */
+
+import { make } from "../../pages/browser/elements.ts";
 import { type Lane, type Story, spellAt } from "../story.ts";
-import { make } from "./elements.ts";
 import { epochPlace } from "./theme.ts";
 
 /**

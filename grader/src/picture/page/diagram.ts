@@ -11,9 +11,10 @@
  * sight is drawn. How much that was, and from which event to which, stands in the canvas's
  * data-drawn, data-first and data-last.
  */
+
+import { find, make } from "../../pages/browser/elements.ts";
 import type { Flight } from "../story.ts";
 import { causeOf, isPausedAt, spellAt } from "../story.ts";
-import { find, make } from "./elements.ts";
 import {
   drawChosenFlight,
   drawFlights,

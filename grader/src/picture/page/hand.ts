@@ -8,7 +8,7 @@
  * The wheel alone, and a finger that goes up or down, scroll the page: a diagram that holds on to
  * them is a trap.
  */
-import { find } from "./elements.ts";
+import { find } from "../../pages/browser/elements.ts";
 import type { Hit } from "./hit.ts";
 import type { Session } from "./session.ts";
 

@@ -7,8 +7,9 @@
  * For linearizability it counts only which operation ended before which began, so the axis counts
  * calls and answers, and has no gaps. Times are told in each bar's title.
  */
+
+import { find, make } from "../../pages/browser/elements.ts";
 import type { HistoryBar, HistoryPicture, HistoryRow } from "../run.ts";
-import { find, make } from "./elements.ts";
 
 /** Draws it, once. */
 export function showHistory(history: HistoryPicture): void {

@@ -1,5 +1,5 @@
 /** The signs of the diagram, each with its word. */
-import { find, make } from "./elements.ts";
+import { find, make } from "../../pages/browser/elements.ts";
 
 const SIGNS: readonly (readonly [sign: string, word: string])[] = [
   ["★", "leads"],

@@ -3,11 +3,12 @@
  *
  *     #run ──JSON──▶ unpack ──▶ storyOf ──▶ Session ──▶ diagram, overview, panel, states, tools
  */
+
+import { find } from "../../pages/browser/elements.ts";
 import { type PageData, unpack } from "../packed.ts";
 import { storyOf } from "../story.ts";
 import { Viewport } from "../viewport.ts";
 import { showDiagram } from "./diagram.ts";
-import { find } from "./elements.ts";
 import { showHistory } from "./history.ts";
 import { showLegend } from "./legend.ts";
 import { showOverview } from "./overview.ts";

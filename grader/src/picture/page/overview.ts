@@ -8,7 +8,7 @@
  * By number of events, whichever scale the diagram has. Pointing at it or dragging in it moves the
  * diagram.
  */
-import { find } from "./elements.ts";
+import { find } from "../../pages/browser/elements.ts";
 import type { Session } from "./session.ts";
 import { epochPlace, readTheme } from "./theme.ts";
 

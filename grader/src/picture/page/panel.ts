@@ -9,10 +9,10 @@
  *     b  follower 3                      the state of the nodes to which it happened
  */
 import type { SimEvent } from "@labs/machine/sim";
+import { find, make } from "../../pages/browser/elements.ts";
 import { causeOf, nodesOf } from "../story.ts";
 import { reasonWords, wordsOf } from "../words.ts";
 import { stateElements } from "./details.ts";
-import { find, make } from "./elements.ts";
 import type { Session } from "./session.ts";
 
 /** Keeps the panel, and what is read aloud, up to date. */

@@ -2,9 +2,10 @@
  * The states of all nodes at the chosen time, side by side: where a law speaks of two logs, both
  * are in sight.
  */
+
+import { find, make } from "../../pages/browser/elements.ts";
 import { isPausedAt } from "../story.ts";
 import { stateElements } from "./details.ts";
-import { find, make } from "./elements.ts";
 import { whenText } from "./panel.ts";
 import type { Session } from "./session.ts";
 

@@ -2,7 +2,7 @@
  * What a person can do: by buttons, by keys, and by the filters. Each has its key, and the list of
  * keys is made from it.
  */
-import { button, find, make } from "./elements.ts";
+import { button, find, make } from "../../pages/browser/elements.ts";
 import type { Session } from "./session.ts";
 
 interface Action {
