@@ -38,7 +38,7 @@ const LEFT_OUT: readonly RegExp[] = [
   /^labs\/machine\/tests\//,
   /^tools\/(template|student|school)\//,
   /^\.(ci|github)\//,
-  /^CONTRIBUTING\.md$/,
+  /^(CONTRIBUTING|TEACHING)\.md$/,
 ];
 /** Scripts of package.json that need a reference, or write the tree's own files. */
 const AUTHORS_SCRIPTS = ["class", "edition", "new", "stub", "mutants", "docs"];
