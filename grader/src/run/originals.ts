@@ -10,10 +10,9 @@
  * What is added is fine, unless it hides what was there or JavaScript itself looks for it.
  *
  * Most functions cannot be replaced at all (`LOCKED`), so that none is put back before it is looked for. Not locked are
- * those where V8 is slower for it (the prototypes of arrays, typed arrays and regular expressions), and those whose names
+ * those where V8 is slower for it (arrays, typed arrays, maps, sets, regular expressions), and those whose names
  * every other object may have for its own (Object.prototype, Error.prototype): a name that is read-only above cannot be
- * assigned below.
- * What is replaced and put back there within one law is not seen. The checks that laws are written with hold against it,
+ * assigned below. What is replaced and put back there within one law is not seen. The checks that laws are written with hold against it,
  * since they use what they kept themselves.
  *
  * Invariant: `changed` calls nothing that a submission could have replaced, as long as nothing has been replaced.
@@ -58,14 +57,17 @@ const NAMELESS: readonly (readonly [name: string, object: object])[] = [
   ["Generator.prototype", parent(parent(parent((function* () {})())))],
   ["AsyncGenerator.prototype", parent(parent(parent((async function* () {})())))],
 ];
+/** What V8 copies arrays by the slow way for, when a function of it is read-only; freezing it as a whole costs nothing. */
+const FROZEN = "ArrayIterator.prototype";
+const SLOWER = [FROZEN, "TypedArray.prototype"];
 /** Whose functions are read-only. */
 const LOCKED = new Set([
   ...["Object", "Promise", "Promise.prototype", "Buffer", "TypedArray", "DataView"],
-  ...["DataView.prototype", "Map", "Map.prototype", "Set", "Set.prototype"],
+  "DataView.prototype",
   ...["String", "String.prototype", "Number", "Number.prototype", "BigInt", "BigInt.prototype"],
   ...["TextEncoder", "TextEncoder.prototype", "TextDecoder", "TextDecoder.prototype"],
   ...NAMESPACES,
-  ...NAMELESS.map(([name]) => name).filter((name) => name !== "TypedArray.prototype"),
+  ...NAMELESS.map(([name]) => name).filter((name) => !SLOWER.includes(name)),
 ]);
 const SYMBOLS = ownKeys(Symbol)
   .map((key) => Reflect.get(Symbol, key) as unknown)
@@ -161,6 +163,7 @@ export class Originals {
 
   #remember(name: string, object: object, withAccessors: boolean): void {
     if (this.#owners.some((owner) => owner.object === object)) return;
+    if (name === FROZEN) Object.freeze(object);
     const owner: Owner = {
       name,
       object,
