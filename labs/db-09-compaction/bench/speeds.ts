@@ -3,7 +3,7 @@
  *
  *     fillseq, fillrandom, overwrite    single puts, each awaited; and batches of 1,000
  *     fillsync                          a thousand writers at once, each put with sync
- *     readrandom, readmissing           gets, one after the other; getSync of the peers
+ *     readrandom, readmissing           gets, one after the other; getSync of the peers; of a store that is at rest
  *     readseq                           an iterator from the first to the last
  *
  * In each turn the three go through all loads, in another order. Bytes written are what the process handed to the kernel
@@ -102,6 +102,7 @@ async function allLoads(peer: Peer, isCompressed: boolean): Promise<Map<string, 
   const inOrder = Array.from({ length: ENTRIES }, (_, at) => at);
   const atRandom = shuffled(ENTRIES);
   const measure = async (name: string, store: Opened, load: Load): Promise<void> => {
+    await atRest();
     const before = writtenSoFar();
     const started = process.hrtime.bigint();
     const operations = await load(store);
@@ -162,6 +163,19 @@ const gets =
     for (const number of numbers) store.get(keyFor(number));
     return numbers.length;
   };
+
+/**
+ * Resolves when this process, with all its threads, has done next to nothing for a second: LevelDB merges in a thread of
+ * its own, and whoever reads meanwhile measures that as well.
+ */
+async function atRest(): Promise<void> {
+  for (let windows = 0; windows < 5; ) {
+    const before = process.cpuUsage();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { user, system } = process.cpuUsage(before);
+    windows = user + system < 10_000 ? windows + 1 : 0;
+  }
+}
 
 /** What this process has handed to the kernel to write; 0 where nobody knows. */
 function writtenSoFar(): number {
