@@ -17,7 +17,9 @@
  *     open files, core dumps no   no
  *
  * Memory and time are the grader's own (run/guard.mjs): prlimit counts address space, of which V8 reserves more than any
- * machine has. Left out: control groups, which need a service manager; a virtual machine, which stops what is left.
+ * machine has. What a submission can import, and so open and start by itself, is said in run/enclosure.ts. Left out: Node's
+ * permission flags, which up to Node 24 deny the debugger to the grader too, and with it the line of a loop; control
+ * groups, which need a service manager; a virtual machine, which stops what is left.
  *
  * Sources: bwrap(1), prlimit(1), getrlimit(2).
  */

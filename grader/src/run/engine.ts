@@ -146,7 +146,10 @@ class Engine implements Grader {
       if (end.gone !== undefined) lane.kill();
       if (run.isStarting && isWanted()) {
         if (++faults < FAULTS_MAX) continue;
-        throw new GraderFault(end.gone ?? `a worker ended early: ${JSON.stringify(end.worker)}`);
+        const { signal = null, code = null } = end.worker ?? {};
+        // Ended by a signal that we did not send, again and again: by the submission, from where it ran before.
+        const isKilled = signal !== null || (code ?? 0) > 128;
+        if (!isKilled) throw new GraderFault(end.gone ?? `a worker ended early, with ${code}`);
       }
       const verdict = run.end(end);
       if (verdict.result !== undefined) {
