@@ -187,7 +187,9 @@ function rowsIn(out: string): number {
   return existsSync(rows) ? readdirSync(rows).filter((file) => file.endsWith(".json")).length : 0;
 }
 
-const readOf = (out: string, file: string): string => readFileSync(join(folder, out, file), "utf8");
+function readOf(out: string, file: string): string {
+  return readFileSync(join(folder, out, file), "utf8");
+}
 
 function desks(): readonly string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith("labs-class-"));
