@@ -2,14 +2,61 @@
  * A real browser for the tests of pages: Chromium, driven by playwright-core. Where there is none those tests are skipped
  * and say so; CI has it, and there a missing one is a failure.
  */
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { pathToFileURL } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-export const INSTALL = "apt install chromium";
+const INSTALL = "apt install chromium";
 /** Its path; undefined where none is installed. */
-export const program = installed();
+const program = installed();
+
+/** What the tests of pages are given. */
+export interface Pages {
+  /** An empty folder of their own. */
+  readonly folder: string;
+  /** The file in a context of its own, closed when the test ends. */
+  open(path: string, options: BrowserContextOptions): Promise<Page>;
+}
+
+/** Tests of pages in a browser; after each of them, none may have complained or asked for anything but files. */
+export function describePages(name: string, tests: (pages: Pages) => void): void {
+  if (program === undefined) {
+    test.skipIf(process.env.LABS_REQUIRE_CLIENTS !== "1")(
+      `${name} is not tested: no Chromium is installed; ${INSTALL}`,
+      () => expect.fail(INSTALL),
+    );
+  }
+  describe.skipIf(program === undefined)(name, () => {
+    const folder = mkdtempSync(join(tmpdir(), "labs-"));
+    const complaints: string[] = [];
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await openBrowser();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    afterEach(async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      expect(complaints.splice(0)).toStrictEqual([]);
+    });
+    tests({
+      folder,
+      async open(path, options) {
+        const context = await browser.newContext(options);
+        const page = await context.newPage();
+        listen(page, complaints);
+        await page.goto(pathToFileURL(path).href);
+        return page;
+      },
+    });
+  });
+}
 
 function installed(): string | undefined {
   const paths = (process.env.PATH ?? "")
@@ -25,7 +72,7 @@ function installed(): string | undefined {
   });
 }
 
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
   return chromium.launch({
     ...(program === undefined ? {} : { executablePath: program }),
     args: ["--no-sandbox", "--disable-gpu"],
@@ -33,7 +80,7 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** Adds to `complaints` what the console and the page complain of, and every request but for files. */
-export function listen(page: Page, complaints: string[]): void {
+function listen(page: Page, complaints: string[]): void {
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });

@@ -1,55 +1,25 @@
 /** The page of a class in a real browser; see browser.ts. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { classPage } from "../src/class/html.ts";
 import type { ClassRow } from "../src/class/row.ts";
-import { contrast, INSTALL, listen, openBrowser, program } from "./browser.ts";
+import { contrast, describePages } from "./browser.ts";
 import { classLab, rowNotLoaded, rowOf, rowWithout, sampleClass } from "./class-samples.ts";
 
 const DESKTOP = { width: 1440, height: 1000 };
 const PHONE = { width: 360, height: 740 };
 const ROWS = sampleClass(60);
 
-if (program === undefined) {
-  test.skipIf(process.env.LABS_REQUIRE_CLIENTS !== "1")(
-    `the page of a class is not tested: no Chromium is installed; ${INSTALL}`,
-    () => expect.fail(INSTALL),
-  );
-}
-
-describe.skipIf(program === undefined)("the page of a class", () => {
-  let browser: Browser;
-  let folder: string;
-  const complaints: string[] = [];
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "labs-"));
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    expect(complaints.splice(0)).toStrictEqual([]);
-  });
-
+describePages("the page of a class", (pages) => {
   async function open(
     rows: readonly ClassRow[] = ROWS,
     options: BrowserContextOptions = {},
   ): Promise<Page> {
-    const path = join(folder, "class.html");
+    const path = join(pages.folder, "class.html");
     writeFileSync(path, classPage(classLab, 8127, rows));
-    const context = await browser.newContext({ viewport: DESKTOP, ...options });
-    const page = await context.newPage();
-    listen(page, complaints);
-    await page.goto(pathToFileURL(path).href);
-    return page;
+    return pages.open(path, { viewport: DESKTOP, ...options });
   }
 
   const textOf = (page: Page, place: string) => page.locator(place).innerText();

@@ -1,54 +1,17 @@
-/**
- * The picture of a run in a real browser: Chromium, driven by playwright-core.
- *
- * Where there is none the tests are skipped and say so; CI has it, and there a missing one is a
- * failure.
- */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+/** The picture of a run in a real browser; see browser.ts. */
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { type RunPicture, writePicture } from "../src/picture/index.ts";
-import { contrast, INSTALL, listen, openBrowser, program } from "./browser.ts";
+import { contrast, describePages } from "./browser.ts";
 import { HISTORY, imitation } from "./picture-runs.ts";
 
 const DESKTOP = { width: 1400, height: 1000 };
 const PHONE = { width: 390, height: 844 };
 
-if (program === undefined) {
-  test.skipIf(process.env.LABS_REQUIRE_CLIENTS !== "1")(
-    `the page in a browser is not tested: no Chromium is installed; ${INSTALL}`,
-    () => expect.fail(INSTALL),
-  );
-}
-
-describe.skipIf(program === undefined)("the page in a browser", () => {
-  let browser: Browser;
-  let folder: string;
-  /** What the console and the page complained of. */
-  const complaints: string[] = [];
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "labs-"));
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    expect(complaints.splice(0)).toStrictEqual([]);
-  });
-
+describePages("the page in a browser", (pages) => {
   async function open(run: RunPicture, options: BrowserContextOptions = {}): Promise<Page> {
-    const path = writePicture(folder, `run-${run.events.length}`, run);
-    const context = await browser.newContext({ viewport: DESKTOP, ...options });
-    const page = await context.newPage();
-    listen(page, complaints);
-    await page.goto(pathToFileURL(path).href);
+    const path = writePicture(pages.folder, `run-${run.events.length}`, run);
+    const page = await pages.open(path, { viewport: DESKTOP, ...options });
     await page.waitForSelector("#diagram[data-drawn]");
     return page;
   }
