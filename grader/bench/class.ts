@@ -15,22 +15,23 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { readMutants } from "../../tools/mutant-files.ts";
 import { makeScratch, removeScratch } from "../../tools/scratch.ts";
+import { desksThere } from "../src/class/desk.ts";
 import type { ClassRow } from "../src/class/row.ts";
+import { firstNotGreen } from "../src/class/tables.ts";
 import { type Lab, readLabs } from "../src/manifest.ts";
-import { layOut, readHostiles } from "../tests/hostile/hostile.ts";
+import { seconds } from "../src/screen/text.ts";
+import {
+  type Hostile,
+  layOut,
+  processesAtDesks,
+  readHostiles,
+  referenceAsSource,
+} from "../tests/hostile/hostile.ts";
 
 const COUNT = Number(process.env.COUNT ?? 200);
 const SEED = 8127;
@@ -45,7 +46,7 @@ const submissions = join(folder, "submissions");
 type Judge = (row: ClassRow) => string | undefined;
 
 const judges = await laidOut();
-const foldersBefore = desks();
+const foldersBefore = desksThere();
 const whole = await timed(() => ended(classOf("whole")));
 const wrong = wrongRows("whole");
 
@@ -55,7 +56,7 @@ const graded = rowsIn("resumed");
 killed.kill("SIGKILL");
 await once(killed, "exit");
 await pause(2_000);
-const left = processesAtDesks();
+const left = processesAtDesks().length;
 await ended(classOf("resumed"));
 const isSame = ["class.csv", "class.json"].every(
   (file) => readOf("whole", file) === readOf("resumed", file),
@@ -68,7 +69,7 @@ const single = await timed(async () => {
   for (const name of sample) await gradedAlone(name);
 });
 removeScratch(scratch);
-const foldersLeft = desks().filter((name) => !foldersBefore.includes(name));
+const foldersLeft = desksThere().filter((name) => !foldersBefore.includes(name));
 rmSync(folder, { recursive: true });
 
 const each = single / sample.length;
@@ -78,9 +79,9 @@ for (const line of wrong) console.log(`  ${line}`);
 console.log(`killed after ${graded}, resumed: the tables  ${isSame ? "are the same" : "DIFFER"}`);
 console.log(`processes left after the kill      ${left}`);
 console.log(`folders left at the end            ${foldersLeft.length}`);
-console.log(`class, in all                      ${minutes(whole)}`);
+console.log(`class, in all                      ${seconds(whole)}`);
 console.log(
-  `npm run grade, ${sample.length} of them × ${(names.length / sample.length).toFixed(1)}   ${minutes(each * names.length)}`,
+  `npm run grade, ${sample.length} of them × ${(names.length / sample.length).toFixed(1)}   ${seconds(each * names.length)}`,
 );
 console.log(`ratio                              ${((each * names.length) / whole).toFixed(2)}`);
 process.exit(wrong.length === 0 && isSame && left === 0 && foldersLeft.length === 0 ? 0 : 1);
@@ -88,44 +89,31 @@ process.exit(wrong.length === 0 && isSame && left === 0 && foldersLeft.length ==
 /** Makes the submissions. @returns by name, who looks at the row of each */
 async function laidOut(): Promise<ReadonlyMap<string, Judge>> {
   const made = new Map<string, Judge>();
-  const add = (name: string, judge: Judge, files?: Readonly<Record<string, string>>): void => {
+  const add = (name: string, judge: Judge, own: Partial<Hostile> = {}): void => {
     if (made.size === COUNT) return;
     made.set(name, judge);
-    layOut(lab, join(submissions, name), files === undefined ? {} : { files });
+    layOut(lab, join(submissions, name), own);
   };
-  const reference = referenceFiles();
+  const reference = referenceAsSource(lab);
   add("stub", ({ points }) => (points === 0 ? undefined : `${points} points`));
   const isWhole: Judge = ({ points, pointsMax }) =>
     points === pointsMax ? undefined : `${points} of ${pointsMax}`;
-  add("reference", isWhole, reference);
+  add("reference", isWhole, { files: reference });
   const { mutants } = await readMutants(lab);
   const tricks = [...(await readHostiles())].filter(([, { slow = false }]) => !slow);
   for (let at = 0; at < Math.max(mutants.length, tricks.length) && made.size < COUNT; at++) {
     const [mutant, trick] = [mutants[at], tricks[at]];
     if (trick !== undefined) {
       const [name, hostile] = trick;
-      made.set(`hostile-${name}`, (row) => faked(row, hostile.steps ?? ["encode"]));
-      layOut(lab, join(submissions, `hostile-${name}`), hostile);
+      add(`hostile-${name}`, (row) => faked(row, hostile.steps ?? ["encode"]), hostile);
     }
     if (mutant === undefined) continue;
     const file = join("src", mutant.file);
     const text = (reference[file] ?? "").replace(mutant.find, () => mutant.replace);
-    add(`mutant-${mutant.name}`, (row) => killedIn(row, mutant.step), {
-      ...reference,
-      [file]: text,
-    });
+    const files = { ...reference, [file]: text };
+    add(`mutant-${mutant.name}`, (row) => killedIn(row, mutant.step), { files });
   }
   return made;
-}
-
-function referenceFiles(): Record<string, string> {
-  const from = join(lab.path, "reference");
-  const files = readdirSync(from, { recursive: true, encoding: "utf8" });
-  return Object.fromEntries(
-    files
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => [join("src", file), readFileSync(join(from, file), "utf8")]),
-  );
 }
 
 function faked({ steps }: ClassRow, ids: readonly string[]): string | undefined {
@@ -133,10 +121,9 @@ function faked({ steps }: ClassRow, ids: readonly string[]): string | undefined 
   return got.length === 0 ? undefined : `points in ${got.map(({ id }) => id).join(", ")}`;
 }
 
-function killedIn({ steps, problem }: ClassRow, own: string): string | undefined {
-  if (problem !== undefined) return problem;
-  const at = steps.findIndex(({ outcome }) => outcome !== "passed");
-  const first = steps[at]?.id ?? "none";
+function killedIn(row: ClassRow, own: string): string | undefined {
+  if (row.problem !== undefined) return row.problem;
+  const first = firstNotGreen(lab, row)?.id ?? "none";
   return first === own ? undefined : `step ${first} is not green, ${own} should not be`;
 }
 
@@ -191,22 +178,6 @@ function readOf(out: string, file: string): string {
   return readFileSync(join(folder, out, file), "utf8");
 }
 
-function desks(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith("labs-class-"));
-}
-
-/** How many processes work in a desk. */
-function processesAtDesks(): number {
-  return readdirSync("/proc").filter((entry) => {
-    try {
-      const cwd = /^\d+$/.test(entry) ? readlinkSync(`/proc/${entry}/cwd`) : "";
-      return cwd.startsWith(join(tmpdir(), "labs-class-"));
-    } catch {
-      return false;
-    }
-  }).length;
-}
-
 async function timed(work: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await work();
@@ -215,9 +186,4 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function minutes(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -3,12 +3,12 @@
  * nothing of one reaches the next.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { ISOLATIONS, type Isolation, works } from "../src/class/cage.ts";
-import { Desk, type DeskResult } from "../src/class/desk.ts";
+import { DESK_PREFIX, Desk, type DeskResult, desksThere } from "../src/class/desk.ts";
 import type { Submission } from "../src/class/submissions.ts";
 import { makeTree, type Tree } from "./tree.ts";
 
@@ -202,18 +202,17 @@ test("what is changed of the desk is noticed, and the next submission has a new 
 });
 
 test("a desk leaves no folder behind", async () => {
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith("labs-class-"));
+  const before = desksThere();
   const desk = deskOf("none");
   await desk.grade(RIGHT);
   await desk.close();
-  const after = readdirSync(tmpdir()).filter((name) => name.startsWith("labs-class-"));
-  expect(after.filter((name) => !before.includes(name))).toEqual([]);
+  expect(desksThere().filter((name) => !before.includes(name))).toEqual([]);
   expect(existsSync(tree.root)).toBe(true);
 });
 
 test("the desk of a class that was killed is removed by the next", async () => {
   const { pid } = spawnSync("true");
-  const abandoned = join(tmpdir(), `labs-class-${pid}-abcdef`);
+  const abandoned = `${DESK_PREFIX}${pid}-abcdef`;
   mkdirSync(join(abandoned, "labs"), { recursive: true });
   expect(outcomes(await deskOf("none").grade(RIGHT))).toEqual(["passed", "passed"]);
   expect(existsSync(abandoned)).toBe(false);

@@ -201,9 +201,7 @@ describe("the page's data", () => {
 describe("the page", () => {
   const HOSTILE = `</script><script>document.title="gone"</script><!--<img src=x onerror=1>@title"@data"`;
   const held = (page: string): ClassPageData =>
-    JSON.parse(
-      /<script type="application\/json" id="class">(.*?)<\/script>/s.exec(page)?.[1] ?? "",
-    );
+    JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? "");
 
   test("is not ended, continued or filled in by what a submission says", () => {
     const plain = classPage(classLab, 7, [rowOf({ name: "a" })]);

@@ -6,7 +6,7 @@
  *
  * HOSTILE_SHOW prints every verdict; HOSTILE_SLOW adds the tricks that take long.
  */
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -16,7 +16,7 @@ import { readSubmission } from "../src/class/submissions.ts";
 import { type Lab, readLabs, type Step } from "../src/manifest.ts";
 import { failureLines } from "../src/screen/failure.ts";
 import type { StepResult } from "../src/verdict.ts";
-import { layOut, readHostiles } from "./hostile/hostile.ts";
+import { layOut, processesAtDesks, readHostiles, referenceAsSource } from "./hostile/hostile.ts";
 import { repository } from "./tree.ts";
 
 const tricks = await readHostiles();
@@ -25,7 +25,6 @@ const lab = labs.find(({ id }) => id === "db-01") as Lab;
 const isolation = strongestIsolation();
 /** By the ids of the steps that are graded there. */
 const desks = new Map<string, Desk>();
-const inDesk = new RegExp(`^${join(tmpdir(), "labs-class-")}[^/]+/labs/`);
 const submissions = mkdtempSync(join(tmpdir(), "labs-hostile-"));
 
 afterAll(async () => {
@@ -36,11 +35,7 @@ afterAll(async () => {
 test("the stub has no point, and the reference has all", { timeout: 60_000 }, async () => {
   layOut(lab, join(submissions, "stub"));
   expect(points(await graded("stub"))).toBe(0);
-  const reference = join(lab.path, "reference");
-  const files = readdirSync(reference, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => [join("src", file), readFileSync(join(reference, file), "utf8")]);
-  layOut(lab, join(submissions, "reference"), { files: Object.fromEntries(files) });
+  layOut(lab, join(submissions, "reference"), { files: referenceAsSource(lab) });
   const { steps } = await graded("reference");
   expect(steps[0]?.tests.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
 });
@@ -107,16 +102,7 @@ function shown(result: DeskResult | Error): string {
 
 /** What a trick left running, and ends it: what works in the lab's folder of a desk. */
 function findStrays(): readonly number[] {
-  if (process.platform !== "linux") return [];
-  const strays = readdirSync("/proc").flatMap((entry) => {
-    try {
-      const isStray = /^\d+$/.test(entry) && inDesk.test(readlinkSync(`/proc/${entry}/cwd`));
-      return isStray ? [Number(entry)] : [];
-    } catch {
-      // It has ended.
-      return [];
-    }
-  });
+  const strays = processesAtDesks("labs/");
   for (const pid of strays) process.kill(pid, "SIGKILL");
   return strays;
 }

@@ -49,7 +49,7 @@ function picture(events: readonly SimEvent[], more: Partial<RunPicture> = {}): R
 
 /** What the page's script would read. */
 function dataOf(page: string): PageData {
-  const match = /<script type="application\/json" id="run">(.*?)<\/script>/s.exec(page);
+  const match = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page);
   return JSON.parse(match?.[1] ?? "null") as PageData;
 }
 

@@ -22,6 +22,7 @@ import { type ClassPlan, Desk, type DeskResult } from "./desk.ts";
 import type { Basis, ClassRow } from "./row.ts";
 import type { Rows } from "./rows.ts";
 import { fingerprint, readSubmission, type Submission } from "./submissions.ts";
+import { pointsMaxOf } from "./tables.ts";
 
 /** How often a submission is graded on which a law could not tell: the machine may have been busy. */
 const TRIES_MAX = 3;
@@ -108,8 +109,7 @@ export class ClassRun {
   async #graded(submission: Submission, basis: Basis, desk: GradingDesk): Promise<ClassRow> {
     const { lab, isolation } = this.#plan;
     const { name, notes } = submission;
-    const pointsMax = lab.steps.reduce((sum, { tests }) => sum + tests.length, 0);
-    const none = { ...basis, name, notes, points: 0, pointsMax, steps: [] };
+    const none = { ...basis, name, notes, points: 0, pointsMax: pointsMaxOf(lab), steps: [] };
     if (submission.problem !== undefined) {
       return this.#options.rows.write({ ...none, problem: submission.problem });
     }

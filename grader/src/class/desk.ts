@@ -41,8 +41,8 @@ import { type Submission, writeSubmission } from "./submissions.ts";
 /** Folders of a lab that no grading needs, or that no submission is to see. */
 const LEFT_OUT = new Set(["reference", "mutants", "src", "docs", "steps", ".stub"]);
 
-/** Of a desk's folder; the process that made it follows. */
-const PREFIX = "labs-class-";
+/** How the folder of a desk begins; the process that made it follows. */
+export const DESK_PREFIX = join(tmpdir(), "labs-class-");
 
 /** What a class is graded with. */
 export interface ClassPlan {
@@ -103,7 +103,7 @@ export class Desk {
     if (this.#folder !== undefined) return this.#folder;
     const { root, labs, lab, isolation } = this.#plan;
     removeAbandoned();
-    const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+    const folder = mkdtempSync(`${DESK_PREFIX}${process.pid}-`);
     const own = join(folder, "labs", lab.folder);
     copyLab(lab.path, own);
     writeFileSync(join(folder, "package.json"), `{ "private": true, "type": "module" }\n`);
@@ -123,13 +123,18 @@ export class Desk {
   }
 }
 
+/** The folders of all desks on this machine, also of other processes. */
+export function desksThere(): readonly string[] {
+  return readdirSync(tmpdir())
+    .map((name) => join(tmpdir(), name))
+    .filter((folder) => folder.startsWith(DESK_PREFIX));
+}
+
 /** Removes the desks of processes that were killed before they could. */
 function removeAbandoned(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
-    }
+  for (const folder of desksThere()) {
+    const pid = Number.parseInt(folder.slice(DESK_PREFIX.length), 10);
+    if (!Number.isNaN(pid) && !isAlive(pid)) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -25,7 +25,7 @@ import {
   type StepFigures,
   stepFigures,
 } from "./summary.ts";
-import { firstNotGreen, isGreenRow } from "./tables.ts";
+import { firstNotGreen, isGreenRow, pointsMaxOf } from "./tables.ts";
 
 const NAME_MAX = 300;
 const PROBLEM_MAX = 300;
@@ -82,7 +82,7 @@ export interface PageTold {
 /** @param rows by name, of this lab, graded with this seed */
 export function classPageData(lab: Lab, seed: number, rows: readonly ClassRow[]): ClassPageData {
   const { id, title, folder } = lab;
-  const pointsMax = lab.steps.reduce((sum, { tests }) => sum + tests.length, 0);
+  const pointsMax = pointsMaxOf(lab);
   const texts = new Texts();
   return {
     ...{ lab: { id, title, folder }, seed, pointsMax, head: headOf(rows) },

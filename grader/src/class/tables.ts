@@ -14,6 +14,10 @@ import type { ClassRow } from "./row.ts";
 export const CLASS_FORMAT = "labs-class";
 export const CLASS_VERSION = 1;
 
+/** How many laws the lab has: a point for each. */
+export const pointsMaxOf = ({ steps }: Lab): number =>
+  steps.reduce((sum, { tests }) => sum + tests.length, 0);
+
 /** Whether every step is green. */
 export const isGreenRow = ({ problem, steps }: ClassRow): boolean =>
   problem === undefined &&

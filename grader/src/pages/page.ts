@@ -1,10 +1,11 @@
 /**
  * A page in one file that asks the network for nothing: a shell, a style, a script and data.
  *
- *     page.html    @title
- *                  @style      style.css and what it imports, minified
- *                  @script     main.ts and what it imports, bundled
- *                  "@data"     what the page shows, as JSON
+ *     shell.html    @title
+ *                   @style      style.css and what it imports, minified
+ *                   @body       page.html, with the title
+ *                   "@data"     what the page shows, as JSON
+ *                   @script     main.ts and what it imports, bundled
  *
  * Invariants: whatever the data says is data in the page, never markup. In JSON every `<` is an escape, so that no
  * text can end the element it stands in; the title is escaped as HTML. The shell's own policy forbids the page the
@@ -23,6 +24,7 @@ interface Parts {
   readonly style: string;
 }
 
+const SHELL = readFileSync(new URL("shell.html", import.meta.url), "utf8");
 const PLACES = /@title|\/\* @(?:style|script) \*\/|"@data"/g;
 const made = new Map<string, Parts>();
 
@@ -46,7 +48,8 @@ export function filledPage(folder: URL, title: string, data: unknown): string {
 function partsOf(folder: URL): Parts {
   const before = made.get(folder.href);
   if (before !== undefined) return before;
-  const parts = { shell: readFileSync(new URL("page.html", folder), "utf8"), ...bundled(folder) };
+  const body = readFileSync(new URL("page.html", folder), "utf8");
+  const parts = { shell: SHELL.replace("<!-- @body -->", () => body), ...bundled(folder) };
   made.set(folder.href, parts);
   return parts;
 }

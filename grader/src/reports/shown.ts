@@ -6,7 +6,7 @@
  */
 import { stripVTControlCharacters } from "node:util";
 import { failureLines } from "../screen/failure.ts";
-import { inWords, oneLine, printable } from "../screen/text.ts";
+import { inWords, oneLine, shortLine } from "../screen/text.ts";
 import { holdingUp } from "../screen/verdict.ts";
 import type { Failure, Outcome } from "../verdict.ts";
 import type { GradedStep, GradedTest, GradingReport } from "./grading.ts";
@@ -70,7 +70,7 @@ function listed(head: string, tests: readonly GradedTest[], withReason = false):
 /** `  ✗ any chunking of the input gives the same values: expected …` */
 export function lawLine(test: GradedTest, withReason: boolean): string {
   const reason = withReason ? reasonLine(test) : "";
-  const title = printable(test.title.replace(/\s+/g, " "), 1, LINE_MAX);
+  const title = shortLine(test.title, LINE_MAX);
   return `  ${mark(test.outcome)} ${title}${reason === "" ? "" : `: ${reason}`}`;
 }
 

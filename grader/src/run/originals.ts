@@ -125,7 +125,7 @@ export class Originals {
       if (now.value !== was.value || now.get !== was.get || now.set !== was.set) {
         return `replaced ${name}`;
       }
-      if (now.writable !== was.writable && !LOCKED.has(owner.name)) {
+      if (now.writable !== was.writable) {
         return isExtensible(owner.object) ? `made ${name} read-only` : `froze ${owner.name}`;
       }
     }
@@ -173,17 +173,19 @@ export class Originals {
     };
     this.#owners.push(owner);
     for (const key of owner.keys) {
+      if (LOCKED.has(name)) lock(object, key);
       const was = getOwnPropertyDescriptor(object, key);
       if (was === undefined || !(was.configurable || was.writable)) continue;
       const isAccessor = was.get !== undefined || was.set !== undefined;
       if (typeof was.value !== "function" && !(isAccessor && withAccessors)) continue;
-      if (!isAccessor && LOCKED.has(name)) lock(object, key);
       this.#members.push({ owner, key, name: nameOf(name, key), was });
     }
   }
 }
 
+/** Makes the function read-only for good: then there is nothing to look at again. */
 function lock(object: object, key: PropertyKey): void {
+  if (typeof getOwnPropertyDescriptor(object, key)?.value !== "function") return;
   Reflect.defineProperty(object, key, { writable: false, configurable: false });
 }
 

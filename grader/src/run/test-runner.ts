@@ -321,12 +321,11 @@ export default class LabsTestRunner extends TestRunner {
     return exitNow(0);
   }
 
-  /** From now on the main thread has this long before the guard takes it for blocked; 0 for ever. */
+  /** From now on the main thread has this long before the guard takes it for blocked. */
   #arm(milliseconds: number): void {
-    const due = milliseconds === 0 ? 0 : now() - guard.origin + milliseconds;
     store(guard.deadline, 1, milliseconds);
     store(guard.deadline, 2, starvedMs());
-    store(guard.deadline, 0, due);
+    store(guard.deadline, 0, now() - guard.origin + milliseconds);
   }
 
   #tell(event: WorkerEvent): void {

@@ -15,7 +15,7 @@ import chalk from "chalk";
 import type { ClassEvent } from "../class/class-run.ts";
 import type { ClassRow } from "../class/row.ts";
 import type { Shard } from "../class/shards.ts";
-import { firstNotGreen, isGreenRow } from "../class/tables.ts";
+import { firstNotGreen, isGreenRow, pointsMaxOf } from "../class/tables.ts";
 import type { Lab } from "../manifest.ts";
 import type { Terminal } from "./terminal.ts";
 import { oneLine, padded, seconds, wrapped } from "./text.ts";
@@ -114,7 +114,7 @@ export class LiveClass {
     this.#lab = lab;
     this.#count = count;
     this.#desks = desks;
-    this.#points = String(lab.steps.reduce((sum, { tests }) => sum + tests.length, 0)).length;
+    this.#points = String(pointsMaxOf(lab)).length;
   }
 
   hear(event: ClassEvent): void {

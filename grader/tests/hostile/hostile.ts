@@ -8,9 +8,18 @@
  * It is beaten where it has no point for what it fakes, and the grader neither hangs nor faults. Nothing that a trick
  * starts outlives a minute, takes more than some megabytes, speaks to another machine, or writes outside of its tree.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { stubFiles } from "../../../tools/stub.ts";
+import { DESK_PREFIX } from "../../src/class/desk.ts";
 import type { Lab } from "../../src/manifest.ts";
 
 export interface Hostile {
@@ -71,6 +80,33 @@ export async function readHostiles(): Promise<ReadonlyMap<string, Hostile>> {
   const read = async (name: string): Promise<Hostile> =>
     (await import(join(import.meta.dirname, `${name}.ts`))).hostile;
   return new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
+}
+
+/** The reference, as the files of a submission. */
+export function referenceAsSource(lab: Lab): Readonly<Record<string, string>> {
+  const reference = join(lab.path, "reference");
+  const files = readdirSync(reference, { recursive: true, encoding: "utf8" });
+  return Object.fromEntries(
+    files
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => [join("src", file), readFileSync(join(reference, file), "utf8")]),
+  );
+}
+
+/** The processes that work in a desk, or in a folder of one: `labs/`. On Linux; elsewhere nobody knows. */
+export function processesAtDesks(below = ""): readonly number[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").flatMap((entry) => {
+    try {
+      const folder = /^\d+$/.test(entry) ? readlinkSync(`/proc/${entry}/cwd`) : "";
+      const isAtDesk =
+        folder.startsWith(DESK_PREFIX) && folder.includes(`/${below}`, DESK_PREFIX.length);
+      return isAtDesk ? [Number(entry)] : [];
+    } catch {
+      // It has ended.
+      return [];
+    }
+  });
 }
 
 /** Makes it in `folder`: a clone of the course, in which the learner's own files are the stub's and the trick's. */

@@ -1,7 +1,7 @@
 /**
  * The page's script: reads the class that the page holds, and shows it.
  *
- *     #class ──JSON──▶ figures, histogram, steps, laws, and a table of all submissions
+ *     #data ──JSON──▶ figures, histogram, steps, laws, and a table of all submissions
  */
 import { find } from "../../pages/browser/elements.ts";
 import type { ClassPageData } from "../page-data.ts";
@@ -11,7 +11,7 @@ import { showLaws } from "./laws.ts";
 import { showSteps } from "./steps.ts";
 import { showSubmissions } from "./submissions.ts";
 
-const data = JSON.parse(find("class").textContent ?? "") as ClassPageData;
+const data = JSON.parse(find("data").textContent ?? "") as ClassPageData;
 
 showFigures(data);
 showHistogram(data.bars, data.pointsMax);

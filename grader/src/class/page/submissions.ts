@@ -9,6 +9,7 @@
  * is made then.
  */
 import { find, make } from "../../pages/browser/elements.ts";
+import { isGreenOutcome } from "../../verdict.ts";
 import type { ClassPageData, PageRow } from "../page-data.ts";
 import { toldOf } from "./told.ts";
 
@@ -142,8 +143,11 @@ function lineOf(row: PageRow, { steps, pointsMax }: ClassPageData): HTMLTableRow
     const cell = row.cells[at];
     if (cell === null || cell === undefined) return make("td", { class: "cell" }, "–");
     const [points, outcome] = cell;
-    const isGreen = outcome === "passed" || outcome === "skipped";
-    const [sign, says] = isGreen ? ["●", "passed"] : points > 0 ? ["◐", "some"] : ["○", "none"];
+    const [sign, says] = isGreenOutcome(outcome)
+      ? ["●", "passed"]
+      : points > 0
+        ? ["◐", "some"]
+        : ["○", "none"];
     return make(
       "td",
       { class: `cell ${says}`, title: `step ${number}: ${points} of ${max}, ${outcome}` },

@@ -1,7 +1,7 @@
 /**
  * The page's script: reads the run that the page holds, and shows it.
  *
- *     #run ──JSON──▶ unpack ──▶ storyOf ──▶ Session ──▶ diagram, overview, panel, states, tools
+ *     #data ──JSON──▶ unpack ──▶ storyOf ──▶ Session ──▶ diagram, overview, panel, states, tools
  */
 
 import { find } from "../../pages/browser/elements.ts";
@@ -17,7 +17,7 @@ import { Session } from "./session.ts";
 import { showStates } from "./states.ts";
 import { showTools } from "./tools.ts";
 
-const data = JSON.parse(find("run").textContent ?? "") as PageData;
+const data = JSON.parse(find("data").textContent ?? "") as PageData;
 const story = storyOf(unpack(data.events), data.nodes, data.dropped ?? 0);
 const session = new Session(story, new Viewport(story));
 
