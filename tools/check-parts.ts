@@ -9,7 +9,7 @@
  *   tests                         every law can be listed, no id twice, enough of them
  *   mutants                       well-formed, enough of them
  *   documents, transcripts        see documents.ts
- *   derived files                 what `npm run docs` derives is current
+ *   derived files                 what `npm run derive` derives is current
  *   lockfile                      names no registry, so that it installs alike from any
  *
  * A student edition has no reference; there the parts are those that can be looked at without one.

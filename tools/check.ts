@@ -8,7 +8,7 @@
  * Two parts at a time, shown in their order; what grades waits until it has the machine to itself.
  * Ends with 1 where a part found something.
  *
- * Left out: mending. `npm run stub`, `npm run docs` and `npx biome check --write` do that.
+ * Left out: mending. `npm run stub`, `npm run derive` and `npx biome check --write` do that.
  */
 import type { Run } from "../grader/src/cli/command.ts";
 import { isStudentEdition, type Part, partsOf } from "./check-parts.ts";

@@ -6,7 +6,7 @@
  *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
  *   grader/schemas/*.schema.json       what `grade … json` and `class` write, from grader/src/schemas.ts
  *
- * `npm run docs` writes them, `npm run check` compares. All is computed in memory from what is on
+ * `npm run derive` writes them, `npm run check` compares. All is computed in memory from what is on
  * the disk.
  *
  * Left out: stubs and the manifests' exports, which `npm run stub` derives; transcripts, which have
@@ -49,7 +49,7 @@ export function derivation(root: string, labs: readonly Lab[], all: readonly Lab
 export function staleFiles({ files }: Derivation): readonly Problem[] {
   return files
     .filter(({ now, text }) => now !== text)
-    .map(({ file }) => ({ file, message: "is not as derived; npm run docs derives it" }));
+    .map(({ file }) => ({ file, message: "is not as derived; npm run derive derives it" }));
 }
 
 /**
@@ -74,7 +74,7 @@ function ofPhases(root: string, all: readonly Lab[]): Derivation {
   const phases = stands(root, "PHASES.md");
   const text = phasesText(phases.now ?? "", roadmap, all);
   if (text !== undefined) return { files: [{ ...phases, text }], problems };
-  const message = "has no <!-- derived: npm run docs --> … <!-- end -->";
+  const message = "has no <!-- derived: npm run derive --> … <!-- end -->";
   return { files: [], problems: [...problems, { file: "PHASES.md", message }] };
 }
 

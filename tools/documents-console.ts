@@ -5,7 +5,7 @@
  *   steps/NN-name.md    those that begin with `npx tsx`, `npm run serve` or `npm run play`, each in a
  *                       session of its own, under the reference: they show what a finished step prints
  *
- * `npm run docs` writes what came into the document; `npm run check` runs them again and compares
+ * `npm run derive` writes what came into the document; `npm run check` runs them again and compares
  * what does not vary (see transcript.ts). A fence that needs a system tool which is not installed
  * is not run, and a note says so.
  *
@@ -79,7 +79,7 @@ export function transcriptProblems({ file, reruns }: RerunDocument): readonly Pr
       if (difference === undefined) return [];
       const line = fence.line + 1 + exchange.offset;
       const command = exchange.command.split("\n")[0];
-      return { file, line, message: `$ ${command}: ${difference}; npm run docs writes what came` };
+      return { file, line, message: `$ ${command}: ${difference}; npm run derive writes what came` };
     }),
   );
 }

@@ -41,7 +41,7 @@ const LEFT_OUT: readonly RegExp[] = [
   /^(CONTRIBUTING|TEACHING)\.md$/,
 ];
 /** Scripts of package.json that need a reference, or write the tree's own files. */
-const AUTHORS_SCRIPTS = ["class", "edition", "new", "stub", "mutants", "docs"];
+const AUTHORS_SCRIPTS = ["class", "edition", "new", "stub", "mutants", "derive"];
 
 /** Writes it. @param made an empty folder @returns what a person should know of it, a line each */
 export async function makeEdition(

@@ -4,7 +4,7 @@
  *   tests/NN-name.test.ts ──read──▶ laws ──▶ package.json: lab.steps[].tests
  *                                        ──▶ docs/verification.md
  *
- * Both are written by `npm run docs` and compared by `npm run check`.
+ * Both are written by `npm run derive` and compared by `npm run check`.
  *
  * Left out: what the laws do. The grader learns of a law that the manifest does not declare by
  * itself.
@@ -74,7 +74,7 @@ export function verificationText(lab: Lab, steps: readonly StepLaws[]): string {
   });
   return [
     `# What the tests of ${lab.id} hold\n`,
-    "Derived from the tests' own titles by `npm run docs`; edit the tests, not this file.\n",
+    "Derived from the tests' own titles by `npm run derive`; edit the tests, not this file.\n",
     `${laws.length} laws. ${properties} of them are properties: they hold for generated cases,`,
     "200 unless the test says another number, from a fresh seed at every grading.\n",
     parts.join("\n"),

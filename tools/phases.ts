@@ -2,7 +2,7 @@
  * The tables of PHASES.md: every lab of the map, phase by phase.
  *
  *   manifests     ─┐
- *                  ├─▶ PHASES.md, between  <!-- derived: npm run docs -->  and  <!-- end -->
+ *                  ├─▶ PHASES.md, between  <!-- derived: npm run derive -->  and  <!-- end -->
  *   roadmap.json  ─┘
  *
  * A lab that stands in the tree is described by its manifest, the others by roadmap.json, which
@@ -38,7 +38,7 @@ const roadmapSchema = z.strictObject({
 /** The whole map, in its order. */
 export type Roadmap = z.infer<typeof roadmapSchema>;
 
-const BEGIN = "<!-- derived: npm run docs -->";
+const BEGIN = "<!-- derived: npm run derive -->";
 const END = "<!-- end -->";
 
 /** Reads tools/roadmap.json of the tree. @throws ManifestError */

@@ -29,7 +29,7 @@ const stepSchema = z.strictObject({
   file: slug,
   /** How long a newcomer needs. */
   minutes: z.number().int().positive(),
-  /** Ids of the tests that tests/NN-name.test.ts must report. Derived by `npm run docs`. */
+  /** Ids of the tests that tests/NN-name.test.ts must report. Derived by `npm run derive`. */
   tests: z.array(slug).min(1),
 });
 

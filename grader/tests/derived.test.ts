@@ -129,7 +129,7 @@ describe("a lab's laws", () => {
       "",
     );
     const text = verificationText(tree!.lab, steps);
-    expect(text).toContain("by `npm run docs`");
+    expect(text).toContain("by `npm run derive`");
     expect(text).toContain("## 1. Step one\n\n[01-one.test.ts](../tests/01-one.test.ts), 2 laws.");
     expect(text).toContain("- a \\*\\_b\\_ law (property)\n- c holds\n");
   });
@@ -203,7 +203,7 @@ describe("PHASES.md", () => {
       },
     ],
   };
-  const before = "Above.\n\n<!-- derived: npm run docs -->\nold\n<!-- end -->\n\nBelow.\n";
+  const before = "Above.\n\n<!-- derived: npm run derive -->\nold\n<!-- end -->\n\nBelow.\n";
 
   test("describes what is there by its manifest, the rest by the map; twice is as once", () => {
     tree = makeTree({ steps: { one: ["a"] }, files: {} });

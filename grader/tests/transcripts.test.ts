@@ -166,7 +166,7 @@ describe("a document", () => {
         file: "labs/db-90-sample/docs/execution.md",
         line: 8,
         message:
-          '$ echo $X: the document shows "2", and it prints "1"; npm run docs writes what came',
+          '$ echo $X: the document shows "2", and it prints "1"; npm run derive writes what came',
       },
     ]);
     expect(rewritten(document!)).toBe(text.replace("\n2\n", "\n1\n"));

@@ -256,14 +256,14 @@ const authors: readonly CommandSpec[] = [
     load: tool("mutants"),
   },
   {
-    name: "docs",
+    name: "derive",
     says: "derive documents, lists and transcripts",
     takes: "[LAB …]",
     forAuthors: true,
     positional: "labs",
     words: [{ name: "fast", says: "without running the transcripts" }, phase],
-    examples: [["docs db-01", "and says what changed"]],
-    load: tool("docs"),
+    examples: [["derive db-01", "and says what changed"]],
+    load: tool("derive"),
   },
   {
     name: "check",

@@ -1,7 +1,7 @@
 /**
  * The JSON Schema of a grading's document, for whoever reads it elsewhere.
  *
- *   gradingSchema (zod) ──▶ schemaText ──▶ grader/schemas/labs-grading-1.schema.json      `npm run docs` writes it
+ *   gradingSchema (zod) ──▶ schemaText ──▶ grader/schemas/labs-grading-1.schema.json      `npm run derive` writes it
  *
  * Those of a class stand on it: class/schema.ts. Fields that a reader does not know are allowed everywhere: a later course may add some. Draft 2020-12
  * (https://json-schema.org/draft/2020-12).

@@ -161,7 +161,7 @@ class Engine implements Grader {
     if (undeclared !== undefined) {
       throw new ManifestError(
         `labs/${lab.folder}/package.json: lab.steps: ${step.testFile} has the test ${undeclared}, which step ` +
-          `${step.number} does not declare; npm run docs declares it`,
+          `${step.number} does not declare; npm run derive declares it`,
       );
     }
     return run.result(performance.now() - startedAt);

@@ -1,5 +1,5 @@
 /**
- * `npm run docs [LAB …] [fast]`: derives what is derived in documents and manifests, and says what
+ * `npm run derive [LAB …] [fast]`: derives what is derived in documents and manifests, and says what
  * changed.
  *
  *   first   the lists of tests, docs/verification.md, PHASES.md's tables  (derived.ts)
