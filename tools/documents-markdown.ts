@@ -128,12 +128,17 @@ function headingsOf(tokens: readonly Token[], lineCount: number): readonly Headi
   });
 }
 
-/** @param seen how often each anchor was given so far; changed */
-function anchorOf(text: string, seen: Map<string, number>): string {
-  const anchor = text
+/** The anchor that GitHub gives to the first heading of this text. */
+export function anchorText(text: string): string {
+  return text
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
     .replaceAll(" ", "-");
+}
+
+/** @param seen how often each anchor was given so far; changed */
+function anchorOf(text: string, seen: Map<string, number>): string {
+  const anchor = anchorText(text);
   const times = seen.get(anchor) ?? 0;
   seen.set(anchor, times + 1);
   return times === 0 ? anchor : `${anchor}-${times}`;

@@ -121,6 +121,35 @@ const learners: readonly CommandSpec[] = [
     load: () => import("./reveal.ts"),
   },
   {
+    name: "docs",
+    says: "the labs as pages in a browser, with how far you are",
+    takes: "[build FOLDER]",
+    forAuthors: false,
+    positional: "none",
+    words: [
+      {
+        name: "port",
+        value: "N",
+        range: [0, 65_535],
+        says: "instead of the first that is free from 5180",
+      },
+      {
+        name: "base",
+        value: "PATH",
+        says: "with build: the path below which it will stand, /course/",
+      },
+      { name: "source", value: "URL", says: "with build: where the course's files are to be read" },
+    ],
+    examples: [
+      ["docs", "prints two addresses: to read, and to mark things done"],
+      [
+        "docs build ../site source https://…/",
+        "the same pages as files, without anybody's progress",
+      ],
+    ],
+    load: () => import("./docs.ts"),
+  },
+  {
     name: "reset",
     says: "start a lab afresh; what you wrote is saved first",
     takes: "LAB",

@@ -1,0 +1,2 @@
+import { defineComponent, h } from "vue";
+export const Dashboard = defineComponent({ setup: () => () => h("div") });
