@@ -24,10 +24,12 @@ export function calendarCard(data: Dashboard): HTMLElement {
       ...weeks.map((week) => cellOf(dayAfter(week, row), today, known)),
     ),
   );
+  const span = `${dayText(calendar.from)} to ${dayText(today)}`;
   const { gapMinutes, beforeMinutes } = measure;
   return card(
     "days",
     "Days",
+    make("p", { class: "muted" }, span),
     make(
       "div",
       {
@@ -36,8 +38,7 @@ export function calendarCard(data: Dashboard): HTMLElement {
       },
       make(
         "table",
-        { class: "calendar" },
-        make("caption", {}, `${dayText(calendar.from)} to ${dayText(today)}`),
+        { class: "calendar", "aria-label": span },
         make(
           "thead",
           {},
@@ -45,7 +46,7 @@ export function calendarCard(data: Dashboard): HTMLElement {
             "tr",
             {},
             make("td", {}),
-            ...weeks.map((week, index) => headOf(week, weeks[index - 1])),
+            ...weeks.map((week, index) => headOf(week, weeks[index - 1], weeks[index + 2])),
           ),
         ),
         make("tbody", {}, ...rows),
@@ -68,14 +69,16 @@ export function calendarCard(data: Dashboard): HTMLElement {
   );
 }
 
-function headOf(week: string, before: string | undefined): HTMLElement {
+/** A month is named where it begins, and where there is room for its name. */
+function headOf(week: string, before: string | undefined, later: string | undefined): HTMLElement {
   const month = monthText(week);
   const isNew = before === undefined || monthText(before) !== month;
+  const hasRoom = later !== undefined && monthText(later) === month;
   return make(
     "th",
     { scope: "col" },
     make("span", { class: "spoken" }, `Week of ${dayText(week)}`),
-    make("span", { class: "month", "aria-hidden": "true" }, isNew ? month : ""),
+    make("span", { class: "month", "aria-hidden": "true" }, isNew && hasRoom ? month : ""),
   );
 }
 

@@ -7,7 +7,11 @@ import { dayText, spokenSign } from "./words.ts";
 export function failuresCard(data: Dashboard, href: Href | undefined): HTMLElement {
   const { failures, failuresMore } = data;
   if (failures.length === 0) {
-    return card("failures", "What fails", make("p", { class: "muted" }, "No law that was graded."));
+    return card(
+      "failures",
+      "What fails",
+      make("p", { class: "muted" }, "Nothing that was graded."),
+    );
   }
   const more =
     failuresMore === 0 ? [] : [make("p", { class: "muted" }, `And ${failuresMore} more.`)];

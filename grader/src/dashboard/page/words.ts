@@ -22,9 +22,10 @@ export function spokenSign(text: string, says: string, kind: string): HTMLElemen
   );
 }
 
-/** "45 min", "2 h 10 min" */
+/** "45 min", "2 h 10 min", and from ten hours on "12 h" */
 export function spentText(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
+  if (minutes >= 600) return `${Math.round(minutes / 60)} h`;
   const rest = minutes % 60;
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
