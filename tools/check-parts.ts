@@ -28,7 +28,7 @@ import { lintProblems, typeProblems } from "./programs.ts";
 import { exportKinds, manifestWithExports, markProblems, staleStub } from "./stub.ts";
 
 /** What is drawn in a browser, and has its own types. */
-const PAGES = ["grader/src/picture/page", "grader/src/class/page"];
+const PAGES = ["grader/src/picture/page", "grader/src/class/page", "grader/src/dashboard/page"];
 
 /** One thing to look at. */
 export interface Part {

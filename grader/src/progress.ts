@@ -5,7 +5,11 @@
  *     "labs": { "db-01": { "steps": { "encode": {
  *       "tests": { "simple-string": { "last": "passed", "at": …, "firstPassed": …, "hint": "Simple strings" } },
  *       "hintsShown": { "Simple strings": 2 },
- *       "revealed": "2026-11-21T07:17:00.000Z" } } } } }
+ *       "revealed": "2026-11-21T07:17:00.000Z" } },
+ *     "marks": { "concepts": "2026-11-20T18:02:11.000Z" } } } }
+ *
+ * Beside a test that is not green stands what was said of it, until it is (failures.ts); beside a step, why nothing of
+ * it could run. Marks are what a learner says to have done: reading, exercises (dashboard/marks.ts).
  *
  * - Written whole, by rename, under a lock that all who write take: a run that is killed leaves the file as it was
  *   or as it was to be, and two at once lose nothing of each other's.
@@ -13,13 +17,17 @@
  * - A disk that cannot be written is a message; what happened is then known to this run only.
  * - Ids are for ever. What the manifest does not know is kept and not counted.
  *
- * Left out: history. It is the last outcome that counts, and when a law first held.
+ * Left out: history. It is the last outcome that counts, and when a law first held. When somebody worked is in
+ * .labs/activity.jsonl (activity.ts).
  */
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { lock } from "proper-lockfile";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
+import { type KeptFailure, keptFailureSchema, stepFailure, testFailure } from "./failures.ts";
+import type { Lab } from "./manifest.ts";
+import { shortLine } from "./screen/text.ts";
 import type { StepResult } from "./verdict.ts";
 
 const VERSION = 1;
@@ -28,6 +36,9 @@ const LOCK_STALE_MS = 5_000;
 const LOCK_RETRY_MS = 40;
 const LOCK_WAIT_MAX_MS = 20_000;
 
+/** One that is not as it should be is none: it is told again by the next grading. */
+const keptFailure = keptFailureSchema.optional().catch(undefined);
+
 const testSchema = z.looseObject({
   last: z.enum(["passed", "failed", "not-started", "inconclusive", "skipped"]),
   /** When that was. */
@@ -35,6 +46,7 @@ const testSchema = z.looseObject({
   firstPassed: z.string().optional(),
   /** The heading under which its hints stand. */
   hint: z.string().optional(),
+  failure: keptFailure,
 });
 
 const stepSchema = z.looseObject({
@@ -42,9 +54,14 @@ const stepSchema = z.looseObject({
   /** By heading, how many levels have been shown. */
   hintsShown: z.record(z.string(), z.number().int().nonnegative()).default({}),
   revealed: z.string().optional(),
+  failure: keptFailure,
 });
 
-const labSchema = z.looseObject({ steps: z.record(z.string(), stepSchema).default({}) });
+const labSchema = z.looseObject({
+  steps: z.record(z.string(), stepSchema).default({}),
+  /** By id of the mark, when it was made. */
+  marks: z.record(z.string(), z.string()).optional(),
+});
 
 const progressSchema = z.looseObject({
   version: z.literal(VERSION),
@@ -53,11 +70,17 @@ const progressSchema = z.looseObject({
 
 export type Progress = z.infer<typeof progressSchema>;
 export type StepProgress = z.infer<typeof stepSchema>;
+type LabProgress = z.infer<typeof labSchema>;
 export type TestProgress = z.infer<typeof testSchema>;
 
 /** A file of a version that this program does not know. */
 class NewerVersion extends Error {
   override readonly name = "NewerVersion";
+}
+
+/** A mark that the lab does not have; the message is for who asked. */
+export class UnknownMark extends Error {
+  override readonly name = "UnknownMark";
 }
 
 export interface ProgressOptions {
@@ -93,12 +116,15 @@ export class ProgressStore {
     }
   }
 
-  /** Keeps what grading a step found out. */
-  async saveStep(labId: string, result: StepResult): Promise<Progress> {
+  /** Keeps what grading a step found out. @param again the command that replays it */
+  async saveStep(labId: string, result: StepResult, again = ""): Promise<Progress> {
     const at = this.#now().toISOString();
     return this.#update((progress) => {
-      const { tests } = stepOf(progress, labId, result.id);
-      for (const { id, outcome, hint } of result.tests) {
+      const step = stepOf(progress, labId, result.id);
+      keepFailure(step, stepFailure(result, again));
+      const { tests } = step;
+      for (const test of result.tests) {
+        const { id, outcome, hint } = test;
         const first = tests[id]?.firstPassed ?? (outcome === "passed" ? at : undefined);
         const heading = hint === "" ? tests[id]?.hint : hint;
         tests[id] = {
@@ -108,6 +134,7 @@ export class ProgressStore {
           ...(first === undefined ? {} : { firstPassed: first }),
           ...(heading === undefined ? {} : { hint: heading }),
         };
+        keepFailure(tests[id], testFailure(test, again));
       }
     });
   }
@@ -124,6 +151,21 @@ export class ProgressStore {
   async saveReveal(labId: string, stepId: string): Promise<Progress> {
     return this.#update((progress) => {
       stepOf(progress, labId, stepId).revealed ??= this.#now().toISOString();
+    });
+  }
+
+  /** Keeps that a mark was made, and when first; or takes it back. @throws UnknownMark where the lab has none such */
+  async saveMark(lab: Lab, mark: string, isDone: boolean): Promise<Progress> {
+    // What reads documents is not loaded by who grades.
+    const { marksOf } = await import("./dashboard/marks.ts");
+    if (!marksOf(lab).some(({ id }) => id === mark)) {
+      throw new UnknownMark(`${lab.id} has no mark "${shortLine(mark, 60)}".`);
+    }
+    return this.#update((progress) => {
+      const kept = labOf(progress, lab.id);
+      kept.marks ??= {};
+      if (isDone) kept.marks[mark] ??= this.#now().toISOString();
+      else delete kept.marks[mark];
     });
   }
 
@@ -220,9 +262,18 @@ function empty(): Progress {
   return { version: VERSION, labs: {} };
 }
 
-function stepOf(progress: Progress, labId: string, stepId: string): StepProgress {
+function labOf(progress: Progress, labId: string): LabProgress {
   progress.labs[labId] ??= { steps: {} };
-  const { steps } = progress.labs[labId];
+  return progress.labs[labId];
+}
+
+function keepFailure(kept: { failure?: KeptFailure | undefined }, failure?: KeptFailure): void {
+  if (failure === undefined) delete kept.failure;
+  else kept.failure = failure;
+}
+
+function stepOf(progress: Progress, labId: string, stepId: string): StepProgress {
+  const { steps } = labOf(progress, labId);
   steps[stepId] ??= { tests: {}, hintsShown: {} };
   return steps[stepId];
 }

@@ -82,3 +82,36 @@ export function hoursLeft(standing: LabStanding): number {
   const left = minutes(standing.steps.filter((each) => !each.isGreen));
   return (standing.lab.hours * left) / minutes(standing.steps);
 }
+
+/**
+ * How far they are together, in whole per cent of their points: 100 is for what is all green, and 0 for what has no
+ * point.
+ */
+export function percentOf(standings: readonly LabStanding[]): number {
+  const points = standings.reduce((sum, each) => sum + each.points, 0);
+  const most = standings.reduce((sum, each) => sum + each.pointsMax, 0);
+  if (standings.length > 0 && standings.every((each) => each.isGreen)) return 100;
+  return points === 0 ? 0 : Math.max(1, Math.min(99, Math.floor((100 * points) / most)));
+}
+
+/** What to do next: a step, and the command that grades it. */
+export interface NextStep {
+  readonly lab: Lab;
+  readonly step: Step;
+  /** From the tree's root: `labs/db-02-keyspace/steps/04-budget.md`. */
+  readonly document: string;
+  readonly command: string;
+}
+
+/** The first step, in order, that is not green; undefined where all are. */
+export function nextOf(standings: readonly LabStanding[]): NextStep | undefined {
+  const next = standings.find((each) => !each.isGreen);
+  if (next?.at === undefined) return undefined;
+  const { lab, at } = next;
+  return {
+    lab,
+    step: at.step,
+    document: `labs/${lab.folder}/${at.step.document}`,
+    command: `npm run grade ${lab.id}`,
+  };
+}

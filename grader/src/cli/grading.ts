@@ -1,7 +1,7 @@
 /**
  * One grading of one lab: what is graded on what, the engine that does it, and what is kept of it.
  *
- *   wish (words) + progress ──▶ Target ──▶ Session ──▶ results, on the screen and in progress
+ *   wish (words) + progress ──▶ Target ──▶ Session ──▶ results, on the screen, in progress and in activity
  *
  * A Session owns the engine's processes from the first line on the screen to `close`.
  */
@@ -9,9 +9,10 @@ import { randomInt } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import chalk from "chalk";
+import { appendActivity } from "../activity.ts";
 import type { Lab, Step } from "../manifest.ts";
 import type { ProgressStore } from "../progress.ts";
-import type { Replayed } from "../reports/replay.ts";
+import { type Replayed, replay } from "../reports/replay.ts";
 import type { GradeEvent, GradeRequest, Grader, GraderOptions } from "../run/grader.ts";
 import type { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
@@ -117,11 +118,20 @@ export class Session {
       if (event.kind !== "step-finished") return onEvent(event);
       const result = asSeen(event.result, event.step, lab, marks);
       seen.push(result);
-      saving = saving.then(() => this.#store?.saveStep(lab.id, result));
+      saving = saving.then(() => this.#keep(event.step, result, request.seed));
       onEvent({ ...event, result });
     });
     await saving;
     return seen;
+  }
+
+  async #keep(step: Step, result: StepResult, seed: number): Promise<void> {
+    if (this.#store === undefined) return;
+    const { root, lab } = this.#target;
+    const points = result.tests.filter(({ outcome }) => outcome === "passed").length;
+    const at = new Date().toISOString();
+    appendActivity(root, { at, lab: lab.id, step: step.id, points, of: result.tests.length });
+    await this.#store.saveStep(lab.id, result, replay(this.#target, step, seed));
   }
 
   /** Ends the grading under way; the session can grade again. */

@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from "node:util";
 import { failureLines } from "../screen/failure.ts";
 import { inWords, oneLine, shortLine } from "../screen/text.ts";
 import { holdingUp } from "../screen/verdict.ts";
-import type { Failure, Outcome } from "../verdict.ts";
+import type { Failure, Outcome, TestResult } from "../verdict.ts";
 import type { GradedStep, GradedTest, GradingReport } from "./grading.ts";
 
 const COLUMNS = 80;
@@ -33,7 +33,7 @@ export function reasonLine(test: GradedTest): string {
 }
 
 /** The same as the submission said it: nothing of it is harmless yet, nor short. */
-export function reasonText({ outcome, failure, unwritten }: GradedTest): string {
+export function reasonText({ outcome, failure, unwritten }: TestResult): string {
   if (failure === undefined) {
     if (outcome !== "not-started") return "";
     return `not written yet${unwritten ? `: ${unwritten}` : ""}`;

@@ -12,7 +12,7 @@
 import chalk from "chalk";
 import type { Lab } from "../manifest.ts";
 import { dependenciesOf, type Whose } from "../selection.ts";
-import { hoursLeft, type LabStanding, type StepStanding } from "../standing.ts";
+import { hoursLeft, type LabStanding, nextOf, percentOf, type StepStanding } from "../standing.ts";
 import { padded, widthOf, wrapped } from "./text.ts";
 
 const BAR_CELLS = 20;
@@ -54,13 +54,8 @@ function phaseLine(
 }
 
 function barOf(own: readonly LabStanding[]): string {
-  const points = own.reduce((sum, each) => sum + each.points, 0);
-  const most = own.reduce((sum, each) => sum + each.pointsMax, 0);
-  const isGreen = own.every((each) => each.isGreen);
-  // 100 % is for what is done, and 0 % for what is not begun.
-  const share = isGreen ? 1 : Math.min(0.99, points / most);
-  const percent = share > 0 ? Math.max(1, Math.floor(share * 100)) : 0;
-  const cells = share > 0 ? Math.max(1, Math.floor(share * BAR_CELLS)) : 0;
+  const percent = percentOf(own);
+  const cells = percent > 0 ? Math.max(1, Math.floor((percent * BAR_CELLS) / 100)) : 0;
   const bar = chalk.green("█".repeat(cells)) + chalk.dim("░".repeat(BAR_CELLS - cells));
   return `${bar} ${String(percent).padStart(4)} %`;
 }
@@ -129,13 +124,13 @@ export function hours(count: number): string {
 }
 
 function nextLines(standings: readonly LabStanding[], left: number, columns: number): string[] {
-  const next = standings.find((each) => !each.isGreen);
-  if (next?.at === undefined) return ["Every lab is green."];
-  const { lab, at } = next;
+  const next = nextOf(standings);
+  if (next === undefined) return ["Every lab is green."];
+  const { lab, step, document, command } = next;
   return [
-    ...wrapped(`Next: ${lab.id} step ${at.step.number}, "${at.step.title}"`, columns),
-    `      labs/${lab.folder}/${at.step.document}`,
-    `      then npm run grade ${lab.id}`,
+    ...wrapped(`Next: ${lab.id} step ${step.number}, "${step.title}"`, columns),
+    `      ${document}`,
+    `      then ${command}`,
     `Left: ${hours(left)} of all that is here`,
   ];
 }
