@@ -7,12 +7,15 @@
  *   (https://…)  (mailto:…)         well-formed, and no more: the network is never asked
  *
  * A target that leaves the tree is a problem, and so is one that begins with a slash: on GitHub
- * they lead nowhere.
+ * they lead nowhere. What is sound here is sound on the site, whose rule writes each anew
+ * (grader/src/companion/pages.ts); images and HTML's links it does not know, so a page may have none
+ * to a file of the tree.
  *
  * Left out: whether an external page is still there, and whether it says what we say it says.
  */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { isPage } from "../grader/src/companion/pages.ts";
 import { type Link, type Markdown, readMarkdown } from "./documents-markdown.ts";
 import type { Problem } from "./problem.ts";
 
@@ -32,9 +35,11 @@ function faultOf(
   root: string,
   file: string,
   document: Markdown,
-  { target }: Link,
+  { target, kind }: Link,
 ): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return externalFault(target);
+  if (kind !== "link" && !target.startsWith("#") && isPage(file))
+    return `the link ${target} is no link of Markdown's: the site leads to files by those alone`;
   const [path = "", anchor] = target.split("#");
   const name = decoded(path.split("?")[0]!);
   if (name === undefined) return `the link ${target} is not well-formed`;

@@ -49,6 +49,8 @@ export interface Fold {
 /** The target of a link, as written. */
 export interface Link {
   readonly target: string;
+  /** In what it stands: Markdown's own link, an image, or HTML. */
+  readonly kind: "link" | "image" | "html";
   readonly line: number;
 }
 
@@ -161,15 +163,17 @@ function linksOf(token: Token, firstLine: number): readonly Link[] {
   return (token.children ?? []).flatMap((child) => {
     if (child.type === "softbreak" || child.type === "hardbreak") line++;
     if (child.type === "html_inline") return htmlTargets(child.content, line);
-    const attribute = child.type === "image" ? "src" : "href";
+    const kind = child.type === "image" ? "image" : "link";
+    const attribute = kind === "image" ? "src" : "href";
     const target = child.attrs?.find(([name]) => name === attribute)?.[1];
-    return target === undefined ? [] : [{ target: String(target), line }];
+    return target === undefined ? [] : [{ target: String(target), kind, line }];
   });
 }
 
 function htmlTargets(html: string, line: number): readonly Link[] {
   return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map((match) => ({
     target: match[1]!,
+    kind: "html" as const,
     line: line + html.slice(0, match.index).split("\n").length - 1,
   }));
 }

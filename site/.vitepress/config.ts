@@ -10,7 +10,8 @@
  */
 import { relative } from "node:path";
 import { type DefaultTheme, defineConfig, type MarkdownRenderer } from "vitepress";
-import { documents, isPage, pageName, siteTarget } from "../../grader/src/companion/pages.ts";
+import { documents } from "../../grader/src/companion/documents.ts";
+import { isPage, pageName, siteTarget } from "../../grader/src/companion/pages.ts";
 import { anchorText } from "../../tools/documents-markdown.ts";
 import { type CourseLab, readCourse, root } from "./course.ts";
 
@@ -47,6 +48,8 @@ export default defineConfig({
   ),
   cleanUrls: true,
   metaChunk: true,
+  // It takes every link for one of HTML's, and the map's are SVG's.
+  router: { prefetchLinks: false },
   ignoreDeadLinks: [/^\/-\//, /^https?:\/\/(?:localhost|127\.0\.0\.1)\b/],
   markdown: {
     anchor: { slugify: anchorText },

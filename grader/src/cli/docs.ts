@@ -3,7 +3,7 @@
  * `npm run docs build FOLDER`: the same pages as files, to be published; nobody's progress is in them.
  */
 import { existsSync, mkdirSync, readdirSync, watch } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Companion } from "../companion/server.ts";
 import { LIVE, makeSite, type SiteOptions } from "../companion/site.ts";
 import { readDashboard } from "../dashboard/data.ts";
@@ -11,6 +11,7 @@ import { ProgressStore } from "../progress.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
 import { type Invocation, type Run, UsageError } from "./command.ts";
+import { placed } from "./place.ts";
 
 const PORT = 5180;
 /** So many ports after the first are tried, where none was asked for. */
@@ -32,7 +33,7 @@ const build = async (
   if (folder === undefined || more.length > 0) {
     throw new UsageError("One folder to write to: npm run docs build ../site");
   }
-  const out = resolve(root, folder);
+  const out = placed(folder);
   const isOurs = existsSync(join(out, "made.json"));
   if (!isOurs && existsSync(out) && readdirSync(out).length > 0) {
     throw new UsageError(`${out} holds something else already; name an empty folder.`);

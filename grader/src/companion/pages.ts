@@ -12,10 +12,9 @@
  *
  * Invariant: a link that leads somewhere on GitHub leads to the same on the site; so whether a link is sound is asked
  * once, of the tree (tools/documents-links.ts), and the site's test walks every link of what was built.
+ *
+ * It runs in browsers, too.
  */
-import { readdirSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
-
 const PAGE = /^(?:[^/]+|labs\/[^/]+\/(?:(?:docs|steps)\/)?[^/]+|site\/[^/]+)\.md$/;
 /** For programs, and for somebody's own notes. */
 const NO_PAGE = /^(?:AGENTS|CLAUDE)\.md$/;
@@ -30,17 +29,6 @@ export function pageName(file: string): string {
   return file.replace(/^site\//, "").replace(/(^|\/)README\.md$/, "$1index.md");
 }
 
-/** Every document of the tree, pages or not; nothing of packages, of git and of the learner's folder. */
-export function documents(root: string, below = ""): readonly string[] {
-  return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = posix.join(below, entry.name);
-    if (entry.isDirectory()) {
-      return /^(?:node_modules|\.git|\.labs)$/.test(entry.name) ? [] : documents(root, path);
-    }
-    return entry.isFile() && entry.name.endsWith(".md") ? [path] : [];
-  });
-}
-
 /**
  * Where a link leads on the site: to a page by its name there, from the root; to a file by `source` and its path.
  *
@@ -50,7 +38,7 @@ export function documents(root: string, below = ""): readonly string[] {
 export function siteTarget(file: string, target: string, source: string): string {
   if (/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(target)) return target;
   const [path = "", anchor] = target.split("#");
-  const found = posix.join(dirname(file), path);
+  const found = new URL(path, `file:///${file}`).pathname.slice(1);
   const end = anchor === undefined ? "" : `#${anchor}`;
   return isPage(found) ? `/${pageName(found)}${end}` : `${source}${found}${end}`;
 }

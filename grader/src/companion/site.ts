@@ -20,7 +20,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled } from "../../bin/install.mjs";
-import { documents, isPage } from "./pages.ts";
+import { documents } from "./documents.ts";
+import { isPage } from "./pages.ts";
 
 export interface SiteOptions {
   /** The path below which it stands, with a slash at both ends. */

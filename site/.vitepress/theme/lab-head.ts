@@ -4,9 +4,9 @@
 import { useData, withBase } from "vitepress";
 import { computed, defineComponent, h, ref } from "vue";
 import { data as course } from "../course.data.ts";
-import { useLearner } from "./learner.ts";
+import { labIn, useLearner } from "./learner.ts";
 
-const SIGNS = { green: "●", begun: "◐", none: "○" } as const;
+const SIGNS = { green: "●", begun: "◐", nothing: "○" } as const;
 
 export const LabHead = defineComponent({
   name: "LabHead",
@@ -23,7 +23,7 @@ export const LabHead = defineComponent({
     return () => {
       const { id = "", built } = lab.value ?? {};
       if (built === undefined) return null;
-      const state = learner.value?.lab(id);
+      const state = labIn(learner.value, id);
       const command = `npm run grade ${id}${step.value === undefined ? "" : ` step ${step.value.number}`}`;
       const copy = async () => {
         await navigator.clipboard.writeText(command);
@@ -43,7 +43,7 @@ export const LabHead = defineComponent({
         h(
           "ol",
           built.steps.map(({ id: stepId, number, title, href }) => {
-            const at = state?.steps.get(stepId) ?? "none";
+            const at = state?.steps.find((each) => each.id === stepId)?.sign ?? "nothing";
             const isHere = number === step.value?.number;
             return h("li", [
               h(
@@ -51,7 +51,7 @@ export const LabHead = defineComponent({
                 {
                   ...{ href: withBase(href), title, class: at },
                   "aria-current": isHere ? "page" : undefined,
-                  "aria-label": `Step ${number}, ${title}${at === "none" ? "" : `, ${at}`}`,
+                  "aria-label": `Step ${number}, ${title}${at === "nothing" ? "" : `, ${at}`}`,
                 },
                 state === undefined ? String(number) : `${SIGNS[at]} ${number}`,
               ),

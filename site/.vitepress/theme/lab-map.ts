@@ -5,7 +5,7 @@
 import { withBase } from "vitepress";
 import { defineComponent, h, ref, type VNode } from "vue";
 import { data as course } from "../course.data.ts";
-import { useLearner } from "./learner.ts";
+import { labIn, useLearner } from "./learner.ts";
 import { BOX, type Box, layoutOf } from "./map-layout.ts";
 
 const layout = layoutOf(course);
@@ -18,13 +18,14 @@ export const LabMap = defineComponent({
     const chosen = ref("");
     const boxOf = ({ lab, x, y }: Box): VNode => {
       const { built } = lab;
-      const state = learner.value?.lab(lab.id);
-      const [green, of] = [state?.green ?? 0, built?.steps.length ?? 0];
-      const isGreen = of > 0 && green === of;
+      const state = labIn(learner.value, lab.id);
+      const of = built?.steps.length ?? 0;
+      const green = state?.steps.filter(({ sign }) => sign === "green").length ?? 0;
+      const isGreen = state?.sign === "green";
       const says =
         built === undefined
           ? "not built yet"
-          : state === undefined || !state.isBegun
+          : state === undefined || state.sign === "nothing"
             ? `${of} steps, about ${built.hours} h`
             : isGreen
               ? "● all green"

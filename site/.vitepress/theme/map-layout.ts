@@ -10,8 +10,8 @@
  */
 import type { Course, CourseLab } from "../course.ts";
 
-export const BOX = { width: 172, height: 74 } as const;
-const GAP = { x: 30, y: 14 } as const;
+export const BOX = { width: 188, height: 74 } as const;
+const GAP = { x: 22, y: 14 } as const;
 const COLUMNS = 4;
 const HEAD_HEIGHT = 34;
 const BAND_GAP = 26;
