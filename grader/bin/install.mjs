@@ -57,7 +57,11 @@ function install(folder, modules, name, seconds) {
   const words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
   const done = isNpm
     ? spawnSync(process.execPath, [script, ...words], { cwd: folder, encoding: "utf8" })
-    : spawnSync("npm", words, { cwd: folder, encoding: "utf8", shell: process.platform === "win32" });
+    : spawnSync("npm", words, {
+        cwd: folder,
+        encoding: "utf8",
+        shell: process.platform === "win32",
+      });
   if (done.status === 0) return;
   const output = `${done.stdout ?? ""}${done.stderr ?? ""}`.trimEnd();
   console.error(`${output || done.error?.message || ""}\n`);

@@ -18,11 +18,14 @@ const program = installed();
 export interface Pages {
   /** An empty folder of their own. */
   readonly folder: string;
-  /** The file in a context of its own, closed when the test ends. */
-  open(path: string, options: BrowserContextOptions): Promise<Page>;
+  /** A file, or an address of a server, in a context of its own, closed when the test ends. */
+  open(place: string | URL, options: BrowserContextOptions): Promise<Page>;
 }
 
-/** Tests of pages in a browser; after each of them, none may have complained or asked for anything but files. */
+/**
+ * Tests of pages in a browser; after each of them, none may have complained, or asked for anything but files, or but
+ * its own server.
+ */
 export function describePages(name: string, tests: (pages: Pages) => void): void {
   if (program === undefined) {
     test.skipIf(process.env.LABS_REQUIRE_CLIENTS !== "1")(
@@ -47,11 +50,12 @@ export function describePages(name: string, tests: (pages: Pages) => void): void
     });
     tests({
       folder,
-      async open(path, options) {
+      async open(place, options) {
         const context = await browser.newContext(options);
         const page = await context.newPage();
-        listen(page, complaints);
-        await page.goto(pathToFileURL(path).href);
+        const { href, protocol, origin } = place instanceof URL ? place : pathToFileURL(place);
+        listen(page, protocol === "file:" ? protocol : `${origin}/`, complaints);
+        await page.goto(href);
         return page;
       },
     });
@@ -79,14 +83,14 @@ function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Adds to `complaints` what the console and the page complain of, and every request but for files. */
-function listen(page: Page, complaints: string[]): void {
+/** Adds to `complaints` what the console and the page complain of, and every request but for what begins with `own`. */
+function listen(page: Page, own: string, complaints: string[]): void {
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("request", (request) => {
-    if (!request.url().startsWith("file:")) complaints.push(`asked for ${request.url()}`);
+    if (!request.url().startsWith(own)) complaints.push(`asked for ${request.url()}`);
   });
 }
 
