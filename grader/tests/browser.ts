@@ -2,14 +2,17 @@
  * A real browser for the tests of pages: Chromium, driven by playwright-core. Where there is none those tests are skipped
  * and say so; CI has it, and there a missing one is a failure.
  */
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { AxeResults } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const INSTALL = "apt install chromium";
 /** Its path; undefined where none is installed. */
 const program = installed();
@@ -92,6 +95,15 @@ function listen(page: Page, own: string, complaints: string[]): void {
   page.on("request", (request) => {
     if (!request.url().startsWith(own)) complaints.push(`asked for ${request.url()}`);
   });
+}
+
+/** What axe-core finds on the page that is serious or worse: a rule and the elements that break it. */
+export async function seriousFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(readFileSync(axePath, "utf8"));
+  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
 /** WCAG 2.2 §1.4.3, of two colours as #rrggbb or #rgb. */

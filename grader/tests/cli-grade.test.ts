@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import chalk from "chalk";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { activityFile, readActivity } from "../src/activity.ts";
 import { type Invocation, UsageError } from "../src/cli/command.ts";
 import { gradeCommand } from "../src/cli/grade.ts";
 import type { Lab, Step } from "../src/manifest.ts";
@@ -208,6 +209,37 @@ describe("a lab", () => {
       "it broke",
     );
     expect(closed).toBe(true);
+  });
+});
+
+describe("activity", () => {
+  const lines = () =>
+    readActivity(root).map(({ lab, step, points, of }) => `${lab} ${step} ${points}/${of}`);
+
+  test("a line for each step of one's own code, and the failure with its replay", async () => {
+    await graded(stuckAtDecode, { options: { seed: "7", step: "decode" } });
+    await graded(stuckAtDecode, { options: { seed: "8" } });
+    expect(lines()).toEqual(["db-01 decode 2/3", "db-01 encode 2/2", "db-01 decode 2/3"]);
+    const { labs: kept } = await store().read();
+    expect(kept["db-01"]?.steps.decode?.tests.chunks?.failure).toEqual({
+      law: "the law of chunks",
+      said: "chunks is broken",
+      again: "npm run grade db-01 step 2 seed 8",
+    });
+  });
+
+  test("none for a reference, and none for a series", async () => {
+    await graded(green, { options: { reference: true } });
+    await graded(green, { options: { times: "2" } });
+    expect(lines()).toEqual([]);
+  });
+
+  test("what cannot be appended costs nothing", async () => {
+    mkdirSync(activityFile(root), { recursive: true });
+    const { code, text } = await graded(stuckAtDecode, { options: { seed: "7" } });
+    expect(code).toBe(1);
+    expect(text).not.toContain("EISDIR");
+    expect(await outcomes("db-01", "encode")).toEqual(["passed", "passed"]);
   });
 });
 

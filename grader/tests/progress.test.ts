@@ -11,6 +11,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Progress, ProgressStore } from "../src/progress.ts";
 import { currentLab, hoursLeft, standingOf } from "../src/standing.ts";
+import type { Failure } from "../src/verdict.ts";
 import { labNamed, resultOf } from "./canned.ts";
 
 const lab = labNamed("db-01", "resp");
@@ -43,6 +44,7 @@ describe("what is kept", () => {
         at: "2026-02-01T00:00:00.000Z",
         firstPassed: "2026-01-01T00:00:00.000Z",
         hint: "Of simple",
+        failure: { law: "the law of simple", said: "simple is broken" },
       },
       bulk: {
         last: "passed",
@@ -51,6 +53,63 @@ describe("what is kept", () => {
         hint: "Of bulk",
       },
     });
+    expect(warnings).toEqual([]);
+  });
+
+  test("what was said of a law that is not green, until it is", async () => {
+    const store = openStore();
+    const failure: Failure = {
+      ...{ kind: "law", message: "", expected: "3\n", actual: "\u001b[2J\n4" },
+      did: [
+        { label: "picture", text: "no picture: the disk is full" },
+        { label: "picture", text: "/home/me/labs/.labs/pictures/limit-7.html" },
+        { label: "picture", text: "/etc/../.labs/../x.html" },
+      ],
+      place: { file: "src/decode.ts", line: 57 },
+    };
+    const kept = async (...results: Parameters<typeof store.saveStep>) =>
+      (await store.saveStep(...results)).labs["db-01"]?.steps.encode;
+    const again = "npm run grade db-01 step 1 seed 7";
+    const failed = await kept("db-01", resultOf(encode, { bulk: "failed" }, failure), again);
+    expect(failed?.tests.bulk?.failure).toEqual({
+      ...{ law: "the law of bulk", said: "expected 3 , got \\x1b[2J 4", place: "src/decode.ts:57" },
+      ...{ picture: ".labs/pictures/limit-7.html", again },
+    });
+    const long = { ...failure, message: "x".repeat(10_000) };
+    const longer = await kept("db-01", resultOf(encode, { bulk: "inconclusive" }, long), again);
+    expect(longer?.tests.bulk?.failure?.said.length).toBeLessThan(310);
+    const passed = await kept("db-01", resultOf(encode), again);
+    expect(passed?.tests.bulk).not.toHaveProperty("failure");
+    expect(fileText()).not.toContain("failure");
+  });
+
+  test("why nothing of a step could run, until something can", async () => {
+    const store = openStore();
+    const failure: Failure = { kind: "import", message: "a comma is missing", did: [] };
+    const tests = resultOf(encode, { simple: "failed", bulk: "failed" }).tests;
+    const unloaded = tests.map(({ failure: _, ...test }) => test);
+    const progress = await store.saveStep("db-01", {
+      ...resultOf(encode),
+      tests: unloaded,
+      failure,
+    });
+    expect(progress.labs["db-01"]?.steps.encode).toMatchObject({
+      failure: { said: "a comma is missing" },
+    });
+    expect(progress.labs["db-01"]?.steps.encode?.tests.bulk).not.toHaveProperty("failure");
+    await store.saveStep("db-01", resultOf(encode));
+    expect(fileText()).not.toContain("failure");
+  });
+
+  test("a file from before, and one with parts of another shape, are read", async () => {
+    mkdirSync(join(root, ".labs"));
+    const test = { last: "failed", at: "2026-01-01T00:00:00.000Z" };
+    const tests = { simple: test, bulk: { ...test, failure: "of another shape" } };
+    const old = { version: 1, labs: { "db-01": { steps: { encode: { tests } } } } };
+    writeFileSync(join(root, ".labs/progress.json"), JSON.stringify(old));
+    const { labs } = await openStore().read();
+    expect(labs["db-01"]?.steps.encode?.tests.simple).toEqual(test);
+    expect(labs["db-01"]?.steps.encode?.tests.bulk?.failure).toBeUndefined();
     expect(warnings).toEqual([]);
   });
 

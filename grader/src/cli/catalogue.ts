@@ -72,10 +72,17 @@ const learners: readonly CommandSpec[] = [
     takes: "[LAB …]",
     forAuthors: false,
     positional: "labs",
-    words: [phase],
+    words: [
+      phase,
+      {
+        ...{ name: "html", value: "[FILE]", mayStandAlone: true },
+        says: "write all of it as a page in one file; .labs/progress.html unless said",
+      },
+    ],
     examples: [
       ["progress", "the whole road"],
       ["progress db-01", "one lab, step by step"],
+      ["progress html ./me.html", "a page to look at, or to publish"],
     ],
     load: () => import("./progress.ts"),
   },

@@ -29,6 +29,8 @@ export interface Word {
   readonly name: string;
   /** How its value is called in the help; none: the word stands alone. */
   readonly value?: string;
+  /** It may stand without its value. */
+  readonly mayStandAlone?: true;
   /** It may come more than once; its values are a list. */
   readonly many?: boolean;
   /** The value is a whole number within these, both included. */

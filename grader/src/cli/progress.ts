@@ -1,5 +1,6 @@
 /**
  * `npm run progress`: the road, or one lab of it.
+ * `npm run progress html [FILE]`: all of it as a page; see progress-html.ts.
  */
 import type { Lab } from "../manifest.ts";
 import { ProgressStore } from "../progress.ts";
@@ -11,6 +12,10 @@ import type { Run } from "./command.ts";
 import { inUseOf } from "./wish.ts";
 
 export const run: Run = async (invocation) => {
+  if (invocation.options.html !== undefined) {
+    const { progressPage } = await import("./progress-html.ts");
+    return progressPage(invocation);
+  }
   const { root, labs, named } = invocation;
   const terminal = new Terminal();
   const store = new ProgressStore(root, { warn: (message) => terminal.print(message) });

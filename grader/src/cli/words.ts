@@ -60,19 +60,32 @@ function withDashes(spec: CommandSpec, tokens: readonly string[]): string[] {
   const dashed: string[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
-    const word = spec.words.find((known) => known.name === token.toLowerCase().replace(/^--/, ""));
+    const word = wordNamed(spec, token);
     if (word === undefined) {
       dashed.push(token);
       continue;
     }
     dashed.push(`--${word.name}`);
     if (word.value === undefined) continue;
-    if (tokens[index + 1] !== undefined) dashed.push(tokens[++index]!);
+    const next = tokens[index + 1];
+    const isOmitted = word.mayStandAlone === true && (next === undefined || isWord(spec, next));
+    if (next !== undefined && !isOmitted) {
+      dashed.push(next);
+      index++;
+    }
     while (word.many && tokens[index + 1]?.includes("=")) {
       dashed.push(`--${word.name}`, tokens[++index]!);
     }
   }
   return dashed;
+}
+
+function wordNamed(spec: CommandSpec, token: string): Word | undefined {
+  return spec.words.find((known) => known.name === token.toLowerCase().replace(/^--/, ""));
+}
+
+function isWord(spec: CommandSpec, token: string): boolean {
+  return token.startsWith("--") || wordNamed(spec, token) !== undefined;
 }
 
 function parse(
@@ -95,7 +108,10 @@ function parse(
 }
 
 function optionOf(word: Word): Option {
-  const option = new Option(word.value === undefined ? `--${word.name}` : `--${word.name} <value>`);
+  const value = word.mayStandAlone ? "[value]" : "<value>";
+  const option = new Option(
+    word.value === undefined ? `--${word.name}` : `--${word.name} ${value}`,
+  );
   if (word.many) {
     option.argParser((value: string, before: readonly string[] | undefined) => [
       ...(before ?? []),
