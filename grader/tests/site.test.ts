@@ -132,7 +132,8 @@ describePages("npm run docs", (pages) => {
         said += text;
       });
     }
-    await expect.poll(() => said, { timeout: MAKING_MS, interval: 200 }).toMatch(/#edit=\w+/);
+    const ended = once(docs, "exit").then(() => expect.fail(said));
+    while (!/#edit=\w+/.test(said)) await Promise.race([ended, once(docs.stdout!, "data")]);
     addresses = said.match(/http:\S+/g) ?? [];
   }, MAKING_MS);
   afterAll(async () => {
