@@ -165,12 +165,13 @@ describePages("npm run docs", (pages) => {
 
   test("a reader goes from the map to a lab, to its next step, and to another page by the search", async () => {
     const page = await open("/map");
-    await page.getByRole("link", { name: /^db-05 memtable/ }).click();
+    await page.getByRole("link", { name: /^05 memtable/ }).click();
     await page.waitForURL("**/labs/db-05-memtable/CONCEPTS");
     await page.getByRole("link", { name: /^Step 2, A skip list/ }).click();
     await page.waitForURL("**/steps/02-skip-list");
     await expect.poll(() => page.locator(".lab-head code").innerText()).toContain("db-05 step 2");
-    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+k");
+    await page.locator(".VPLocalSearchBox input").waitFor();
     await page.keyboard.type("tombstone");
     await page.locator(".VPLocalSearchBox .result").first().waitFor();
     await page.keyboard.press("Enter");

@@ -27,7 +27,9 @@ const pages = all.filter(isPage);
 const searched: NonNullable<DefaultTheme.LocalSearchOptions["_render"]> = (text, env, markdown) => {
   if (env.relativePath.endsWith("docs/verification.md")) return "";
   const html = markdown.render(text, env);
-  return html.replace(/>[^<]+</g, (piece) => piece.replace(NO_WORD, ""));
+  return html.replace(/<pre[^]*?<\/pre>/g, (block) =>
+    block.replace(/>[^<]+</g, (piece) => piece.replace(NO_WORD, "")),
+  );
 };
 const NO_WORD = /(?<![\w-])(?:\w|[0-9a-f]{2}|\d[\w.,:]*)(?![\w-])/gi;
 
@@ -52,6 +54,8 @@ export default defineConfig({
   router: { prefetchLinks: false },
   ignoreDeadLinks: [/^\/-\//, /^https?:\/\/(?:localhost|127\.0\.0\.1)\b/],
   markdown: {
+    // Of the light ones it has the contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark" },
     anchor: { slugify: anchorText },
     config: (markdown) => forTheSite(markdown),
   },

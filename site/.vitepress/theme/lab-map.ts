@@ -30,7 +30,9 @@ export const LabMap = defineComponent({
             : isGreen
               ? "● all green"
               : `◐ ${green} of ${of} steps`;
-      const on = lab.standsOn.length === 0 ? "" : `, stands on ${lab.standsOn.join(", ")}`;
+      const name = `${lab.id.slice(3)} ${lab.title}`;
+      const on =
+        lab.standsOn.length === 0 ? "" : `on ${lab.standsOn.map((id) => id.slice(3)).join(" ")}`;
       const hover = {
         onMouseenter: () => {
           chosen.value = lab.id;
@@ -47,7 +49,6 @@ export const LabMap = defineComponent({
       };
       const kind = built === undefined ? "later" : isGreen ? "green" : "ready";
       const inside = [
-        h("title", `${lab.id} ${lab.title}: ${lab.description}`),
         h("rect", { width: BOX.width, height: BOX.height, rx: 8 }),
         h("rect", {
           class: "done",
@@ -55,13 +56,9 @@ export const LabMap = defineComponent({
           width: of === 0 ? 0 : (BOX.width * green) / of,
           height: 5,
         }),
-        h("text", { x: 12, y: 24, class: "name" }, `${lab.id.slice(3)} ${lab.title}`),
-        h("text", { x: 12, y: 43, class: "says" }, says),
-        h(
-          "text",
-          { x: 12, y: 61, class: "on" },
-          lab.standsOn.length === 0 ? "" : `on ${lab.standsOn.map((id) => id.slice(3)).join(" ")}`,
-        ),
+        h("text", { x: 12, y: 24, class: "name" }, `${name} `),
+        h("text", { x: 12, y: 43, class: "says" }, `${says} `),
+        h("text", { x: 12, y: 61, class: "on" }, on),
       ];
       const transform = `translate(${x} ${y})`;
       return built === undefined
@@ -70,7 +67,6 @@ export const LabMap = defineComponent({
             "a",
             {
               ...{ class: kind, transform, href: withBase(built.href), ...hover },
-              "aria-label": `${lab.id} ${lab.title}: ${says}${on}`,
             },
             inside,
           );
