@@ -35,7 +35,11 @@ function failureOf(failure: DashboardFailure, href: Href | undefined): HTMLEleme
       spokenSign("✗", "fails", "fails"),
       make("strong", {}, make("bdi", {}, law ?? "Nothing of the step could run")),
     ),
-    make("p", { class: "muted" }, `${lab} step ${step}, ${title} · ${dayText(day)}`),
+    make(
+      "p",
+      { class: "muted" },
+      `${lab} step ${step}, ${title} · ${dayText(day).replaceAll(" ", "\u00a0")}`,
+    ),
     ...(said === undefined ? [] : [make("p", { class: "said" }, make("bdi", {}, said))]),
     ...(place === undefined ? [] : [make("p", {}, path(place, href))]),
     ...(picture === undefined
