@@ -5,7 +5,7 @@
  *   a key=1    a key=1 (other text)  the same a, with the other text
  *   b key=2    c key=3               c; b is gone
  *
- * Focus is put back where its element had to be moved. Elements are the same by their `data-key` among their siblings, and without one by name and place. Whether a
+ * Focus is put back where its element had to be moved. Elements are the same by their `data-key`, which no sibling shares, and without one by name and place. Whether a
  * <details> is open is its reader's, once it stands. Listeners belong on an element that stays: those of what was made
  * anew are kept only where it comes in whole.
  */
@@ -30,7 +30,6 @@ function updateChildren(there: Element, made: Element): void {
   let at: ChildNode | null = there.firstChild;
   for (const child of [...made.childNodes]) {
     const same = sameAs(child, at, keyed);
-    if (child instanceof Element) keyed.delete(keyOf(child) ?? "");
     if (same === undefined) {
       there.insertBefore(child, at);
       continue;
