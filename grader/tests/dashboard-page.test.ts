@@ -176,13 +176,19 @@ describePages("the dashboard", (pages) => {
       "/at/.labs/pictures/limit-7.html",
     );
     const [first, second] = sampleDashboard().failures;
-    const turned = { ...sampleDashboard(), failures: [second!, { ...first!, law: "new" }, first!] };
-    await draw(page, turned, href);
-    expect(await page.locator(".failures li strong").allInnerTexts()).toEqual([
-      "values",
-      "new",
-      "a limit is held",
-    ]);
+    const third = { ...first!, id: "chunks" };
+    await page.locator(".failures button").nth(1).focus();
+    await page.evaluate("before[0] = document.activeElement");
+    for (const failures of [
+      [second!, third, first!],
+      [third, first!, second!],
+    ]) {
+      await draw(page, { ...sampleDashboard(), failures }, href);
+      expect(await page.locator(".failures li strong").allInnerTexts()).toEqual(
+        failures.map(({ law }) => law),
+      );
+      expect(await same()).toBe(true);
+    }
     expect(await seriousFaults(page)).toEqual([]);
   });
 

@@ -79,18 +79,25 @@ describe("the data", () => {
     const { failures, failuresMore } = sampleDashboard();
     expect(failures).toEqual([
       {
-        ...{ lab: "db-02", step: 2, title: "Decode, however it is cut", law: "a limit is held" },
+        ...{ lab: "db-02", step: 2, title: "Decode, however it is cut" },
+        ...{ id: "limits", law: "a limit is held" },
         said: 'expected 3, got <img src=x onerror="document.title=1"> \\x1b[2J',
         place: "labs/db-02-keyspace/src/dict.ts:88",
         picture: ".labs/pictures/limit-7.html",
         ...{ again: "npm run grade db-02 step 2 seed 7", day: "2026-03-18" },
       },
       {
-        ...{ lab: "db-02", step: 2, title: "Decode, however it is cut", law: "values" },
+        ...{ lab: "db-02", step: 2, title: "Decode, however it is cut" },
+        ...{ id: "values", law: "values" },
         ...{ again: "npm run grade db-02 step 2", day: "2026-03-18" },
       },
     ]);
     expect(failuresMore).toBe(0);
+    const progress = structuredClone(sampleSources.progress);
+    progress.labs["db-02"]!.steps.decode!.tests.values!.at = "no day";
+    expect(
+      sampleDashboard({ progress }).failures.find(({ id }) => id === "values"),
+    ).not.toHaveProperty("day");
     const gone = sampleDashboard({ hasPicture: () => false });
     expect(gone.failures[0]).not.toHaveProperty("picture");
   });

@@ -130,7 +130,8 @@ export interface DashboardFailure {
   readonly lab: string;
   readonly step: number;
   readonly title: string;
-  /** None where nothing of the step could run. */
+  /** The law's id, and what it says; none where nothing of the step could run. */
+  readonly id?: string;
   readonly law?: string;
   readonly said?: string;
   /** From the tree's root: `labs/db-02-keyspace/src/dict.ts:88`. */
@@ -138,8 +139,8 @@ export interface DashboardFailure {
   /** From the tree's root; it is there. */
   readonly picture?: string;
   readonly again: string;
-  /** The day on which it was seen last. */
-  readonly day: string;
+  /** The day on which it was seen last, where that is known. */
+  readonly day?: string;
 }
 
 export interface DashboardDay {
@@ -281,25 +282,25 @@ function failuresOf(
       const test = kept.tests[id];
       return test?.last === "failed" || test?.last === "inconclusive" ? [{ id, ...test }] : [];
     });
-    const seen = (at: string, law: string | undefined, failure: KeptFailure | undefined) => ({
+    const seen = (at: string, id: string | undefined, failure: KeptFailure | undefined) => ({
       at,
       failure: {
         ...{ lab: lab.id, step: step.number, title: step.title },
-        ...(law === undefined ? {} : { law }),
+        ...(id === undefined ? {} : { id, law: failure?.law ?? id }),
         ...(failure === undefined ? {} : { said: failure.said }),
         ...(failure?.place === undefined ? {} : { place: fromRoot(lab, failure.place) }),
         ...(failure?.picture !== undefined && hasPicture(failure.picture)
           ? { picture: failure.picture }
           : {}),
         again: failure?.again ?? `npm run grade ${lab.id} step ${step.number}`,
-        day: dayOf(new Date(at)),
+        ...(Number.isNaN(Date.parse(at)) ? {} : { day: dayOf(new Date(at)) }),
       },
     });
     // Where nothing of a step could run, its laws have seen nothing.
     if (kept.failure !== undefined && tests[0] !== undefined) {
       return [seen(tests[0].at, undefined, kept.failure)];
     }
-    return tests.map(({ id, at, failure }) => seen(at, failure?.law ?? id, failure));
+    return tests.map(({ id, at, failure }) => seen(at, id, failure));
   });
 }
 

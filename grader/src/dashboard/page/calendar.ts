@@ -55,8 +55,8 @@ export function calendarCard(data: Dashboard): HTMLElement {
     make(
       "p",
       { class: "legend muted" },
-      ...["nothing", "some", `${LEVELS[1]} min`, `${LEVELS[2]} min and more`].flatMap(
-        (text, level) => [square(level), ` ${text}  `],
+      ...["nothing", "some", `${LEVELS[1]} min`, `${LEVELS[2]} min and more`].map((text, level) =>
+        make("span", {}, square(level), text),
       ),
     ),
     make(

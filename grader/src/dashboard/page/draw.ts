@@ -8,7 +8,7 @@
  * reader wants is shown until `mark` has answered; where it refuses, why is said, and the data count again.
  */
 import { make } from "../../pages/browser/elements.ts";
-import { updateChildren } from "../../pages/browser/update.ts";
+import { updateInside } from "../../pages/browser/update.ts";
 import type { Dashboard } from "../data.ts";
 import { calendarCard } from "./calendar.ts";
 import { failuresCard } from "./failures.ts";
@@ -63,7 +63,7 @@ function draw(root: HTMLElement, { data, options, pending, said, refused }: Draw
     pending: (lab: string, mark: string) => pending.get(`${lab} ${mark}`),
   };
   const notes = [...data.notes, ...(refused === "" ? [] : [refused])];
-  updateChildren(
+  updateInside(
     root,
     make(
       "div",

@@ -24,18 +24,19 @@ export function failuresCard(data: Dashboard, href: Href | undefined): HTMLEleme
 }
 
 function failureOf(failure: DashboardFailure, href: Href | undefined): HTMLElement {
-  const { lab, step, title, law, said, place, picture, again, day } = failure;
+  const { lab, step, title, id, law, said, place, picture, again, day } = failure;
   const target = picture === undefined ? undefined : href?.(picture);
+  const seen = day === undefined ? "" : ` · ${dayText(day).replaceAll(" ", "\u00a0")}`;
   return make(
     "li",
-    { "data-key": `${lab} ${step} ${law ?? ""}` },
+    { "data-key": `${lab} ${step} ${id ?? ""}` },
     make(
       "p",
       { class: "law" },
       spokenSign("✗", "fails", "fails"),
       make("strong", {}, make("bdi", {}, law ?? "Nothing of the step could run")),
     ),
-    make("p", { class: "muted" }, `${lab} step ${step}, ${title} · ${dayText(day)}`),
+    make("p", { class: "muted" }, `${lab} step ${step}, ${title}${seen}`),
     ...(said === undefined ? [] : [make("p", { class: "said" }, make("bdi", {}, said))]),
     ...(place === undefined ? [] : [make("p", {}, path(place, href))]),
     ...(picture === undefined

@@ -6,9 +6,9 @@ import { bar, card, type Href, linked } from "./parts.ts";
 import { aboutText, signOf, spentText } from "./words.ts";
 
 export function road(data: Dashboard, href: Href | undefined, marking: Marking): HTMLElement {
-  const legend = (["green", "begun", "nothing"] as const).flatMap((sign) => {
+  const legend = (["green", "begun", "nothing"] as const).map((sign) => {
     const says = { green: "green", begun: "begun", nothing: "not begun" }[sign];
-    return [make("span", { "aria-hidden": "true" }, signText(sign)), ` ${says}  `];
+    return make("span", {}, make("span", { "aria-hidden": "true" }, signText(sign)), says);
   });
   return card(
     "road",

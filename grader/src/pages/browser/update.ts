@@ -1,17 +1,24 @@
 /**
  * Brings elements up to date in place: what is there stays there, so that focus, scrolling and what is open stay too.
  *
- *   there      made anew            afterwards
- *   a key=1    a key=1 (other text)  the same a, with the other text
- *   b key=2    c key=3               c; b is gone
+ *   there      made anew              afterwards
+ *   a key=1    a key=1 (other text)   the same a, with the other text
+ *   b key=2    c key=3                c; b is gone
  *
- * Elements are the same by their `data-key` among their siblings, and without one by name and place. Whether a
- * <details> is open is its reader's, once it stands. Listeners belong on an element that stays: those of what was made
- * anew are kept only where it comes in whole.
+ * Elements are the same by their `data-key`, which no sibling shares, and without one by name and place. Whether a
+ * <details> is open is its reader's, once it stands. Focus is put back where its element had to be moved. Listeners
+ * belong on an element that stays: those of what was made anew are kept only where it comes in whole.
  */
 
-/** Makes the children of `there` like those of `made`, which is used up. */
-export function updateChildren(there: Element, made: Element): void {
+/** Makes what stands in `there` like what stands in `made`, which is used up. */
+export function updateInside(there: Element, made: Element): void {
+  const focused = document.activeElement;
+  updateChildren(there, made);
+  const isMoved = focused !== document.activeElement && there.contains(focused);
+  if (isMoved && focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+}
+
+function updateChildren(there: Element, made: Element): void {
   const wanted = new Set([...made.children].map(keyOf));
   const keyed = new Map<string, Element>();
   for (const child of [...there.children]) {
