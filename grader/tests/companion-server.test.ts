@@ -251,12 +251,12 @@ describe("files", () => {
   });
 
   test("a picture of a failure is a page, and only by its name", async () => {
-    write(".labs/traces/db-16-step-4-seed-55.html", "<h1>run</h1>");
-    const answer = await ask("/-/trace/db-16-step-4-seed-55.html");
+    write(".labs/pictures/db-16-step-4-seed-55.html", "<h1>run</h1>");
+    const answer = await ask("/-/picture/db-16-step-4-seed-55.html");
     expect(answer).toMatchObject({ status: 200, body: "<h1>run</h1>" });
     expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
     for (const name of ["../progress.json", "..%2fprogress.json", ".hidden.html", "none.html"]) {
-      expect(await ask(`/-/trace/${name}`)).toMatchObject({ status: 404 });
+      expect(await ask(`/-/picture/${name}`)).toMatchObject({ status: 404 });
     }
   });
 });

@@ -22,11 +22,11 @@ export function linkedFile(root: string, path: string): ServedFile | undefined {
   return text === undefined ? undefined : { type: "text/plain; charset=utf-8", text };
 }
 
-/** @param path `trace/` and the name of a picture */
-export function tracePicture(root: string, path: string): ServedFile | undefined {
-  const [, name] = /^trace\/([\w-][\w.-]*\.html)$/.exec(path) ?? [];
+/** @param path `picture/` and the name of a picture */
+export function picture(root: string, path: string): ServedFile | undefined {
+  const [, name] = /^picture\/([\w-][\w.-]*\.html)$/.exec(path) ?? [];
   if (name === undefined) return undefined;
-  const text = textBelow(join(root, ".labs", "traces"), name);
+  const text = textBelow(join(root, ".labs", "pictures"), name);
   return text === undefined ? undefined : { type: "text/html; charset=utf-8", text };
 }
 

@@ -3,7 +3,7 @@
  *
  *     GET  /-/events          how far the learner is: at once, and again at every change (server-sent events)
  *     GET  /-/file/PATH       a file of the tree that documents link to, as plain text
- *     GET  /-/trace/NAME      the picture of a failure, from .labs/traces
+ *     GET  /-/picture/NAME      the picture of a failure, from .labs/pictures
  *     POST /-/mark            { lab, mark, isDone }: only with the token of the address that was printed
  *
  * Whoever asks must have got here by this machine's name: a page of another origin cannot read what is served (its own
@@ -17,7 +17,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import sirv from "sirv";
-import { linkedFile, tracePicture } from "./files.ts";
+import { linkedFile, picture } from "./files.ts";
 
 /** So many pages may be told of changes at once. */
 const LISTENERS_MAX = 64;
@@ -131,7 +131,7 @@ export class Companion {
   }
 
   #file(path: string, response: ServerResponse): void {
-    const found = linkedFile(this.#options.root, path) ?? tracePicture(this.#options.root, path);
+    const found = linkedFile(this.#options.root, path) ?? picture(this.#options.root, path);
     if (found === undefined) {
       refuse(response, 404, "There is no such file to be read.");
     } else {

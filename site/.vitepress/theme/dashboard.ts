@@ -37,7 +37,7 @@ export const Dashboard = defineComponent({
 
 /** Paths of the tree, where `npm run docs` has them. */
 function href(path: string): string {
-  const picture = /^\.labs\/traces\/([^/]+)$/.exec(path);
-  if (picture !== null) return `/-/trace/${picture[1]}`;
+  const picture = /^\.labs\/pictures\/([^/]+)$/.exec(path);
+  if (picture !== null) return `/-/picture/${picture[1]}`;
   return siteTarget("", path, "/-/file/").replace(/(?:index)?\.md(?=#|$)/, "");
 }
