@@ -18,7 +18,8 @@ export function resolveWords(
   labs: readonly Lab[],
 ): Pick<Invocation, "named" | "options" | "rest"> {
   const { phase, ...options } = typed.options;
-  if (spec.positional === "none") return { named: [], options, rest: typed.words };
+  const isSubcommand = spec.subcommands?.includes(typed.words[0]?.toLowerCase() ?? "") ?? false;
+  if (spec.positional === "none" || isSubcommand) return { named: [], options, rest: typed.words };
   const ofPhase = typeof phase === "string" ? labsOfPhase(labs, phase) : [];
   if (spec.positional === "lab-rest") {
     const [first, ...rest] = typed.words;
@@ -81,7 +82,7 @@ function noSuchLab(
   if (/^\d+$/.test(word) && takesStep && said !== undefined) {
     return `No lab is called ${word}. Did you mean ${spec?.name} ${said} step ${word}?`;
   }
-  const known = spec?.words.map((each) => each.name) ?? [];
+  const known = [...(spec?.subcommands ?? []), ...(spec?.words.map((each) => each.name) ?? [])];
   const names = labs.flatMap((lab) => [lab.id, lab.title, lab.folder]);
   const near = /^(db-?)?\d+$/i.test(word) ? "" : didYouMean(word, [...names, ...known]);
   if (near !== "") return `No lab is called ${word}.${near}`;
