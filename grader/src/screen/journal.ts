@@ -31,10 +31,8 @@ export function entryLines(
   const tags = Math.min(30, widthOf(entries.map(({ tags }) => oneLine(tags.join(", "), 30))));
   const room = columns - fixed - 2 - count;
   const hasTags = tags > 0 && room - TITLE_MIN - 2 >= Math.min(tags, TAGS_MIN);
-  const title = Math.max(
-    TITLE_MIN,
-    Math.min(titles, hasTags ? Math.max(TITLE_MIN, room - 2 - tags) : room),
-  );
+  const titleMax = hasTags ? room - 2 - tags : room;
+  const title = Math.min(titles, Math.max(TITLE_MIN, titleMax));
   return entries.flatMap((entry, index) => {
     const cells = [
       entry.date ?? "no date   ",
