@@ -82,9 +82,11 @@ function noSuchLab(
   if (/^\d+$/.test(word) && takesStep && said !== undefined) {
     return `No lab is called ${word}. Did you mean ${spec?.name} ${said} step ${word}?`;
   }
-  const known = [...(spec?.subcommands ?? []), ...(spec?.words.map((each) => each.name) ?? [])];
+  const known = spec?.words.map((each) => each.name) ?? [];
   const names = labs.flatMap((lab) => [lab.id, lab.title, lab.folder]);
-  const near = /^(db-?)?\d+$/i.test(word) ? "" : didYouMean(word, [...names, ...known]);
+  const near = /^(db-?)?\d+$/i.test(word)
+    ? ""
+    : didYouMean(word, [...(spec?.subcommands ?? []), ...names, ...known]);
   if (near !== "") return `No lab is called ${word}.${near}`;
   const some = labs.slice(0, 6).map((lab) => `${lab.id} ${lab.title}`);
   const more = labs.length > 6 ? ", …; npm run progress shows them all" : "";

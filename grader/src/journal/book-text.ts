@@ -53,18 +53,21 @@ function withoutComments(body: string): string {
   return outsideCode(kept.join("\n"), (text) => text.replace(/<!--.*?-->/g, ""));
 }
 
-/** Without headings that have nothing under them, nor under one of theirs. */
+/** Without headings that have nothing under them, nor under one of theirs; where a link leads, that stays. */
 function withoutEmptyParts(body: string): string {
   const parts = partsOf(body);
-  const kept = parts.filter(({ level, hasContent }, index) => {
-    if (level === 0 || hasContent) return true;
-    const below = parts.slice(index + 1);
-    const end = below.findIndex((each) => each.level <= level);
-    return below.slice(0, end === -1 ? undefined : end).some((each) => each.hasContent);
-  });
   const lines = body.split("\n");
-  const text = kept.flatMap(({ from, to }) => lines.slice(from, to)).join("\n");
-  return text.replace(/\n+$/, "");
+  const kept = parts.flatMap(({ level, hasContent, from, below, to }, index) => {
+    const after = parts.slice(index + 1);
+    const end = after.findIndex((each) => each.level <= level);
+    const own = after.slice(0, end === -1 ? undefined : end);
+    if (level === 0 || hasContent || own.some((each) => each.hasContent)) {
+      return lines.slice(from, to);
+    }
+    const left = lines.slice(below, to).filter((line) => line.trim() !== "");
+    return left.length === 0 ? [] : [...left, ""];
+  });
+  return [...lines.slice(0, parts[0]?.from), ...kept].join("\n").replace(/\n+$/, "");
 }
 
 /** Headings moved so that the highest is at `level`; all become lines with #. */

@@ -25,6 +25,8 @@ export interface Part {
   /** Half-open range of 0-based lines, the heading's own included. */
   readonly from: number;
   readonly to: number;
+  /** The line after the heading. */
+  readonly below: number;
   /** The learner's. */
   readonly words: number;
   /** Whether something other than headings, comments and the question stands there: words, code, a picture. */
@@ -61,6 +63,7 @@ export function partsOf(body: string): readonly Part[] {
       level: isHeaded ? Number(heading.tag.slice(1)) : 0,
       title: isHeaded ? inlineText(tokens[begin + 1]) : "",
       from: place === 0 && !isHeaded ? 0 : (heading.map?.[0] ?? 0),
+      below: isHeaded ? (heading.map?.[1] ?? 0) : 0,
       to: tokens[end]?.map?.[0] ?? body.split("\n").length,
       words: texts.reduce((sum, text) => sum + wordsIn(text), 0),
       hasContent: texts.length > 0 || own.some(isContent),
