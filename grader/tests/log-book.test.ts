@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import chalk from "chalk";
+import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { fitted } from "../src/journal/book-text.ts";
@@ -42,13 +43,17 @@ describe("an entry in a book", () => {
       "```\n<!-- a -->\n# b\n```\n`<!-- c -->`",
       "```\n<!-- a -->\n# b\n```\n`<!-- c -->`",
     ],
-    ["empty parts go", "# A\n\n## B\n\n<!-- c -->\n\n# D\n\n## E\n\nf", "#### D\n\n##### E\n\nf"],
+    [
+      "empty parts go",
+      "# Choices considered\n\n## B\n\n<!-- c -->\n\n# What was chosen, and why\n\n<!-- g -->\n\n",
+      "#### Choices considered\n\n##### B",
+    ],
     [
       "where links lead stays",
-      "[a]: b\n\n# A\n\n[a] [c]\n\n# D\n\n<!-- e -->\n\n[c]: f",
+      "[a]: b\n\n# A\n\n[a] [c]\n\n# What would change the choice\n\n<!-- e -->\n\n[c]: f",
       "[a]: b\n\n#### A\n\n[a] [c]\n\n[c]: f",
     ],
-    ["the question stays", "> q\n\n## A\n", "> q"],
+    ["the question stays", "> q\n\n## Choices considered\n", "> q"],
     ["a fence is closed", "a\n\n~~~~ts\n# b\n", "a\n\n~~~~ts\n# b\n~~~~"],
     ["what cannot be closed is text", "a\n<!-- `b`", "```markdown\na\n<!-- `b`\n```"],
     ["tags, too", "<script>\n```\n", "````markdown\n<script>\n```\n````"],
@@ -70,6 +75,42 @@ describe("an entry in a book", () => {
   ])("%s, in a book that lies elsewhere", (body, text) => {
     expect(fitIn(body, "docs")).toBe(text ?? body);
     expect(fitIn(body, "journal")).toBe(body);
+  });
+
+  test("however an entry is put together, its words are there once, and what follows is outside", () => {
+    const pieces = [
+      ...[
+        "#",
+        "##",
+        "Under\n---",
+        "Under\n===",
+        "- ",
+        "  - ",
+        "1. ",
+        "> ",
+        "    ",
+        "\t",
+        "| a |\n|---|",
+      ],
+      ...["```", "~~~", "````", "`", "``", "<!--", "-->", "<div>", "</div>", "<pre>", "<![CDATA["],
+      ...["[a]: b", "[a]", "[a](b", "*", "\\", "---", "", "", "", " ", "w"],
+    ];
+    const line = fc.array(fc.constantFrom(...pieces), { maxLength: 3 });
+    const body = fc.array(line, { maxLength: 12 }).map((lines) => {
+      let count = 0;
+      return lines
+        .map((words) => words.map((word) => (word === "w" ? ` word${count++} ` : word)).join(""))
+        .join("\n");
+    });
+    fc.assert(
+      fc.property(body, (text) => {
+        const book = `${fitIn(text)}\n\n### next\n`;
+        expect(new MarkdownIt({ html: true }).render(book)).toMatch(/<h3>next<\/h3>\n$/);
+        const words = text.replace(/<!--.*?-->/gs, "").match(/word\d+/g) ?? [];
+        expect(words.filter((word) => book.split(word).length !== 2)).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test("references that lead elsewhere get other labels", () => {

@@ -79,7 +79,11 @@ describe("front matter", () => {
     expect(read("I began\n", "journal/2026-11-22-day-1.md")).toMatchObject({
       ...{ title: "Day 1", date: "2026-11-22", lab: undefined, words: 2, problems: [] },
     });
-    expect(read("# A day\n", "journal/y.md")).toMatchObject({ title: "A day", isWritten: false });
+    expect(read("# A day\n", "journal/y.md")).toMatchObject({
+      title: "A day",
+      isWritten: true,
+      words: 0,
+    });
     expect(read("", "journal/y.md")).toMatchObject({ title: "Y", words: 0 });
   });
 

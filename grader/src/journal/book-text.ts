@@ -2,7 +2,7 @@
  * An entry's Markdown as a part of one document: the learner's words as they are, fitted in.
  *
  *   ## What was chosen        ──▶  #### What was chosen      under the entry's own heading
- *   <!-- a hint -->           ──▶                            comments go, and headings with nothing under them
+ *   <!-- a hint -->           ──▶                            comments go, and the template's headings with nothing under them
  *   [notes](notes.md)         ──▶  [notes](../journal/notes.md)     where the document lies elsewhere
  *   [1]: https://a            ──▶  [1-2]: https://a          where another entry's [1] is something else
  *
@@ -12,7 +12,8 @@
  * Left out: links that go to a heading of the same entry, and marks in a code span of several lines.
  */
 import { posix } from "node:path";
-import { partsOf, tokensOf } from "./words.ts";
+import { isTemplateHeading } from "./entry.ts";
+import { type Part, partsOf, tokensOf } from "./words.ts";
 
 const HEADING_MAX = 6;
 const PROBE = "what follows is a heading";
@@ -53,21 +54,26 @@ function withoutComments(body: string): string {
   return outsideCode(kept.join("\n"), (text) => text.replace(/<!--.*?-->/g, ""));
 }
 
-/** Without headings that have nothing under them, nor under one of theirs; where a link leads, that stays. */
+/** Without the template's headings that have nothing under them, nor under one of theirs; where a link leads, that stays. */
 function withoutEmptyParts(body: string): string {
   const parts = partsOf(body);
   const lines = body.split("\n");
-  const kept = parts.flatMap(({ level, hasContent, from, below, to }, index) => {
+  const kept = parts.flatMap(({ level, title, hasContent, from, below, to }, index) => {
     const after = parts.slice(index + 1);
     const end = after.findIndex((each) => each.level <= level);
     const own = after.slice(0, end === -1 ? undefined : end);
-    if (level === 0 || hasContent || own.some((each) => each.hasContent)) {
+    const isEmpty = !hasContent && own.every((each) => isEmptied(each));
+    if (level === 0 || !isTemplateHeading(title) || !isEmpty) {
       return lines.slice(from, to);
     }
     const left = lines.slice(below, to).filter((line) => line.trim() !== "");
     return left.length === 0 ? [] : [...left, ""];
   });
   return [...lines.slice(0, parts[0]?.from), ...kept].join("\n").replace(/\n+$/, "");
+}
+
+function isEmptied({ title, hasContent }: Part): boolean {
+  return !hasContent && isTemplateHeading(title);
 }
 
 /** Headings moved so that the highest is at `level`; all become lines with #. */

@@ -26,7 +26,7 @@ export interface Entry {
   readonly body: string;
   /** The learner's own; see words.ts. */
   readonly words: number;
-  /** Whether there is anything of the learner's in it: words, code, a picture. */
+  /** Whether there is anything of the learner's in it: words, code, a picture, a heading of their own. */
   readonly isWritten: boolean;
   readonly problems: readonly Problem[];
 }
@@ -43,6 +43,19 @@ export const HINTS = {
   chosen: "What you took, and the reason that decided it.",
   change: "A load, a measurement, a failure: what would you have to see?",
 } as const;
+
+/** The template's headings: those with nothing under them say nothing. */
+export const HEADINGS = {
+  choices: "Choices considered",
+  chosen: "What was chosen, and why",
+  change: "What would change the choice",
+} as const;
+
+/** Whether a heading came with the template; one that a learner wrote is theirs, whatever stands under it. */
+export function isTemplateHeading(title: string): boolean {
+  const all: readonly string[] = Object.values(HEADINGS);
+  return all.includes(title);
+}
 
 /** Reads an entry. Never throws. @param labs of the tree, for names of labs and steps */
 export function parseEntry(file: string, text: string, labs: readonly Lab[]): Entry {
@@ -71,7 +84,9 @@ export function parseEntry(file: string, text: string, labs: readonly Lab[]): En
     tags: matter?.tags ?? [],
     body,
     words: countWords(body),
-    isWritten: parts.some((part) => part.hasContent),
+    isWritten: parts.some(
+      ({ level, title, hasContent }) => hasContent || (level > 0 && !isTemplateHeading(title)),
+    ),
     problems,
   };
 }

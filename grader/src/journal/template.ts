@@ -21,7 +21,7 @@
  */
 import { stringify } from "yaml";
 import type { Lab, Step } from "../manifest.ts";
-import { HINTS } from "./entry.ts";
+import { HEADINGS, HINTS } from "./entry.ts";
 
 /** What an entry is about: a step, a lab, or neither. */
 export interface About {
@@ -36,9 +36,9 @@ export function entryText(about: About, date: string, question: string): string 
   const lines = [
     ...quoted,
     `<!-- ${HINTS.all} -->`,
-    ...["", "## Choices considered", "", `<!-- ${HINTS.choices} -->`],
-    ...["", "## What was chosen, and why", "", `<!-- ${HINTS.chosen} -->`],
-    ...["", "## What would change the choice", "", `<!-- ${HINTS.change} -->`],
+    ...["", `## ${HEADINGS.choices}`, "", `<!-- ${HINTS.choices} -->`],
+    ...["", `## ${HEADINGS.chosen}`, "", `<!-- ${HINTS.chosen} -->`],
+    ...["", `## ${HEADINGS.change}`, "", `<!-- ${HINTS.change} -->`],
   ];
   return `${headText(about, date)}\n${lines.join("\n")}\n`;
 }
