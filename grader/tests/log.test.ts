@@ -67,6 +67,14 @@ describe("an entry", () => {
     );
   });
 
+  test("of one day, the one with the highest number is the newest", async () => {
+    for (const name of ["encode", "encode-2", "encode-10"]) {
+      const head = ["lab: db-01", "step: 1", "date: 2026-11-22"];
+      tree.put(`journal/db-01-01-${name}.md`, entry(head, name));
+    }
+    expect((await tree.log("db-01 1")).said).toContain("journal/db-01-01-encode-10.md\n");
+  });
+
   test("of a whole lab, and of none, by its title", async () => {
     expect((await tree.log("db-05 whole")).said).toBe(
       "Your entry for db-05: journal/db-05-memtable.md\n" +
@@ -79,10 +87,10 @@ describe("an entry", () => {
     await tree.log("db-05 about arenas");
     expect(tree.names("journal")).toEqual([
       `${today}-why-step-3-a-new-help.md`,
-      "db-05-memtable-2.md",
+      "db-05-memtable-arenas.md",
       "db-05-memtable.md",
     ]);
-    expect((await tree.log("db-05 about Arenas")).said).toContain("db-05-memtable-2.md");
+    expect((await tree.log("db-05 about Arenas")).said).toContain("db-05-memtable-arenas.md");
     expect((await tree.log("list")).said).not.toContain(".md:");
   });
 

@@ -56,7 +56,8 @@ export async function bookOfLog(invocation: Invocation, terminal: Terminal): Pro
   const leftOut =
     left === 0 ? "" : ` Left out, with nothing in ${left === 1 ? "it" : "them"} yet: ${left}.`;
   const said = `${shown}: ${count}, ${words} words.${leftOut}`;
-  terminal.print([...wrapped(said, columns), ...problemLines(found, columns)]);
+  const problems = problemLines(found, columns);
+  terminal.print([...wrapped(said, columns), ...(problems.length > 0 ? ["", ...problems] : [])]);
   return 0;
 }
 

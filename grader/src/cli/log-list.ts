@@ -117,7 +117,7 @@ export function nothingText({ entries }: Journal, wanted: Wanted): readonly stri
   const when =
     first === undefined ? "" : first === last ? `, of ${first}` : `, from ${first} to ${last}`;
   return [
-    `No entry fits ${oneLine(wantedText(wanted), 200)}.${slip}`,
+    `No entry fits ${oneLine(wantedText(wanted), 200)}.${slip === "" ? "" : ` ${oneLine(slip, 80)}`}`,
     `There ${entries.length === 1 ? "is" : "are"} ${count}${when}.`,
     ...(labs.length === 0 ? [] : [`Labs: ${counts([...labs].sort())}.`]),
     ...(tags.length === 0 ? [] : [`Tags: ${counts(tags)}.`]),

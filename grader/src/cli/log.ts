@@ -74,12 +74,13 @@ async function openEntry(invocation: Invocation, terminal: Terminal): Promise<0>
   const { root, labs, options } = invocation;
   const { lab, step, about } = await subject(invocation, terminal);
   const { entries } = readJournal(root, labs);
-  const same = entries.filter((entry) => isAbout(entry, about, options.about !== undefined));
+  const isTitled = options.about !== undefined;
+  const same = entries.filter((entry) => isAbout(entry, about, isTitled));
   const [newest] = options.new === true ? [] : same;
   const asked = lab === undefined ? undefined : questionFor(lab, step);
   const now = new Date();
   const text = entryText(about, dayOf(now), asked?.text ?? "");
-  const file = newest?.file ?? addEntry(root, nameOf(about, lab, now), text).file;
+  const file = newest?.file ?? addEntry(root, fileName(about, lab, isTitled, now), text).file;
   const edited = edit(join(root, file), terminal);
   const entry = readJournal(root, labs).entries.find((each) => each.file === file);
   const what = [about.lab?.id, step && `step ${step.number}`].filter(Boolean).join(" ");
@@ -102,6 +103,13 @@ async function openEntry(invocation: Invocation, terminal: Terminal): Promise<0>
     terminal.print(problemLines([entry], columns));
   }
   return 0;
+}
+
+/** Of a lab's entry with a title that was typed, the title too: db-05-memtable-why-an-arena. */
+function fileName(about: About, lab: Lab | undefined, isTitled: boolean, now: Date): string {
+  const name = nameOf(about, lab, now);
+  const title = isTitled && lab !== undefined ? slugOf(about.title) : "";
+  return title === "" ? name : `${name}-${title}`;
 }
 
 interface Subject {

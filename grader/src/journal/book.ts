@@ -15,7 +15,7 @@ import { posix } from "node:path";
 import type { Lab } from "../manifest.ts";
 import { marked } from "./book-mark.ts";
 import { fitted } from "./book-text.ts";
-import type { Entry } from "./entry.ts";
+import { byAge, type Entry } from "./entry.ts";
 import { slugOf } from "./folder.ts";
 import { countedBy } from "./select.ts";
 import { partsOf } from "./words.ts";
@@ -83,8 +83,7 @@ function groupsOf(entries: readonly Entry[], labs: readonly Lab[]): readonly Gro
 function byStep(a: Entry, b: Entry): number {
   const steps = (a.step?.number ?? Infinity) - (b.step?.number ?? Infinity);
   if (steps !== 0 && !Number.isNaN(steps)) return steps;
-  const [one, two] = [`${a.date ?? ""} ${a.file}`, `${b.date ?? ""} ${b.file}`];
-  return one < two ? -1 : 1;
+  return byAge(a, b);
 }
 
 function titleOf({ step, title }: Entry): string {

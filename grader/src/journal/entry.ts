@@ -91,6 +91,15 @@ export function parseEntry(file: string, text: string, labs: readonly Lab[]): En
   };
 }
 
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** The older first; of one day, by name: x.md, x-2.md, x-10.md. Without a date, before all that have one. */
+export function byAge(a: Entry, b: Entry): number {
+  if (a.date !== b.date) return (a.date ?? "") < (b.date ?? "") ? -1 : 1;
+  const name = ({ file }: Entry) => file.replace(/\.md$/i, "");
+  return collator.compare(name(a), name(b)) || (a.file < b.file ? -1 : 1);
+}
+
 /** Whether something of the learner's stands in a comment, where nobody sees it. */
 export function hasHiddenWords({ body }: Entry): boolean {
   const hints: readonly string[] = Object.values(HINTS);

@@ -27,7 +27,7 @@ import {
 import { join, relative, sep } from "node:path";
 import type { Lab } from "../manifest.ts";
 import { isBook } from "./book-mark.ts";
-import { type Entry, parseEntry } from "./entry.ts";
+import { byAge, type Entry, parseEntry } from "./entry.ts";
 import { type About, dayOf } from "./template.ts";
 
 export const JOURNAL = "journal";
@@ -57,7 +57,7 @@ export function readJournal(root: string, labs: readonly Lab[]): Journal {
     const text = textOf(path, (problem) => problems.push(`${file} ${problem}`));
     return text === undefined || isBook(text) ? [] : [parseEntry(file, text, labs)];
   });
-  return { entries: entries.sort(newestFirst), problems };
+  return { entries: entries.sort((a, b) => byAge(b, a)), problems };
 }
 
 /**
@@ -152,11 +152,6 @@ function textOf(path: string, refuse: (problem: string) => void): string | undef
     refuse(`cannot be read: ${(error as Error).message}`);
   }
   return undefined;
-}
-
-function newestFirst(a: Entry, b: Entry): number {
-  const [one, two] = [`${a.date ?? ""} ${a.file}`, `${b.date ?? ""} ${b.file}`];
-  return one < two ? 1 : one > two ? -1 : 0;
 }
 
 /**

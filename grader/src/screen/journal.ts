@@ -31,7 +31,8 @@ export function entryLines(
   const tags = Math.min(30, widthOf(entries.map(({ tags }) => oneLine(tags.join(", "), 30))));
   const room = columns - fixed - 2 - count;
   const hasTags = tags > 0 && room - TITLE_MIN - 2 >= Math.min(tags, TAGS_MIN);
-  const titleMax = hasTags ? room - 2 - tags : room;
+  // A title says more than tags do.
+  const titleMax = hasTags ? room - 2 - Math.min(tags, Math.floor(room / 3)) : room;
   const title = Math.min(titles, Math.max(TITLE_MIN, titleMax));
   return entries.flatMap((entry, index) => {
     const cells = [
