@@ -200,7 +200,8 @@ I throw.
 
 ## Step 2: Decode, however it is cut
 
-> Nobody answered.
+> Why
+> cut?
 
 
 ## Step 9: Gone since
@@ -208,6 +209,7 @@ I throw.
 Kept.
 `;
   const put = () => {
+    tree.put("labs/db-01-resp/steps/02-decode.md", "## Decision log\n\nWhy cut?\n");
     tree.put(".labs/log/db-01.md", older);
     const day = new Date(2026, 9, 3, 12);
     utimesSync(join(tree.root, ".labs/log/db-01.md"), day, day);
@@ -234,6 +236,17 @@ Kept.
     const words = readJournal(tree.root, tree.labs).entries.map((each) => each.words);
     expect(words.reduce((sum, each) => sum + each, 0)).toBe(5);
     expect(moveOlderLogs(tree.root, tree.labs).files).toEqual([]);
+  });
+
+  test("an answer within the quotation, or to a question that the course changed, is moved too", () => {
+    put();
+    tree.put(".labs/log/db-01.md", older.replace("> cut?", "> cut?\n> Because."));
+    expect(moveOlderLogs(tree.root, tree.labs).files).toContain("journal/db-01-02-decode.md");
+    const moved = readJournal(tree.root, tree.labs).entries.find(({ file }) => /02/.test(file));
+    expect(moved).toMatchObject({ words: 1, isWritten: true });
+    tree.put("labs/db-05-memtable/steps/02-decode.md", "## Decision log\n\nAnother?\n");
+    tree.put(".labs/log/db-05.md", "# db-05 memtable: decisions\n\n## Step 2: Decode\n\n> One?\n");
+    expect(moveOlderLogs(tree.root, tree.labs).files).toEqual(["journal/db-05-02-decode.md"]);
   });
 
   test("are moved once, though a move was stopped in the middle", () => {

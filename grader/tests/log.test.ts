@@ -172,6 +172,14 @@ describe("the editor", () => {
     expect((await tree.log("db-01 1")).said).toContain("What you wrote stands between <!-- and");
   });
 
+  test("an answer within the quotation counts, and the book has it", async () => {
+    sit('sed -i.bak "s/^> and who notices?/&\\n> I throw, loudly./" "$2"');
+    expect((await tree.log("db-01 1")).said).toContain("\n3 words: the gist of it");
+    expect((await tree.log("list")).said).toContain("Encode replies  3 words");
+    expect((await tree.log("book")).said).toMatch(/: 1 entry, 3 words/);
+    expect(tree.read("journal/book.md")).toContain("> and who notices?\n> I throw, loudly.\n");
+  });
+
   test("one that fails, one that takes the file away, and a head that it broke are said", async () => {
     sit("exit 7");
     const failed = (await tree.log("db-01 1")).said;

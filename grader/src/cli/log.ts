@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { type Entry, hasHiddenWords } from "../journal/entry.ts";
 import { addEntry, JournalError, nameOf, readJournal, slugOf } from "../journal/folder.ts";
 import { moveOlderLogs } from "../journal/older.ts";
+import { questionOf } from "../journal/question.ts";
 import { type About, dayOf, entryText } from "../journal/template.ts";
 import type { Lab, Step } from "../manifest.ts";
 import { ProgressStore } from "../progress.ts";
@@ -152,7 +153,8 @@ function questionFor(
     const text = `Of all that you decided in ${lab.id} ${lab.title}, what would you do otherwise now?`;
     return { text, said: text };
   }
-  const { decision = "", question } = readDocument(lab, step);
+  const { question } = readDocument(lab, step);
+  const decision = questionOf(lab, step);
   return {
     text: decision,
     said: decision === "" ? undefined : `Step ${step.number} asks: ${question ?? plain(decision)}`,

@@ -8,7 +8,8 @@
  */
 import type { Lab, Step } from "../manifest.ts";
 import { dateOf, type FrontMatter, type Problem, splitFrontMatter } from "./front-matter.ts";
-import { commentsIn, countWords, openComment, partsOf } from "./words.ts";
+import { questionOf, wordsBeyond } from "./question.ts";
+import { commentsIn, countWords, openComment, type Part, partsOf } from "./words.ts";
 
 export interface Entry {
   /** Path below the tree's root, with slashes. */
@@ -74,6 +75,10 @@ export function parseEntry(file: string, text: string, labs: readonly Lab[]): En
     problems.push({ line, message: "a comment begins here and does not end: put --> behind it" });
   }
   const parts = partsOf(body);
+  const about = known?.steps.find(({ id }) => id === step?.id);
+  const outside = countWords(body);
+  // Somebody may answer in the quotation itself; looked up where there is nothing else.
+  const inside = outside > 0 || !known || !about ? 0 : wordsBeyond(body, questionOf(known, about));
   return {
     file,
     title:
@@ -83,10 +88,8 @@ export function parseEntry(file: string, text: string, labs: readonly Lab[]): En
     step,
     tags: matter?.tags ?? [],
     body,
-    words: countWords(body),
-    isWritten: parts.some(
-      ({ level, title, hasContent }) => hasContent || (level > 0 && !isTemplateHeading(title)),
-    ),
+    words: outside + inside,
+    isWritten: inside > 0 || parts.some(isOwn),
     problems,
   };
 }
@@ -104,6 +107,10 @@ export function byAge(a: Entry, b: Entry): number {
 export function hasHiddenWords({ body }: Entry): boolean {
   const hints: readonly string[] = Object.values(HINTS);
   return commentsIn(body).some((text) => text !== "" && !hints.includes(text));
+}
+
+function isOwn({ level, title, hasContent }: Part): boolean {
+  return hasContent || (level > 0 && !isTemplateHeading(title));
 }
 
 function labIn(

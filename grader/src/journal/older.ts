@@ -7,7 +7,7 @@
  *   > the question
  *   the learner's words
  *
- * Each section with words in it becomes an entry, word for word; what stands before the first, one about the whole
+ * Each section with more in it than the question becomes an entry, word for word; what stands before the first, one about the whole
  * lab. Then the old file gets another name, db-01.md.moved, and stays: nothing is ever deleted. A section begins at a
  * heading as the old log wrote it; the learner's own headings belong to the section they stand in.
  *
@@ -18,8 +18,9 @@ import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "nod
 import { join } from "node:path";
 import type { Lab } from "../manifest.ts";
 import { addEntry, nameOf } from "./folder.ts";
+import { questionOf, quotesAlone } from "./question.ts";
 import { dayOf, headText } from "./template.ts";
-import { partsOf } from "./words.ts";
+import { commentsIn, partsOf } from "./words.ts";
 
 const FOLDER = ".labs/log";
 const MOVED = ".moved";
@@ -52,6 +53,7 @@ export function moveOlderLogs(root: string, labs: readonly Lab[]): Moved {
     for (const { title, number, body } of sectionsOf(text)) {
       const lab = labs.find((each) => each.id === id);
       const known = lab?.steps.find((step) => step.number === number);
+      if (lab && known && isUnanswered(body, questionOf(lab, known))) continue;
       const step = number === undefined ? undefined : { number, ...known };
       const about = { title, lab: { id }, step };
       const made = addEntry(
@@ -107,7 +109,13 @@ function sectionsOf(text: string): readonly Section[] {
   const all = [{ number: undefined, title: "From my older log", lines: head }, ...steps];
   return all
     .map((section) => ({ ...section, body: section.lines.join("\n").replace(/^\n+|\s+$/g, "") }))
-    .filter((section) => partsOf(section.body).some((part) => part.hasContent || part.level > 0));
+    .filter((section) => section.body !== "");
+}
+
+/** Whether there is nothing but the question, as the older log wrote it. */
+function isUnanswered(body: string, question: string): boolean {
+  const isEmpty = partsOf(body).every(({ level, hasContent }) => level === 0 && !hasContent);
+  return isEmpty && commentsIn(body).length === 0 && quotesAlone(body, question);
 }
 
 function freeName(root: string, file: string): string {

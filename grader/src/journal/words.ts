@@ -73,6 +73,14 @@ export function partsOf(body: string): readonly Part[] {
   });
 }
 
+/** The quotation that an entry's text begins with, without its marks; empty where it begins otherwise. */
+export function headQuotation(body: string): string {
+  const range = questionRange(tokensOf(body));
+  if (range === undefined) return "";
+  const lines = body.split("\n").slice(...range);
+  return lines.map((line) => line.replace(/^\s{0,3}>\s?/, "")).join("\n");
+}
+
 /** What comments hold, each on one line: a newcomer may have answered between the arrows. */
 export function commentsIn(body: string): readonly string[] {
   const inline = tokensOf(body).flatMap((token) => [token, ...(token.children ?? [])]);
