@@ -221,9 +221,13 @@ describe("list", () => {
       `4 entries, newest first
 
   2026-11-03  db-05 1  a: b         not yet
+                       journal/db-05-01-encode.md
   2026-11-02  db-05 2  Arena        1 word   errors
+                       journal/db-05-02-decode.md
   2026-10-30  db-01 1  Throw on CR  7 words  errors, api
+                       journal/db-01-01-encode.md
   no date              Page         2 words
+                       journal/page.md
 
 journal/db-05-01-encode.md:2: a text with a colon needs quotes: title: "a: b"
 `,
@@ -254,7 +258,8 @@ journal/db-05-01-encode.md:2: a text with a colon needs quotes: title: "a: b"
     fill();
     expect((await tree.log("list torn")).said).toContain(
       "1 entry of 3\n\n  2026-10-30  db-01 1  Throw on CR  7 words  errors, api\n" +
-        "                       A torn tail is\\x1b[2J cut.\n",
+        "                       A torn tail is\\x1b[2J cut.\n" +
+        "                       journal/db-01-01-encode.md\n",
     );
   });
 
@@ -269,6 +274,14 @@ journal/db-05-01-encode.md:2: a text with a colon needs quotes: title: "a: b"
         "Labs: db-01 1, db-05 1.\nTags: errors 2, api 1.\n",
     );
     expect((await tree.log("list sinec monday")).said).toContain("Did you mean since?");
+  });
+
+  test("of many, the files are not shown", async () => {
+    for (let day = 1; day <= 6; day++) {
+      tree.put(`journal/db-01-01-${day}.md`, entry([`date: 2026-11-0${day}`, "title: T"], "x"));
+    }
+    expect((await tree.log("list")).said).not.toContain("journal/");
+    expect((await tree.log("list since 2026-11-02")).said).toContain("journal/");
   });
 
   test("no line is wider than the terminal", async () => {

@@ -7,6 +7,7 @@
  * Filters combine. Where nothing is found, it says what there is.
  */
 
+import type { Entry } from "../journal/entry.ts";
 import { type Journal, readJournal } from "../journal/folder.ts";
 import { dateOf, tagOf } from "../journal/front-matter.ts";
 import {
@@ -26,6 +27,8 @@ import { findLab, findStep } from "./resolve.ts";
 
 const FILTERS = ["lab", "step", "tag", "since", "until", "words"];
 const SHOWN_MAX = 8;
+/** Of so many entries, their files are shown, to be opened. */
+const FEW = 5;
 
 export function listLog(invocation: Invocation, terminal: Terminal): 0 {
   const { root, labs, rest } = invocation;
@@ -33,15 +36,17 @@ export function listLog(invocation: Invocation, terminal: Terminal): 0 {
   const journal = readJournal(root, labs);
   const entries = selected(journal.entries, wanted);
   const { columns } = terminal;
-  const lineOf = (entry: (typeof entries)[number]) =>
-    wanted.terms.length > 0 ? lineWith(entry, wanted.terms) : undefined;
+  const under = (entry: Entry): readonly string[] => {
+    const line = wanted.terms.length > 0 ? lineWith(entry, wanted.terms) : undefined;
+    return [...(line === undefined ? [] : [line]), ...(entries.length > FEW ? [] : [entry.file])];
+  };
   if (entries.length === 0) {
     terminal.print(nothingText(journal, wanted).flatMap((text) => wrapped(text, columns)));
   } else {
     const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;
     const of = isEverything(wanted) ? "" : ` of ${journal.entries.length}`;
     const order = entries.length > 1 ? ", newest first" : "";
-    terminal.print([`${count}${of}${order}`, "", ...entryLines(entries, columns, lineOf)]);
+    terminal.print([`${count}${of}${order}`, "", ...entryLines(entries, columns, under)]);
   }
   const problems = [
     ...journal.problems.flatMap((text) => wrapped(printable(text, 2), columns)),

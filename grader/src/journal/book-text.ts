@@ -9,13 +9,15 @@
  * What an entry opens and does not close (a fence, a comment, a tag) would take in all that follows it. A fence is
  * closed; where that does not do, the entry stands between fences, as text.
  *
- * Left out: links that go to a heading of the same entry, and marks in a code span of several lines.
+ * Left out: links that go to a heading of the same entry, and code spans of several lines.
  */
 import { posix } from "node:path";
 import { isTemplateHeading } from "./entry.ts";
 import { type Part, partsOf, tokensOf } from "./words.ts";
 
 const HEADING_MAX = 6;
+/** A code span, which ends at as many backticks as it began with; backticks that begin none; or what has none. */
+const SPAN_OR_TEXT = /(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|`+|[^`]+/g;
 const PROBE = "what follows is a heading";
 
 export interface Fitting {
@@ -122,8 +124,7 @@ function outsideCode(body: string, change: (text: string) => string): string {
   }
   const lines = body.split("\n").map((line, index) => {
     if (code.has(index)) return line;
-    const pieces = line.split(/((?<!`)(?:`+)(?!`).*?(?<!`)`+(?!`))/);
-    return pieces.map((piece, at) => (at % 2 === 1 ? piece : change(piece))).join("");
+    return line.replace(SPAN_OR_TEXT, (piece) => (piece.startsWith("`") ? piece : change(piece)));
   });
   return lines.join("\n");
 }
@@ -182,6 +183,8 @@ function relabelled(text: string, renames: ReadonlyMap<string, string>): string 
     ) => {
       const name = nameOf(second ?? label);
       if (name === undefined) return all;
+      // What it belongs to was parted from it by a code span, or by brackets of its own.
+      if (second === undefined && whole[at - 1] === "]") return `[${name}]`;
       if (second !== undefined) return `[${label}][${name}]`;
       const isDefinition = whole[at + all.length] === ":" && whole.slice(0, at).trim() === "";
       return isDefinition ? `[${name}]` : `[${label}][${name}]`;

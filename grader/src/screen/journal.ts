@@ -5,7 +5,8 @@
  *
  *     2026-11-22  db-05 3  Memtable                  112 words   fsync, arena
  *     2026-11-20  db-01 1  Encode replies            not yet     parsing
- *                 … the torn tail is cut, because …                            where words were looked for
+ *                       The torn tail is cut, because …                      where words were looked for
+ *                       journal/db-01-01-encode.md                           where they are few
  *
  * Tags give way first where the terminal is narrow, then titles are cut. All of it came from files.
  */
@@ -16,11 +17,11 @@ import { oneLine, padded, widthOf, wrapped } from "./text.ts";
 const TITLE_MIN = 14;
 const TAGS_MIN = 10;
 
-/** A table of entries. @param lineOf a line of its text to show under an entry, where there is one */
+/** A table of entries. @param under what to show under each, a line each */
 export function entryLines(
   entries: readonly Entry[],
   columns: number,
-  lineOf: (entry: Entry) => string | undefined = () => undefined,
+  under: (entry: Entry) => readonly string[] = () => [],
 ): string[] {
   const places = entries.map(placeOf);
   const place = Math.min(12, widthOf(places));
@@ -44,11 +45,9 @@ export function entryLines(
     const left = columns - fixed - title - count - 4;
     const tagCell = hasTags ? oneLine(entry.tags.join(", "), Math.max(1, left)) : "";
     const row = `  ${cells.join("  ")}  ${chalk.dim(tagCell)}`.trimEnd();
-    const found = lineOf(entry);
-    const under = " ".repeat(fixed);
-    return found === undefined
-      ? [row]
-      : [row, chalk.dim(`${under}${oneLine(found, Math.max(10, columns - fixed))}`)];
+    const indent = " ".repeat(fixed);
+    const room = Math.max(10, columns - fixed);
+    return [row, ...under(entry).map((line) => chalk.dim(`${indent}${oneLine(line, room)}`))];
   });
 }
 
