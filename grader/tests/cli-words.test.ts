@@ -71,6 +71,9 @@ describe("words", () => {
     ["hint", [], {}],
     ["reveal resp 2 sure", ["db-01"], { step: "2", sure: true }],
     ["log db-01 however it is", ["db-01"], { step: "however it is" }],
+    ["log 1 2 new", ["db-01"], { step: "2", new: true }],
+    ["log about a new step: help", [], { about: "a new step: help" }],
+    ["log db-05 about help -x", ["db-05"], { about: "help -x" }],
     ["serve db-01 reference port 7001", ["db-01"], { reference: true, port: "7001" }],
     ['play db-01 script "kill a" machines 3', ["db-01"], { script: "kill a", machines: "3" }],
     ["mutants db-01 only off-by-one", ["db-01"], { only: "off-by-one" }],
@@ -83,6 +86,20 @@ describe("words", () => {
     expect(understood('inspect 1 "./My store" reference')).toEqual({
       ...{ named: ["db-01"], options: { reference: true }, rest },
     });
+  });
+
+  test("after a subcommand no word is a lab's", () => {
+    expect(understood("log list torn tail lab 5 tag fsync words new")).toEqual({
+      ...{ named: [], rest: ["list", "torn", "tail"] },
+      options: { lab: "5", tag: ["fsync"], words: ["new"] },
+    });
+    expect(understood("log BOOK My.md").rest).toEqual(["BOOK", "My.md"]);
+    expect(refused("log lsit")).toMatch(/Did you mean list\?/);
+  });
+
+  test("help is asked for before a title, and not in it", () => {
+    expect(parseWords(command("log"), ["about", "help"]).help).toBe(false);
+    expect(parseWords(command("log"), ["help", "about", "x"]).help).toBe(true);
   });
 
   test("words of a command without labs go to rest as they are", () => {

@@ -5,6 +5,7 @@
  * that runs, no sooner: a learner who grades does not wait for the tools of authors.
  */
 import type { CommandSpec, Word } from "./command.ts";
+import { log } from "./log-words.ts";
 
 /** A command for authors, by its file in tools/. Not every edition of the course has it. */
 const tool = (name: string): CommandSpec["load"] => {
@@ -166,19 +167,7 @@ const learners: readonly CommandSpec[] = [
     examples: [["reset db-01", "puts the stub back and says where your files are"]],
     load: () => import("./reset.ts"),
   },
-  {
-    name: "log",
-    says: "your decision log of a lab",
-    takes: "[LAB [STEP]]",
-    forAuthors: false,
-    positional: "lab-step",
-    words: [step],
-    examples: [
-      ["log db-01", "for the step you finished last"],
-      ["log db-01 2", "with the question of step 2"],
-    ],
-    load: () => import("./log.ts"),
-  },
+  log,
   {
     name: "serve",
     says: "start what a lab built, to use it by hand",

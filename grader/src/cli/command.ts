@@ -35,6 +35,8 @@ export interface Word {
   readonly many?: boolean;
   /** The value is a whole number within these, both included. */
   readonly range?: readonly [least: number, most: number];
+  /** The value is all that follows, to the end: a title needs no quotes. */
+  readonly toTheEnd?: boolean;
   readonly says: string;
 }
 
@@ -57,6 +59,8 @@ export interface CommandSpec {
   readonly takes: string;
   readonly forAuthors: boolean;
   readonly positional: Positional;
+  /** First words that are no lab's name; with one of them, all words go to `rest`: `log list torn tail`. */
+  readonly subcommands?: readonly string[];
   readonly words: readonly Word[];
   /** What to type, and what it does. */
   readonly examples: readonly (readonly [typed: string, does: string])[];

@@ -18,7 +18,8 @@ export function resolveWords(
   labs: readonly Lab[],
 ): Pick<Invocation, "named" | "options" | "rest"> {
   const { phase, ...options } = typed.options;
-  if (spec.positional === "none") return { named: [], options, rest: typed.words };
+  const isSubcommand = spec.subcommands?.includes(typed.words[0]?.toLowerCase() ?? "") ?? false;
+  if (spec.positional === "none" || isSubcommand) return { named: [], options, rest: typed.words };
   const ofPhase = typeof phase === "string" ? labsOfPhase(labs, phase) : [];
   if (spec.positional === "lab-rest") {
     const [first, ...rest] = typed.words;
@@ -83,7 +84,9 @@ function noSuchLab(
   }
   const known = spec?.words.map((each) => each.name) ?? [];
   const names = labs.flatMap((lab) => [lab.id, lab.title, lab.folder]);
-  const near = /^(db-?)?\d+$/i.test(word) ? "" : didYouMean(word, [...names, ...known]);
+  const near = /^(db-?)?\d+$/i.test(word)
+    ? ""
+    : didYouMean(word, [...(spec?.subcommands ?? []), ...names, ...known]);
   if (near !== "") return `No lab is called ${word}.${near}`;
   const some = labs.slice(0, 6).map((lab) => `${lab.id} ${lab.title}`);
   const more = labs.length > 6 ? ", …; npm run progress shows them all" : "";

@@ -24,7 +24,7 @@ export interface Typed {
 
 /** Parses what stands after the command's name. @throws UsageError */
 export function parseWords(spec: CommandSpec, tokens: readonly string[]): Typed {
-  if (tokens.some((token) => ["help", "--help", "-h"].includes(token.toLowerCase()))) {
+  if (asksForHelp(spec, tokens)) {
     return { options: {}, words: [], help: true };
   }
   const { options, words } = parse(spec, withDashes(spec, tokens));
@@ -32,11 +32,18 @@ export function parseWords(spec: CommandSpec, tokens: readonly string[]): Typed 
   return { options, words, help: false };
 }
 
+/** `help` stands among the words, and not in a value that goes to the end: a title may say it. */
+function asksForHelp(spec: CommandSpec, tokens: readonly string[]): boolean {
+  const title = tokens.findIndex((token) => wordNamed(spec, token)?.toTheEnd === true);
+  const own = tokens.slice(0, title === -1 ? undefined : title + 1);
+  return own.some((token) => ["help", "--help", "-h"].includes(token.toLowerCase()));
+}
+
 /** Says which flags npm took for itself, where it did; `env` is the process's environment. @throws UsageError */
 export function checkSwallowed(spec: CommandSpec, env: NodeJS.ProcessEnv): void {
   if (env.npm_lifecycle_event !== spec.name) return;
   // npm has settings of these names: a file of npm's may have set them.
-  const npmOwn = ["all", "force", "json", "only"];
+  const npmOwn = ["all", "force", "json", "only", "tag"];
   const taken = spec.words
     .map((word) => word.name)
     .filter((name) => !npmOwn.includes(name) && env[`npm_config_${name}`] !== undefined);
@@ -67,6 +74,9 @@ function withDashes(spec: CommandSpec, tokens: readonly string[]): string[] {
     }
     dashed.push(`--${word.name}`);
     if (word.value === undefined) continue;
+    if (word.toTheEnd === true && index + 1 < tokens.length) {
+      return [...dashed, tokens.slice(index + 1).join(" ")];
+    }
     const next = tokens[index + 1];
     const isOmitted = word.mayStandAlone === true && (next === undefined || isWord(spec, next));
     if (next !== undefined && !isOmitted) {
