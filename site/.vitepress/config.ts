@@ -27,7 +27,7 @@ const pages = all.filter(isPage);
 const searched: NonNullable<DefaultTheme.LocalSearchOptions["_render"]> = (text, env, markdown) => {
   if (env.relativePath.endsWith("docs/verification.md")) return "";
   const html = markdown.render(text, env);
-  return html.replace(/<pre[^]*?<\/pre>/g, (block) =>
+  return html.replace(/<pre[\s\S]*?<\/pre>/g, (block) =>
     block.replace(/>[^<]+</g, (piece) => piece.replace(NO_WORD, "")),
   );
 };

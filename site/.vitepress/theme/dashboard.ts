@@ -8,8 +8,8 @@ import type { DrawOptions } from "../../../grader/src/dashboard/page/draw.ts";
 import { isLive, readToken, saveMark, useLearner } from "./learner.ts";
 import "../../../grader/src/dashboard/page/dashboard.css";
 
-export const Dashboard = defineComponent({
-  name: "Dashboard",
+export const LearnerDashboard = defineComponent({
+  name: "LearnerDashboard",
   setup() {
     const learner = useLearner();
     const place = ref<HTMLElement>();

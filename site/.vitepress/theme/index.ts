@@ -2,7 +2,7 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import { h } from "vue";
-import { Dashboard } from "./dashboard.ts";
+import { LearnerDashboard } from "./dashboard.ts";
 import { LabHead } from "./lab-head.ts";
 import { LabMap } from "./lab-map.ts";
 import "./style.css";
@@ -12,6 +12,6 @@ export default {
   Layout: () => h(DefaultTheme.Layout, null, { "doc-before": () => h(LabHead) }),
   enhanceApp({ app }) {
     app.component("LabMap", LabMap);
-    app.component("Dashboard", Dashboard);
+    app.component("LearnerDashboard", LearnerDashboard);
   },
 } satisfies Theme;
