@@ -168,9 +168,10 @@ function titleKey(title: string): string {
 function labsTable(readings: readonly Reading[]): string {
   const rows = readings.map(({ lab, references: { file, books, lectures, papers } }) => {
     const chapters = BOOKS.map((title) => numbers(books.filter((book) => book.title === title)));
-    const courses = lectures.map(
-      (work) => `${work.name.replace(/^\*\*/, "").split(",")[0]}${tail(numbers([work]))}`,
-    );
+    const courses = lectures.map((work) => {
+      const known = numbers([work]);
+      return known === "" ? courseOf(work) : `${courseOf(work)}: ${known}`;
+    });
     const keys = papers.map(({ key }) => key).join(", ");
     const cells = [`[${lab.id}-${lab.title}](${file})`, ...chapters, courses.join("; "), keys];
     return `| ${cells.map(cell).join(" | ")} |`;
@@ -182,7 +183,10 @@ function labsTable(readings: readonly Reading[]): string {
   ].join("\n");
 }
 
-const tail = (text: string) => (text === "" ? "" : ` ${text}`);
+/** `MIT 6.5840`, of `**MIT 6.5840 (formerly 6.824), *Distributed Systems*** (spring 2024)`. */
+function courseOf({ name }: Work): string {
+  return name.replace(/^\*\*/, "").split(/,| \(/)[0]!;
+}
 
 /** The numbers of the chapters, in order: `3, 7`. */
 function numbers(works: readonly Work[]): string {

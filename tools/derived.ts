@@ -42,7 +42,13 @@ export interface Derivation {
 
 /** @param labs whose files are derived @param all every lab of the tree, for PHASES.md */
 export function derivation(root: string, labs: readonly Lab[], all: readonly Lab[]): Derivation {
-  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all), ofPaths(root, all), ofBooks(root, all), ofSchemas(root)];
+  const each = [
+    ...labs.map((lab) => ofLab(root, lab)),
+    ofPhases(root, all),
+    ofPaths(root, all),
+    ofBooks(root, all),
+    ofSchemas(root),
+  ];
   return {
     files: each.flatMap(({ files }) => files),
     problems: each.flatMap(({ problems }) => problems),
@@ -83,7 +89,7 @@ function ofPaths(root: string, all: readonly Lab[]): Derivation {
   if (!existsSync(join(root, PATHS))) return { files: [], problems: [] };
   const roadmap = readRoadmap(root);
   const paths = readPaths(root);
-  const problems = pathsProblems(root, paths, roadmap, all);
+  const problems = pathsProblems(paths, roadmap, all);
   if (problems.length > 0) return { files: [], problems };
   return ofDocument(root, "PATHS.md", [], (text) => pathsText(text, paths, roadmap, all));
 }

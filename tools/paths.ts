@@ -56,7 +56,7 @@ const pathsSchema = z.strictObject({
         )
         .min(1),
       /** What comes behind the last stop. */
-      then: text.optional(),
+      after: text.optional(),
     }),
   ),
 });
@@ -77,7 +77,6 @@ export function readPaths(root: string): Paths {
 
 /** Where the paths name a lab, a step or a question that is not there. */
 export function pathsProblems(
-  root: string,
   paths: Paths,
   roadmap: Roadmap,
   labs: readonly Lab[],
@@ -132,14 +131,14 @@ export function pathsText(
   roadmap: Roadmap,
   labs: readonly Lab[],
 ): string | undefined {
-  const map: Course = {
+  const course: Course = {
     ready: new Map(labs.map((lab) => [lab.id, lab])),
     names: new Map(
       roadmap.phases.flatMap(({ labs: own }) => own.map(({ id, title }) => [id, `${id}-${title}`])),
     ),
   };
-  const table = withDerived(document, overview(paths, map), "overview");
-  const bodies = paths.map((path) => pathText(path, map));
+  const table = withDerived(document, overview(paths, course), "overview");
+  const bodies = paths.map((path) => pathText(path, course));
   return table === undefined ? undefined : withDerived(table, bodies.join("\n\n"), "paths");
 }
 
@@ -148,10 +147,15 @@ interface Course {
   readonly names: ReadonlyMap<string, string>;
 }
 
-function overview(paths: Paths, map: Course): string {
+function overview(paths: Paths, course: Course): string {
   const rows = paths.map((path) => {
     const labs = [...new Set(stopsOf(path).map(({ lab }) => lab))].join(", ");
-    const cells = [`[${path.title}](#${anchorOf(path.title)})`, path.level, labs, sumOf(path, map)];
+    const cells = [
+      `[${path.title}](#${anchorOf(path.title)})`,
+      path.level,
+      labs,
+      sumOf(path, course),
+    ];
     return `| ${cells.map(cell).join(" | ")} |`;
   });
   return ["| path | level | labs | hours |", "| --- | --- | --- | --- |", ...rows].join("\n");
@@ -162,31 +166,33 @@ function anchorOf(title: string): string {
   return readMarkdown(text).headings[0]!.anchor;
 }
 
-function pathText(path: Path, map: Course): string {
+function pathText(path: Path, course: Course): string {
+  const before: Stop[] = [];
+  const stopIn = (stop: Stop, at: number) => {
+    const written = stopText(stop, at + 1, course, before);
+    before.push(stop);
+    return written;
+  };
   const parts = path.parts.map(({ title, text: above, stops }) =>
     [
       ...(title === undefined ? [] : [`### ${title}`]),
       ...(above === undefined ? [] : [above]),
-      stops.map((stop, at) => stopText(stop, at + 1, map)).join("\n"),
+      stops.map(stopIn).join("\n"),
     ].join("\n\n"),
   );
   return [
     `## ${path.title}`,
     `*${capital(path.level)}.* ${path.about}`,
     ...parts,
-    `**In all:** ${sumOf(path, map)}.`,
-    ...(path.then === undefined ? [] : [path.then]),
+    `**In all:** ${sumOf(path, course)}.`,
+    ...(path.after === undefined ? [] : [path.after]),
   ].join("\n\n");
 }
 
-function stopText(stop: Stop, number: number, map: Course): string {
-  const lab = map.ready.get(stop.lab);
-  const name = map.names.get(stop.lab) ?? stop.lab;
+function stopText(stop: Stop, number: number, course: Course, before: readonly Stop[]): string {
   const head = [
     ...(stop.when === undefined ? [] : [`**${stop.when}.**`]),
-    lab === undefined
-      ? `${name}, not built yet.`
-      : `[${name}](labs/${lab.folder}/CONCEPTS.md)${rangeText(stop, lab)}, ${timeText(minutesOf(stop, lab))}.`,
+    labText(stop, course, before),
     ...(stop.why === undefined ? [] : [stop.why]),
   ].join(" ");
   const lines = [
@@ -200,18 +206,37 @@ function stopText(stop: Stop, number: number, map: Course): string {
   return [`${mark}${head}`, ...lines.map((line) => `${indent}- ${line}`)].join("\n");
 }
 
+/** The lab, which of its steps, and what they take. */
+function labText(stop: Stop, { ready, names }: Course, before: readonly Stop[]): string {
+  const lab = ready.get(stop.lab);
+  if (lab === undefined) return `${names.get(stop.lab) ?? stop.lab}, not built yet.`;
+  const done = new Set(
+    before.flatMap((other) => (other.lab === lab.id ? stepsOf(other, lab) : [])),
+  );
+  const isDone = stepsOf(stop, lab).every((step) => done.has(step));
+  const time = isDone ? "done above" : timeText(minutesOf([stop], lab));
+  return `[${lab.folder}](labs/${lab.folder}/CONCEPTS.md)${rangeText(stop, lab)}, ${time}.`;
+}
+
 /** Which steps, linked; nothing where it is the whole lab. */
 function rangeText({ steps }: Stop, lab: Lab): string {
   if (steps === undefined) return "";
-  const link = (number: number) => `[${number}](labs/${lab.folder}/${lab.steps[number - 1]!.document})`;
+  const link = (number: number) =>
+    `[${number}](labs/${lab.folder}/${lab.steps[number - 1]!.document})`;
   const [first, last] = steps;
   return first === last ? `, step ${link(first)}` : `, steps ${link(first)} to ${link(last)}`;
 }
 
-function minutesOf({ steps }: Stop, lab: Lab): number {
-  if (steps === undefined) return lab.hours * 60;
-  const [first, last] = steps;
-  return lab.steps.slice(first - 1, last).reduce((sum, { minutes }) => sum + minutes, 0);
+function stepsOf({ steps }: Stop, lab: Lab): readonly Lab["steps"][number][] {
+  const [first, last] = steps ?? [1, lab.steps.length];
+  return lab.steps.slice(first - 1, last);
+}
+
+/** Of stops in one lab: its hours where one of them is the whole lab, else its steps, each once. */
+function minutesOf(stops: readonly Stop[], lab: Lab): number {
+  if (stops.some(({ steps }) => steps === undefined)) return lab.hours * 60;
+  const steps = new Set(stops.flatMap((stop) => stepsOf(stop, lab)));
+  return [...steps].reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
 function timeText(minutes: number): string {
@@ -220,17 +245,20 @@ function timeText(minutes: number): string {
   return hours === 0 ? `${rest} min` : `${hours} h ${rest} min`;
 }
 
-/** `43 h for what is ready; not built yet: db-24`; to the half hour. */
-function sumOf(path: Path, map: Course): string {
+/** `43 h for the labs that are ready; not built yet: db-24`; to the half hour. */
+function sumOf(path: Path, { ready }: Course): string {
   const stops = stopsOf(path);
-  const missing = [...new Set(stops.flatMap(({ lab }) => (map.ready.has(lab) ? [] : lab)))];
-  const minutes = stops.reduce((sum, stop) => {
-    const lab = map.ready.get(stop.lab);
-    return lab === undefined ? sum : sum + minutesOf(stop, lab);
+  const ids = [...new Set(stops.map(({ lab }) => lab))];
+  const missing = ids.filter((id) => !ready.has(id));
+  const minutes = ids.reduce((sum, id) => {
+    const lab = ready.get(id);
+    const own = stops.filter((stop) => stop.lab === id);
+    return lab === undefined ? sum : sum + minutesOf(own, lab);
   }, 0);
-  if (missing.length === 0) return `${Math.round(minutes / 30) / 2} h`;
-  const ready = minutes === 0 ? "no lab is ready" : `${Math.round(minutes / 30) / 2} h for the labs that are ready`;
-  return `${ready}; not built yet: ${missing.join(", ")}`;
+  const hours = `${Math.round(minutes / 30) / 2} h`;
+  if (missing.length === 0) return hours;
+  const counted = minutes === 0 ? "no lab is ready" : `${hours} for the labs that are ready`;
+  return `${counted}; not built yet: ${missing.join(", ")}`;
 }
 
 const stopsOf = ({ parts }: Path): readonly Stop[] => parts.flatMap(({ stops }) => stops);

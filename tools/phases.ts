@@ -111,8 +111,5 @@ function row(plan: Plan, lab: Lab | undefined): string {
     lab?.client ?? plan.client ?? "",
     lab === undefined ? "not built yet" : "ready",
   ];
-  return `| ${cells.map(cell).join(" | ")} |`.replace(
-    / {2,}/g,
-    " ",
-  );
+  return `| ${cells.map(cell).join(" | ")} |`.replace(/ {2,}/g, " ");
 }

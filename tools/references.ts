@@ -132,7 +132,9 @@ function paperOf({ line, spans, items }: Item): Paper | string {
     .join(" ");
   if (look === "") return PAPER_SHAPE;
   const named = cut.before.filter(({ kind }) => kind !== "link");
-  const citation = sourceOf(named).trim().replace(/[,\s]+$/, "");
+  const citation = sourceOf(named)
+    .trim()
+    .replace(/[,\s]+$/, "");
   return { key, title, citation, address: addressIn(cut.before), look, line };
 }
 
@@ -154,20 +156,23 @@ function workOf(
     return part ?? [];
   });
   const named = spans.filter(({ kind }) => kind !== "link");
-  const name = sourceOf(named).trim().replace(/[,\s]+$/, "");
+  const name = sourceOf(named)
+    .trim()
+    .replace(/[,\s]+$/, "");
   return { title, name, address: addressIn(spans), parts, line };
 }
 
 /** `Chapter 3 (second edition: 4), *Storage and Retrieval*, *Hash Indexes*: …`; look is all behind the first title. */
 function workPartOf({ line, spans }: Item, word: string): WorkPart | undefined {
-  const [head, ...others] = spans[0]?.kind === "em" ? [undefined, ...spans] : spans;
-  const [title, ...rest] = others;
-  const number = head === undefined ? undefined : numberIn(head.plain, word);
-  if (title?.kind !== "em" || (head !== undefined && number === undefined)) return undefined;
+  const at = spans.findIndex(({ kind }) => kind === "em");
+  const title = spans[at];
+  const head = sourceOf(spans.slice(0, at));
+  const number = numberIn(head, word);
+  const rest = spans.slice(at + 1);
   const behind = sourceOf(rest);
-  if (!/^(: |, )\S/.test(behind) || cutAtColon(rest) === undefined) return undefined;
-  const label = `${head?.source ?? ""}${title.source}`;
-  return { number, label, look: behind.slice(2), line };
+  const isNamed = title !== undefined && (head === "" || number !== undefined);
+  if (!isNamed || !/^(: |, )\S/.test(behind) || cutAtColon(rest) === undefined) return undefined;
+  return { number, label: `${head}${title.source}`, look: behind.slice(2), line };
 }
 
 function numberIn(text: string, word: string): number | undefined {
@@ -200,4 +205,3 @@ export function missingBooks({ file, books }: References): readonly Problem[] {
     message: `"Books, by chapter" has no chapter of ${title}`,
   }));
 }
-
