@@ -2,7 +2,7 @@
  * `npm run derive [LAB …] [fast]`: derives what is derived in documents and manifests, and says what
  * changed.
  *
- *   first   the lists of tests, docs/verification.md, PHASES.md's tables  (derived.ts)
+ *   first   the lists of tests, docs/verification.md, PHASES.md's tables, PATHS.md, BOOKS.md  (derived.ts)
  *   then    what console fences print, in docs/execution.md and steps    (documents-console.ts)
  *
  * `fast` leaves the second out: transcripts take as long as what they run. Files are written only

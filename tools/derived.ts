@@ -4,6 +4,8 @@
  *   labs/<lab>/package.json            lab.steps[].tests, from the tests
  *   labs/<lab>/docs/verification.md    the tests' titles
  *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
+ *   PATHS.md                           the paths, from the manifests and tools/paths.json
+ *   BOOKS.md                           chapters, lectures and papers, from the labs' references.md
  *   grader/schemas/*.schema.json       what `grade … json` and `class` write, from grader/src/schemas.ts
  *
  * `npm run derive` writes them, `npm run check` compares. All is computed in memory from what is on
@@ -16,8 +18,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
 import { schemaTexts } from "../grader/src/schemas.ts";
+import { booksText, readingProblems, readReadings } from "./books.ts";
 import { formatFiles } from "./format.ts";
 import { inventory, manifestWithTests, soundnessProblems, verificationText } from "./inventory.ts";
+import { PATHS, pathsProblems, pathsText, readPaths } from "./paths.ts";
 import { phasesText, readRoadmap, roadmapProblems } from "./phases.ts";
 import type { Problem } from "./problem.ts";
 
@@ -38,7 +42,13 @@ export interface Derivation {
 
 /** @param labs whose files are derived @param all every lab of the tree, for PHASES.md */
 export function derivation(root: string, labs: readonly Lab[], all: readonly Lab[]): Derivation {
-  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all), ofSchemas(root)];
+  const each = [
+    ...labs.map((lab) => ofLab(root, lab)),
+    ofPhases(root, all),
+    ofPaths(root, all),
+    ofBooks(root, all),
+    ofSchemas(root),
+  ];
   return {
     files: each.flatMap(({ files }) => files),
     problems: each.flatMap(({ problems }) => problems),
@@ -71,11 +81,37 @@ function ofLab(root: string, lab: Lab): Derivation {
 function ofPhases(root: string, all: readonly Lab[]): Derivation {
   const roadmap = readRoadmap(root);
   const problems = roadmapProblems(roadmap, all);
-  const phases = stands(root, "PHASES.md");
-  const text = phasesText(phases.now ?? "", roadmap, all);
-  if (text !== undefined) return { files: [{ ...phases, text }], problems };
-  const message = "has no <!-- derived: npm run derive --> … <!-- end -->";
-  return { files: [], problems: [...problems, { file: "PHASES.md", message }] };
+  return ofDocument(root, "PHASES.md", problems, (text) => phasesText(text, roadmap, all));
+}
+
+/** A tree without paths, which tests make, has no PATHS.md. */
+function ofPaths(root: string, all: readonly Lab[]): Derivation {
+  if (!existsSync(join(root, PATHS))) return { files: [], problems: [] };
+  const roadmap = readRoadmap(root);
+  const paths = readPaths(root);
+  const problems = pathsProblems(paths, roadmap, all);
+  if (problems.length > 0) return { files: [], problems };
+  return ofDocument(root, "PATHS.md", [], (text) => pathsText(text, paths, roadmap, all));
+}
+
+function ofBooks(root: string, all: readonly Lab[]): Derivation {
+  const readings = readReadings(root, all);
+  const own = readings.flatMap(({ references }) => references.problems);
+  const problems = [...own, ...readingProblems(readings)];
+  return ofDocument(root, "BOOKS.md", problems, (text) => booksText(text, readings));
+}
+
+function ofDocument(
+  root: string,
+  file: string,
+  problems: readonly Problem[],
+  derive: (text: string) => string | undefined,
+): Derivation {
+  const document = stands(root, file);
+  const text = derive(document.now ?? "");
+  if (text !== undefined) return { files: [{ ...document, text }], problems };
+  const message = "has no place for what is derived: <!-- derived: … --> … <!-- end -->";
+  return { files: [], problems: [...problems, { file, message }] };
 }
 
 /** A tree without the grader's source, which tests make, has no schemas. */

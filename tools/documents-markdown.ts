@@ -73,9 +73,14 @@ export interface Markdown {
 
 const markdown = new MarkdownIt({ html: true });
 
+/** What markdown-it makes of a text, for those who read more out of it than stands here. */
+export function tokensOf(text: string): readonly Token[] {
+  return markdown.parse(text, {});
+}
+
 /** Reads one document. Never throws: any text is Markdown. */
 export function readMarkdown(text: string): Markdown {
-  const tokens = markdown.parse(text, {});
+  const tokens = tokensOf(text);
   const lines = lineOf(tokens);
   const headings = headingsOf(tokens, text.split("\n").length);
   return {

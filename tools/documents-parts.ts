@@ -3,7 +3,8 @@
  *
  *   CONCEPTS.md      eight numbered parts, then sources and questions; 1,500 to 3,500 words
  *   steps/NN-x.md    one for each step, and none besides; nine parts; 400 to 1,200 words
- *   docs/            the five of them, and references.md beside it
+ *   references.md    papers, books, lectures and source code, in the shape that references.ts reads
+ *   docs/            the five of them
  *
  * Words are counted outside of fences. Folded answers count in CONCEPTS.md; in a step the hints do not, of which a
  * reader opens what is needed, so that no hint is cut for the sake of a count.
@@ -26,6 +27,12 @@ import {
 } from "./documents-markdown.ts";
 import type { Law } from "./laws.ts";
 import type { Problem } from "./problem.ts";
+import {
+  missingBooks,
+  REFERENCES_OPTIONAL,
+  REFERENCES_PARTS,
+  readReferences,
+} from "./references.ts";
 
 /** The parts of CONCEPTS.md, as their headings read. */
 export const CONCEPTS_PARTS: readonly string[] = [
@@ -89,9 +96,8 @@ export function labPartsProblems(
       ),
     ),
     ...strayDocuments(lab),
-    ...["references.md", ...DOCS.map((file) => `docs/${file}`)].flatMap((file) =>
-      read(file, notEmpty),
-    ),
+    ...read("references.md", referencesProblems),
+    ...DOCS.flatMap((file) => read(`docs/${file}`, notEmpty)),
   ];
 }
 
@@ -133,10 +139,22 @@ export function stepProblems(
   ];
 }
 
+/** What references.md lacks, and the entries that do not fit its shape. */
+export function referencesProblems(file: string, document: Markdown): readonly Problem[] {
+  const references = readReferences(file, document.text);
+  return [
+    ...partsProblems(file, document, REFERENCES_PARTS, REFERENCES_OPTIONAL),
+    ...missingBooks(references),
+    ...references.problems,
+  ];
+}
+
+/** @param optional those of the parts that may be missing */
 function partsProblems(
   file: string,
   document: Markdown,
   parts: readonly string[],
+  optional: readonly string[] = [],
 ): readonly Problem[] {
   const titles = document.headings.filter((heading) => heading.level === 1);
   const found = document.headings.filter((heading) => heading.level === 2);
@@ -145,8 +163,10 @@ function partsProblems(
     problems.push({ file, message: `has ${titles.length} titles (# …) for one` });
   for (const part of parts) {
     const heading = found.find(({ text }) => text === part);
-    if (heading === undefined) problems.push({ file, message: `the part "## ${part}" is missing` });
-    else if (isEmpty(heading, document)) {
+    if (heading === undefined) {
+      if (optional.includes(part)) continue;
+      problems.push({ file, message: `the part "## ${part}" is missing` });
+    } else if (isEmpty(heading, document)) {
       problems.push({ file, line: heading.line, message: `the part "${part}" is empty` });
     }
   }

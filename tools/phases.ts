@@ -15,6 +15,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Lab, ManifestError } from "../grader/src/manifest.ts";
+import { cell, withDerived } from "./derived-part.ts";
 import type { Problem } from "./problem.ts";
 
 const roadmapSchema = z.strictObject({
@@ -37,9 +38,6 @@ const roadmapSchema = z.strictObject({
 
 /** The whole map, in its order. */
 export type Roadmap = z.infer<typeof roadmapSchema>;
-
-const BEGIN = "<!-- derived: npm run derive -->";
-const END = "<!-- end -->";
 
 /** Reads tools/roadmap.json of the tree. @throws ManifestError */
 export function readRoadmap(root: string): Roadmap {
@@ -81,10 +79,7 @@ export function phasesText(
   roadmap: Roadmap,
   labs: readonly Lab[],
 ): string | undefined {
-  const from = text.indexOf(BEGIN);
-  const to = text.indexOf(END, from);
-  if (from === -1 || to === -1) return undefined;
-  return `${text.slice(0, from + BEGIN.length)}\n\n${tables(roadmap, labs)}\n\n${text.slice(to)}`;
+  return withDerived(text, tables(roadmap, labs));
 }
 
 function tables({ phases }: Roadmap, labs: readonly Lab[]): string {
@@ -116,8 +111,5 @@ function row(plan: Plan, lab: Lab | undefined): string {
     lab?.client ?? plan.client ?? "",
     lab === undefined ? "not built yet" : "ready",
   ];
-  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`.replace(
-    / {2,}/g,
-    " ",
-  );
+  return `| ${cells.map(cell).join(" | ")} |`.replace(/ {2,}/g, " ");
 }

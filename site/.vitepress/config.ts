@@ -65,6 +65,8 @@ export default defineConfig({
     nav: [
       { text: "Map", link: "/map" },
       { text: "Labs", link: "/PHASES" },
+      { text: "Paths", link: "/PATHS" },
+      { text: "Books", link: "/BOOKS" },
       ...(SITE_LIVE === undefined ? [] : [{ text: "Where you stand", link: "/dashboard" }]),
       { text: "Commands", link: "/TOOLS" },
     ],
