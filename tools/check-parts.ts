@@ -3,6 +3,7 @@
  *
  *   types of src, of reference    tsc, over the whole tree, under either selection
  *   types of the pages            tsc, over the parts of the grader that run in a browser
+ *   types of the site             tsc, over what makes pages of the documents
  *   lint and format               biome
  *   manifests                     the files that they name are there
  *   marks, stubs, exports         what `npm run stub` derives is sound and current
@@ -10,7 +11,7 @@
  *   mutants                       well-formed, enough of them
  *   documents, transcripts        see documents.ts
  *   derived files                 what `npm run derive` derives is current
- *   lockfile                      names no registry, so that it installs alike from any
+ *   lockfiles                     name no registry, so that they install alike from any
  *
  * A student edition has no reference; there the parts are those that can be looked at without one.
  *
@@ -18,6 +19,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ensureInstalled } from "../grader/bin/install.mjs";
 import { hasReference, type Lab } from "../grader/src/manifest.ts";
 import { derivation, staleFiles } from "./derived.ts";
 import { checkDocuments, checkTranscripts } from "./documents.ts";
@@ -71,6 +73,7 @@ export function partsOf(scope: Scope): readonly Part[] {
       find: async () => found(await typeProblems(root, ["--customConditions", "reference"])),
     },
     { name: "types of the pages", find: async () => found(await pageProblems(root)) },
+    { name: "types of the site", find: async () => found(await siteProblems(root)) },
     { name: "lint and format", find: async () => found(await lintProblems(root)) },
     { name: "manifests", find: perLab(absentFiles) },
     { name: "marks", find: perLab((lab) => markProblems(lab).map(problemOf)) },
@@ -80,7 +83,7 @@ export function partsOf(scope: Scope): readonly Part[] {
     { name: "mutants are well-formed", find: () => mutants(solved) },
     documents,
     { name: "derived files are current", find: async () => derived(root, labs, all) },
-    { name: "lockfile", find: async () => found(lockfileProblems(root)) },
+    { name: "lockfiles", find: async () => found(lockfileProblems(root)) },
     ...(scope.fast
       ? []
       : [{ name: "transcripts", find: () => checkTranscripts(root, labs), alone: true as const }]),
@@ -90,6 +93,12 @@ export function partsOf(scope: Scope): readonly Part[] {
 async function pageProblems(root: string): Promise<readonly Problem[]> {
   const each = await Promise.all(PAGES.map((page) => typeProblems(root, ["-p", page])));
   return each.flat();
+}
+
+/** Its types are those of packages that only the site needs. */
+function siteProblems(root: string): Promise<readonly Problem[]> {
+  ensureInstalled(join(root, "site"), "site/package-lock.json", 20);
+  return typeProblems(root, ["-p", "site"]);
 }
 
 function found(problems: readonly Problem[]): Findings {
@@ -136,18 +145,19 @@ function derived(root: string, labs: readonly Lab[], all: readonly Lab[]): Findi
 }
 
 function lockfileProblems(root: string): readonly Problem[] {
-  const file = "package-lock.json";
-  const path = join(root, file);
-  if (!existsSync(path)) return [{ file, message: "is missing" }];
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .flatMap((text, at) =>
-      /"resolved": "https?:/.test(text)
-        ? {
-            file,
-            line: at + 1,
-            message: "names a registry; npm config set omit-lockfile-registry-resolved",
-          }
-        : [],
-    );
+  return ["package-lock.json", "site/package-lock.json"].flatMap((file) => {
+    const path = join(root, file);
+    if (!existsSync(path)) return [{ file, message: "is missing" }];
+    return readFileSync(path, "utf8")
+      .split("\n")
+      .flatMap((text, at) =>
+        /"resolved": "https?:/.test(text)
+          ? {
+              file,
+              line: at + 1,
+              message: "names a registry; npm config set omit-lockfile-registry-resolved",
+            }
+          : [],
+      );
+  });
 }

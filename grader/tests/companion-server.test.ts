@@ -216,6 +216,8 @@ describe("files", () => {
     expect(answer).toMatchObject({ status: 200, body: "// laws" });
     expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8");
     expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+    expect(await ask("/-/file/labs/")).toMatchObject({ status: 200, body: "db-01-resp/\n" });
+    expect((await ask("/-/file/")).body).toBe("labs/\n");
   });
 
   test("of the learner's folder, of git, of packages and outside of the tree are not given", async () => {
@@ -230,15 +232,7 @@ describe("files", () => {
     write("labs/image.png", "secret");
     const paths = [
       ...[".git/config.txt", ".labs/progress.json", ".env", "node_modules/x/package.json"],
-      ...[
-        "labs/link.txt",
-        "labs/folder/secret.txt",
-        "labs/image.png",
-        "labs",
-        "",
-        "%00.ts",
-        "%zz.ts",
-      ],
+      ...["labs/link.txt", "labs/folder/secret.txt", "labs/image.png", ".labs", "%00.ts", "%zz.ts"],
       ...[`../${outside.slice(1)}/secret.txt`, `..%2f..%2f${outside.slice(1)}/secret.txt`],
       ...[`${outside}/secret.txt`, "labs/..%2f.labs/progress.json", "labs/..\\.env"],
     ];

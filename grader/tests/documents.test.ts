@@ -251,6 +251,15 @@ describe("links", () => {
     expect(messages(of(text))).toEqual([expect.stringContaining(message)]);
   });
 
+  test.each(["![a](file.svg)", '<img src="file.svg">', '<a href="file.svg">x</a>'])(
+    "%s is nothing that the site leads to",
+    (text) => {
+      put("file.svg", "");
+      const problems = linkProblems(root, "page.md", readMarkdown(`# Top\n\n${text}\n`));
+      expect(messages(problems)).toEqual([expect.stringContaining("is no link of Markdown's")]);
+    },
+  );
+
   test("the line is the link's own", () => {
     expect(of("one\ntwo\n[a](nowhere.md)")[0]).toMatchObject({ file: "docs/page.md", line: 5 });
   });

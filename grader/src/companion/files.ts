@@ -2,9 +2,10 @@
  * The files that pages lead to and that are no pages: sources and lists of the tree, and pictures of failures.
  *
  * Nothing outside of the tree, nothing hidden (git, .labs, a file that begins with a dot), nothing of packages, and no
- * link that leads out of it. What a document links to is text; so is everything that is served here.
+ * link that leads out of it. What a document links to is text; so is everything that is served here. Of a folder, the
+ * names in it.
  */
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 const FILE_MAX_BYTES = 2_000_000;
@@ -31,7 +32,7 @@ export function picture(root: string, path: string): ServedFile | undefined {
 }
 
 function textBelow(folder: string, path: string | undefined): string | undefined {
-  if (path === undefined || !TEXT.test(path)) return undefined;
+  if (path === undefined) return undefined;
   if (path.split(/[/\\]/).some((part) => part.startsWith(".") || part === "node_modules")) {
     return undefined;
   }
@@ -40,11 +41,18 @@ function textBelow(folder: string, path: string | undefined): string | undefined
     const below = relative(realpathSync(folder), real);
     const isInside = !below.startsWith("..") && !below.split(sep).includes("node_modules");
     const found = statSync(real);
-    if (!isInside || !found.isFile() || found.size > FILE_MAX_BYTES) return undefined;
-    return readFileSync(real, "utf8");
+    if (!isInside) return undefined;
+    if (found.isDirectory()) return listing(real);
+    return TEXT.test(path) && found.size <= FILE_MAX_BYTES ? readFileSync(real, "utf8") : undefined;
   } catch {
     return undefined;
   }
+}
+
+function listing(folder: string): string {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.map((entry) => `${entry.name}${entry.isDirectory() ? "/" : ""}\n`);
+  return names.filter((name) => !/^\.|^node_modules/.test(name)).join("");
 }
 
 function decoded(text: string): string | undefined {
