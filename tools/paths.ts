@@ -6,7 +6,8 @@
  *   paths.json     order and texts        ─┘
  *
  * A whole lab counts with its hours, which hold the reading; a range of its steps with the steps' minutes. A lab that
- * is not built yet has no hours, and a path's sum names it.
+ * is not built yet has no hours, and a path's sum names it. A step comes behind those before it, in the same path: only
+ * of the first steps of a lab is it promised that they can be done without the others.
  *
  * Left out: whether the files of real systems are still where a path says; it says of which version.
  */
@@ -88,17 +89,24 @@ export function pathsProblems(
     points.set(lab.id, read);
     return read;
   };
-  const faults = (stop: Stop): readonly string[] => {
+  const faults = (stop: Stop, at: number, stops: readonly Stop[]): readonly string[] => {
     const lab = labs.find(({ id }) => id === stop.lab);
     if (!known.has(stop.lab)) return [`${stop.lab} is not on the map`];
     if (lab === undefined) {
       const isBare = stop.steps === undefined && stop.questions.length === 0;
       return isBare ? [] : [`${stop.lab} is not built yet, and has no steps or questions`];
     }
-    const [first = 1, last = first] = stop.steps ?? [];
+    const [first, last] = stop.steps ?? [1, lab.steps.length];
     const range = `${lab.id} has the steps 1 to ${lab.steps.length}; here ${first} to ${last}`;
+    const before = new Set(
+      stops.slice(0, at).flatMap((other) => (other.lab === lab.id ? stepsOf(other, lab) : [])),
+    );
+    const needed = lab.steps.find((step) => step.number < first && !before.has(step));
     return [
       ...(first <= last && last <= lab.steps.length ? [] : [range]),
+      ...(needed === undefined
+        ? []
+        : [`${lab.id} step ${first} needs step ${needed.number}, which does not stand before it`]),
       ...stop.questions
         .filter((question) => !pointsOf(lab).has(question))
         .map((question) => `${lab.id} has no talking point "${question}"`),

@@ -62,8 +62,11 @@ describe("what is wrong in a path", () => {
 
   test.each([
     [{ lab: "db-99" }, "A way: db-99 is not on the map"],
-    [{ steps: [2, 4] as [number, number] }, "A way: db-90 has the steps 1 to 3; here 2 to 4"],
-    [{ steps: [3, 2] as [number, number] }, "A way: db-90 has the steps 1 to 3; here 3 to 2"],
+    [{ steps: [1, 4] as [number, number] }, "A way: db-90 has the steps 1 to 3; here 1 to 4"],
+    [
+      { steps: [2, 3] as [number, number] },
+      "A way: db-90 step 2 needs step 1, which does not stand before it",
+    ],
     [{ questions: ["bold"] }, 'A way: db-90 has no talking point "bold"'],
     [{ questions: ["Outside?"] }, 'A way: db-90 has no talking point "Outside?"'],
     [{ questions: ["Behind?"] }, 'A way: db-90 has no talking point "Behind?"'],
@@ -73,6 +76,12 @@ describe("what is wrong in a path", () => {
     ],
   ])("%o is caught", (more, message) => {
     expect(messages(pathsProblems(path(stop(more)), roadmap, labs()))).toEqual([message]);
+  });
+
+  test("a step may stand behind those before it, not in front of them", () => {
+    const [one, two] = [stop({ steps: [1, 1] }), stop({ steps: [2, 3] })];
+    expect(pathsProblems(path(one, two), roadmap, labs())).toEqual([]);
+    expect(messages(pathsProblems(path(two, one), roadmap, labs()))).toHaveLength(1);
   });
 
   test("what does not fit the schema is said with its place", () => {

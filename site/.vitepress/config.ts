@@ -67,8 +67,6 @@ export default defineConfig({
       { text: "Labs", link: "/PHASES" },
       { text: "Paths", link: "/PATHS" },
       { text: "Books", link: "/BOOKS" },
-      { text: "Paths", link: "/PATHS" },
-      { text: "Books", link: "/BOOKS" },
       ...(SITE_LIVE === undefined ? [] : [{ text: "Where you stand", link: "/dashboard" }]),
       { text: "Commands", link: "/TOOLS" },
     ],
