@@ -71,7 +71,7 @@ function install(folder, modules, name, seconds) {
   console.error(
     isOffline
       ? "npm ci cannot reach its registry: this first run needs the network. Try again when there is one."
-      : "npm ci failed; what it said stands above. Run it by hand in the course's folder: npm ci",
+      : `npm ci failed; what it said stands above. Run it by hand in ${folder}: npm ci`,
   );
   process.exit(3);
 }
