@@ -3,6 +3,7 @@
  *
  *   labs/<lab>/package.json            lab.steps[].tests, from the tests
  *   labs/<lab>/docs/verification.md    the tests' titles
+ *   labs/<lab>/mutants/numbers.txt     new mutants, at the end; see grader/src/mutant-numbers.ts
  *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
  *   grader/schemas/*.schema.json       what `grade … json` and `class` write, from grader/src/schemas.ts
  *
@@ -15,9 +16,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
+import { NUMBERS_FILE, withNumbers } from "../grader/src/mutant-numbers.ts";
 import { schemaTexts } from "../grader/src/schemas.ts";
 import { formatFiles } from "./format.ts";
 import { inventory, manifestWithTests, soundnessProblems, verificationText } from "./inventory.ts";
+import { mutantNames } from "./mutant-files.ts";
 import { phasesText, readRoadmap, roadmapProblems } from "./phases.ts";
 import type { Problem } from "./problem.ts";
 
@@ -38,7 +41,12 @@ export interface Derivation {
 
 /** @param labs whose files are derived @param all every lab of the tree, for PHASES.md */
 export function derivation(root: string, labs: readonly Lab[], all: readonly Lab[]): Derivation {
-  const each = [...labs.map((lab) => ofLab(root, lab)), ofPhases(root, all), ofSchemas(root)];
+  const each = [
+    ...labs.map((lab) => ofLab(root, lab)),
+    ...labs.map((lab) => ofMutants(root, lab)),
+    ofPhases(root, all),
+    ofSchemas(root),
+  ];
   return {
     files: each.flatMap(({ files }) => files),
     problems: each.flatMap(({ problems }) => problems),
@@ -76,6 +84,18 @@ function ofPhases(root: string, all: readonly Lab[]): Derivation {
   if (text !== undefined) return { files: [{ ...phases, text }], problems };
   const message = "has no <!-- derived: npm run derive --> … <!-- end -->";
   return { files: [], problems: [...problems, { file: "PHASES.md", message }] };
+}
+
+/** A lab without mutants needs no numbers. */
+function ofMutants(root: string, lab: Lab): Derivation {
+  const names = mutantNames(lab);
+  if (names.length === 0) return { files: [], problems: [] };
+  const stand = stands(root, `labs/${lab.folder}/${NUMBERS_FILE}`);
+  try {
+    return { files: [{ ...stand, text: withNumbers(stand.now ?? "", names) }], problems: [] };
+  } catch (error) {
+    return { files: [], problems: [{ file: stand.file, message: (error as Error).message }] };
+  }
 }
 
 /** A tree without the grader's source, which tests make, has no schemas. */

@@ -79,7 +79,11 @@ export function transcriptProblems({ file, reruns }: RerunDocument): readonly Pr
       if (difference === undefined) return [];
       const line = fence.line + 1 + exchange.offset;
       const command = exchange.command.split("\n")[0];
-      return { file, line, message: `$ ${command}: ${difference}; npm run derive writes what came` };
+      return {
+        file,
+        line,
+        message: `$ ${command}: ${difference}; npm run derive writes what came`,
+      };
     }),
   );
 }
