@@ -9,7 +9,9 @@
  *       ▼
  *     a line for each step, the stories of what was caught for the first time, how many are left
  */
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import chalk from "chalk";
 import type { Bug } from "../hunt/bugs.ts";
 import type { HuntFile } from "../hunt/files.ts";
@@ -198,7 +200,11 @@ async function huntOne(context: HuntContext, run: HuntRun, bug: Bug): Promise<Ex
   const isCaught = now.has(bug.number);
   if (by !== undefined) {
     const standing = isCaught ? "caught" : "lost";
-    terminal.print([...bugLines({ bug, by, standing }, columns), "", ...editLines(bug, lab)]);
+    terminal.print([
+      ...bugLines({ bug, by, standing }, columns),
+      "",
+      ...editLines(bug, lab, readFileSync(join(lab.path, "reference", bug.mutant.file), "utf8")),
+    ]);
   } else {
     const { number, title, document } = bug.step;
     terminal.print([

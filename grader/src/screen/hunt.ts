@@ -101,21 +101,31 @@ function indented(text: string, columns: number): string[] {
   return wrapped(text, columns - INDENT.length).map((line) => `${INDENT}${line}`);
 }
 
-/** What the bug changes in the reference. */
-export function editLines({ mutant }: Bug, lab: Lab): string[] {
-  const [before, after] = [mutant.find.split("\n"), mutant.replace.split("\n")];
+/** What the bug changes in the reference, in whole lines. @param text of the file that it changes */
+export function editLines({ mutant }: Bug, lab: Lab, text: string): string[] {
+  const { file, find, replace } = mutant;
+  const at = text.indexOf(find);
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const end = text.indexOf("\n", at + find.length);
+  const around = (middle: string) =>
+    (text.slice(start, at) + middle + text.slice(at + find.length, end)).split("\n");
+  const [before, after] = [around(find), around(replace)];
+  const least = Math.min(before.length, after.length);
   let head = 0;
-  while (head < before.length && before[head] === after[head]) head++;
+  while (head < least && before[head] === after[head]) head++;
   let tail = 0;
-  const least = Math.min(before.length, after.length) - head;
-  while (tail < least && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const shown = (sign: string, lines: readonly string[]) =>
+    lines.map((line) => `${INDENT}${sign} ${line}`.trimEnd());
   const part = (lines: readonly string[]) => lines.slice(head, lines.length - tail);
+  const line = text.slice(0, start).split("\n").length + head;
   return [
-    `${INDENT}${chalk.dim(`labs/${lab.folder}/reference/${mutant.file}`)}`,
-    ...before.slice(0, head).map((line) => `${INDENT}  ${line}`),
-    ...part(before).map((line) => chalk.red(`${INDENT}- ${line}`)),
-    ...part(after).map((line) => chalk.green(`${INDENT}+ ${line}`)),
-    ...before.slice(before.length - tail).map((line) => `${INDENT}  ${line}`),
+    `${INDENT}${chalk.dim(`labs/${lab.folder}/reference/${file}:${line}`)}`,
+    "",
+    ...shown(" ", before.slice(0, head)),
+    ...shown("-", part(before)).map((each) => chalk.red(each)),
+    ...shown("+", part(after)).map((each) => chalk.green(each)),
+    ...shown(" ", before.slice(before.length - tail)),
   ];
 }
 
@@ -125,18 +135,20 @@ export function wrongLines(lab: Lab, wrong: readonly WrongTest[], columns: numbe
   if (first === undefined) return [];
   const { failure, test, failedOn, heldOn, file } = first;
   const isSometimes = heldOn.length > 0;
-  const again = isSometimes
+  const said = isSometimes
     ? `It held on seed ${heldOn.join(", ")} and failed on seed ${failedOn.join(", ")}: it stands on chance, or on time. ` +
       "Nothing that such a test finds is a bug."
-    : "The reference is taken to be right: so this test is wrong about the lab, and what it finds is no bug. " +
-      "Or you have found one of ours: then please report it, with the test.";
+    : test === undefined
+      ? "No bug was tried: the tests have to load first."
+      : "The reference is taken to be right: so this test is wrong about the lab, and what it finds is no bug. " +
+        "Or you have found one of ours: then please report it, with the test.";
   const place = failure.place === undefined ? file.name : placeText(lab, failure.place);
   const more = wrong.length - 1;
   return [
     ...accountLines({ lab, failure, ...(test === undefined ? {} : { test }) }, columns),
     `${INDENT}${chalk.dim("Your test")}   ${place}`,
     "",
-    ...wrapped(again, columns),
+    ...wrapped(said, columns),
     ...(more === 0
       ? []
       : ["", more === 1 ? "One more does not hold." : `${more} more do not hold.`]),
