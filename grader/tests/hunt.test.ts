@@ -4,6 +4,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { huntSchema } from "../src/hunt/report.ts";
 import { ADDS, DOUBLES, HALVES, type HuntTree, huntTree, testsOf } from "./hunt-tree.ts";
 
 let tree: HuntTree;
@@ -80,8 +81,21 @@ describe("catching", () => {
       ),
     );
     tree.put("ada/shared.ts", "export const three = 3;\n");
-    const { code, text } = await tree.hunt("db-90", "of", "ada");
+    const { code, text } = await tree.hunt("db-90", "of", "ada", "json", "ada.json", "seed", "3");
     expect(code).toBe(1);
+    const report = huntSchema.parse(JSON.parse(tree.text("ada.json")));
+    expect(report).toMatchObject({
+      seed: 3,
+      tests: [{ file: "all.test.ts", tests: 1 }],
+      caught: 1,
+    });
+    expect(report.bugs.map(({ number, step, caught }) => [number, step, caught])).toEqual([
+      [1, "one", true],
+      [3, "two", false],
+      [5, "two", false],
+      [7, "one", false],
+    ]);
+    expect(report.bugs[0]?.by).toEqual({ file: "all.test.ts", title: "adds", how: "failed" });
     expect(text).toMatch(/◐ 1 {2}Step one +1 of 2 +left: 7\n/);
     expect(tree.has(".labs/hunt.json")).toBe(false);
     expect(tree.has("hunt")).toBe(false);
@@ -113,6 +127,9 @@ describe("a hunt that is not sound ends on the reference", () => {
     expect(text).toMatch(/✗ odd\n\n +expected +1\n +got +1\.5\n/);
     expect(text).toContain(`Your test   ${FIRST}:5`);
     expect(text).toContain("this test is wrong about the lab");
+    await tree.hunt("db-90", "json", "wrong.json");
+    const report = huntSchema.parse(JSON.parse(tree.text("wrong.json")));
+    expect(report).toMatchObject({ caught: 0, bugs: [], wrong: [{ title: "odd" }] });
   });
 
   test("a test that is sometimes red", async () => {

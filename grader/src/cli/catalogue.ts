@@ -222,6 +222,7 @@ const learners: readonly CommandSpec[] = [
       { name: "bug", value: "N", range: [1, 999_999], says: "that bug alone" },
       { name: "caught", says: "the stories of all that were caught" },
       { name: "of", value: "FOLDER", says: "the tests in that folder; nothing of it is kept" },
+      { name: "json", value: "FILE", says: "write what came of it as JSON; - is standard output" },
       seed,
     ],
     examples: [

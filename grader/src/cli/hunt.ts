@@ -5,20 +5,23 @@
  *   npm run hunt db-05 bug 12       that one alone; once it is caught, its story and its place
  *   npm run hunt db-05 caught       the stories of all that were caught
  *   npm run hunt db-05 of FOLDER    somebody else's tests; nothing of it is kept
+ *   npm run hunt db-05 json FILE    what came of it, for machines
  *
  * A bug that the same test caught before is not run again. Ends with 0 where every bug is caught, else with 1.
  */
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import chalk from "chalk";
 import { type Bug, readBugs } from "../hunt/bugs.ts";
 import { copyHunt, huntFolder, readHunt, removeHunt, writeExample } from "../hunt/files.ts";
 import { type Catch, HuntStore } from "../hunt/store.ts";
 import type { Lab } from "../manifest.ts";
+import { jsonText } from "../reports/json.ts";
 import { bugLines } from "../screen/hunt.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
 import { type ExitCode, type Run, UsageError } from "./command.ts";
+import { makeWay, STDOUT } from "./for-machines.ts";
 import { freshSeed } from "./grading.ts";
 import { runHunt } from "./hunting.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -29,7 +32,8 @@ export const run: Run = async (invocation) => {
   const { root, labs, options } = invocation;
   const bugs = await readBugs(root, labs, lab);
   if (bugs.length === 0) throw new UsageError(noBugs(lab));
-  const terminal = new Terminal();
+  const json = jsonFile(options.json);
+  const terminal = new Terminal(json === STDOUT ? process.stderr : process.stdout);
   const store = new HuntStore(root, { warn: (text) => terminal.print(chalk.yellow(text)) });
   if (options.caught === true) return printCaught(terminal, lab, bugs, await store.caught(lab.id));
   const only =
@@ -49,6 +53,7 @@ export const run: Run = async (invocation) => {
       where: other ?? huntFolder(lab),
       only,
       store: other === undefined ? store : undefined,
+      report: (report) => write(json, jsonText(report)),
     });
   } finally {
     forget();
@@ -56,6 +61,19 @@ export const run: Run = async (invocation) => {
     if (copy !== undefined) removeHunt(copy);
   }
 };
+
+/** Where the document for machines goes; shown to be writable. @throws UsageError */
+function jsonFile(word: unknown): string | undefined {
+  if (typeof word !== "string") return undefined;
+  const file = word === STDOUT ? word : placed(word);
+  makeWay(file);
+  return file;
+}
+
+function write(file: string | undefined, text: string): void {
+  if (file === STDOUT) process.stdout.write(text);
+  else if (file !== undefined) writeFileSync(file, text);
+}
 
 /** What is said where there is nothing to hunt, and what can be done. */
 function noBugs({ id }: Lab): string {

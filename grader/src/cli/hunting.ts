@@ -16,6 +16,7 @@ import chalk from "chalk";
 import type { Bug } from "../hunt/bugs.ts";
 import type { HuntFile } from "../hunt/files.ts";
 import { HuntRun, keyOf, type OnReference, REFERENCE_SEEDS } from "../hunt/hunt-run.ts";
+import { type HuntReport, huntReport, type Outcome } from "../hunt/report.ts";
 import type { Catch, HuntStore } from "../hunt/store.ts";
 import type { Lab } from "../manifest.ts";
 import {
@@ -49,6 +50,8 @@ export interface HuntContext {
   readonly only: Bug | undefined;
   /** Where what is caught is kept; none for somebody else's tests. */
   readonly store: HuntStore | undefined;
+  /** Takes the document for machines. */
+  readonly report: (report: HuntReport) => void;
 }
 
 export async function runHunt(context: HuntContext): Promise<ExitCode> {
@@ -64,10 +67,13 @@ export async function runHunt(context: HuntContext): Promise<ExitCode> {
     const found = await run.onReference();
     terminal.live([]);
     const isSound = printReference(context, found);
-    if (!isSound) return 1;
-    return context.only === undefined
-      ? await huntAll(context, run)
-      : await huntOne(context, run, context.only);
+    let outcomes: readonly Outcome[] = [];
+    if (isSound && context.only === undefined) outcomes = await huntAll(context, run);
+    else if (isSound && context.only !== undefined) {
+      outcomes = [await huntOne(context, run, context.only)];
+    }
+    context.report(huntReport(lab, seed, found, outcomes));
+    return isSound && outcomes.every(({ by }) => by !== undefined) ? 0 : 1;
   } finally {
     forget();
     terminal.live([]);
@@ -96,13 +102,13 @@ function printReference(
 }
 
 /** What was caught, by number. */
-type Record = Map<number, Catch>;
+type Catches = Map<number, Catch>;
 
-async function huntAll(context: HuntContext, run: HuntRun): Promise<ExitCode> {
+async function huntAll(context: HuntContext, run: HuntRun): Promise<readonly Outcome[]> {
   const { bugs, lab, store } = context;
   const before = (await store?.caught(lab.id)) ?? new Map<number, Catch>();
   const kept = new Map([...before].filter(([number, each]) => isAsBefore(context, number, each)));
-  const now: Record = new Map(kept);
+  const now: Catches = new Map(kept);
   await tryBugs(
     context,
     run,
@@ -117,7 +123,12 @@ async function huntAll(context: HuntContext, run: HuntRun): Promise<ExitCode> {
       : { bug, by: earlier, standing: "lost" };
   });
   printStandings(context, standings, before, kept.size);
-  return standings.every(({ standing }) => standing === "caught") ? 0 : 1;
+  return standings.map(({ bug }) => outcomeOf(bug, now));
+}
+
+function outcomeOf(bug: Bug, now: Catches): Outcome {
+  const by = now.get(bug.number);
+  return by === undefined ? { bug } : { bug, by };
 }
 
 /** Whether the test that caught it, the bug and all that runs them are the same. */
@@ -133,7 +144,7 @@ async function tryBugs(
   { terminal, lab, store }: HuntContext,
   run: HuntRun,
   bugs: readonly Bug[],
-  now: Record,
+  now: Catches,
 ): Promise<void> {
   if (bugs.length === 0) return;
   const live = new LiveHunt(terminal, bugs.length);
@@ -190,11 +201,11 @@ function printStandings(
   if (hidden !== undefined) say(`One of them alone: npm run hunt ${lab.id} bug ${hidden}`);
 }
 
-async function huntOne(context: HuntContext, run: HuntRun, bug: Bug): Promise<ExitCode> {
+async function huntOne(context: HuntContext, run: HuntRun, bug: Bug): Promise<Outcome> {
   const { terminal, lab, store } = context;
   const { columns } = terminal;
   const before = (await store?.caught(lab.id))?.get(bug.number);
-  const now: Record = new Map();
+  const now: Catches = new Map();
   await tryBugs(context, run, [bug], now);
   const by = now.get(bug.number) ?? before;
   const isCaught = now.has(bug.number);
@@ -212,5 +223,5 @@ async function huntOne(context: HuntContext, run: HuntRun, bug: Bug): Promise<Ex
       `labs/${lab.folder}/${document}`,
     ]);
   }
-  return isCaught ? 0 : 1;
+  return outcomeOf(bug, now);
 }
