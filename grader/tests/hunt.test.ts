@@ -3,9 +3,12 @@
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { huntSchema } from "../src/hunt/report.ts";
 import { ADDS, DOUBLES, HALVES, type HuntTree, huntTree, testsOf } from "./hunt-tree.ts";
+
+/** Each hunt is several processes, on a machine that may have others to run. */
+vi.setConfig({ testTimeout: 180_000 });
 
 let tree: HuntTree;
 beforeEach(() => {

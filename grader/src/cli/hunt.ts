@@ -32,7 +32,8 @@ export const run: Run = async (invocation) => {
   const { root, labs, options } = invocation;
   const bugs = await readBugs(root, labs, lab);
   if (bugs.length === 0) throw new UsageError(noBugs(lab));
-  const json = jsonFile(options.json);
+  // The stories of what was caught are for people alone.
+  const json = options.caught === true ? undefined : jsonFile(options.json);
   const terminal = new Terminal(json === STDOUT ? process.stderr : process.stdout);
   const store = new HuntStore(root, { warn: (text) => terminal.print(chalk.yellow(text)) });
   if (options.caught === true) return printCaught(terminal, lab, bugs, await store.caught(lab.id));
