@@ -3,6 +3,7 @@
  *
  *   labs/<lab>/package.json            lab.steps[].tests, from the tests
  *   labs/<lab>/docs/verification.md    the tests' titles
+ *   labs/<lab>/mutants/numbers.txt     new mutants, at the end; see grader/src/mutant-numbers.ts
  *   PHASES.md                          the tables, from the manifests and tools/roadmap.json
  *   PATHS.md                           the paths, from the manifests and tools/paths.json
  *   BOOKS.md                           chapters, lectures and papers, from the labs' references.md
@@ -17,10 +18,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "../grader/src/manifest.ts";
+import { NUMBERS_FILE, withNumbers } from "../grader/src/mutant-numbers.ts";
 import { schemaTexts } from "../grader/src/schemas.ts";
 import { booksText, readingProblems, readReadings } from "./books.ts";
 import { formatFiles } from "./format.ts";
 import { inventory, manifestWithTests, soundnessProblems, verificationText } from "./inventory.ts";
+import { mutantNames } from "./mutant-files.ts";
 import { PATHS, pathsProblems, pathsText, readPaths } from "./paths.ts";
 import { phasesText, readRoadmap, roadmapProblems } from "./phases.ts";
 import type { Problem } from "./problem.ts";
@@ -44,6 +47,7 @@ export interface Derivation {
 export function derivation(root: string, labs: readonly Lab[], all: readonly Lab[]): Derivation {
   const each = [
     ...labs.map((lab) => ofLab(root, lab)),
+    ...labs.map((lab) => ofMutants(root, lab)),
     ofPhases(root, all),
     ofPaths(root, all),
     ofBooks(root, all),
@@ -112,6 +116,18 @@ function ofDocument(
   if (text !== undefined) return { files: [{ ...document, text }], problems };
   const message = "has no place for what is derived: <!-- derived: … --> … <!-- end -->";
   return { files: [], problems: [...problems, { file, message }] };
+}
+
+/** A lab without mutants needs no numbers. */
+function ofMutants(root: string, lab: Lab): Derivation {
+  const names = mutantNames(lab);
+  if (names.length === 0) return { files: [], problems: [] };
+  const stand = stands(root, `labs/${lab.folder}/${NUMBERS_FILE}`);
+  try {
+    return { files: [{ ...stand, text: withNumbers(stand.now ?? "", names) }], problems: [] };
+  } catch (error) {
+    return { files: [], problems: [{ file: stand.file, message: (error as Error).message }] };
+  }
 }
 
 /** A tree without the grader's source, which tests make, has no schemas. */

@@ -54,21 +54,3 @@ function judged(step: Step, result: StepResult): Fate {
   }
   return { kind: "undecided", step, message: `${stepOutcome(result)}, and no test of it failed` };
 }
-
-/** `failed`, or the other ways in which a test can end badly: `hung`, `ended the process` … */
-export function wayOf({ failure }: TestResult): string {
-  switch (failure?.kind) {
-    case "hang":
-      return "hung";
-    case "exit":
-      return "ended the process";
-    case "memory":
-      return "ran out of memory";
-    case "background":
-      return "failed in the background";
-    case "leak":
-      return "left something behind";
-    default:
-      return "failed";
-  }
-}

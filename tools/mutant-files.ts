@@ -42,21 +42,26 @@ const mutantSchema: z.ZodType<Mutant> = z.strictObject({
   replace: z.string(),
 });
 
+/** The names of their files without the ending, sorted. */
+export function mutantNames(lab: Lab): readonly string[] {
+  const folder = join(lab.path, "mutants");
+  return (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.slice(0, -".ts".length))
+    .sort();
+}
+
 /** Reads them all, by importing each file. */
 export async function readMutants(lab: Lab): Promise<Mutants> {
   const folder = join(lab.path, "mutants");
-  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((name) =>
-    name.endsWith(".ts"),
-  );
   const mutants: NamedMutant[] = [];
   const problems: Problem[] = [];
-  for (const name of names.sort()) {
-    const file = `labs/${lab.folder}/mutants/${name}`;
-    const mutant = await readMutant(join(folder, name));
+  for (const name of mutantNames(lab)) {
+    const file = `labs/${lab.folder}/mutants/${name}.ts`;
+    const mutant = await readMutant(join(folder, `${name}.ts`));
     const message = typeof mutant === "string" ? mutant : mutantFault(lab, mutant);
     if (message !== undefined) problems.push({ file, message });
-    else if (typeof mutant !== "string")
-      mutants.push({ ...mutant, name: name.slice(0, -".ts".length) });
+    else if (typeof mutant !== "string") mutants.push({ ...mutant, name });
   }
   return { mutants, problems: [...problems, ...countProblems(lab, mutants)] };
 }

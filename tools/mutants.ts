@@ -16,7 +16,8 @@ import { type Run, UsageError } from "../grader/src/cli/command.ts";
 import { hasReference, type Lab, type Step } from "../grader/src/manifest.ts";
 import { openGrader } from "../grader/src/run/engine.ts";
 import type { Grader } from "../grader/src/run/grader.ts";
-import { type Fate, fateOf, wayOf } from "./judge.ts";
+import { wayOf } from "../grader/src/verdict.ts";
+import { type Fate, fateOf } from "./judge.ts";
 import { editOf, type NamedMutant, readMutants } from "./mutant-files.ts";
 import { type Mutation, mutated, mutationsOf, sample } from "./mutator.ts";
 import { lineAt } from "./problem.ts";
@@ -125,7 +126,7 @@ function faultOf(fate: Fate, { step }: NamedMutant): string | undefined {
 function verdictLine(fate: Fate): string {
   switch (fate.kind) {
     case "killed":
-      return `${wayOf(fate.by)} step ${fate.step.number}, "${fate.by.title}"`;
+      return `${wayOf(fate.by.failure)} step ${fate.step.number}, "${fate.by.title}"`;
     case "survived":
       return "survived: every step is green";
     case "unloadable":

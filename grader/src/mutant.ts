@@ -17,7 +17,7 @@
 
 /** One edit of a lab's reference, with the reason why it is wrong. */
 export interface Mutant {
-  /** What the wrong solution does, as a sentence without a full stop. */
+  /** What the wrong solution does, as a sentence without a full stop. Read by learners who caught it in a hunt. */
   readonly title: string;
   /**
    * How people come to write it, with the incident or the section of a paper where there is one.

@@ -11,30 +11,21 @@
  * Beside a test that is not green stands what was said of it, until it is (failures.ts); beside a step, why nothing of
  * it could run. Marks are what a learner says to have done: reading, exercises (dashboard/marks.ts).
  *
- * - Written whole, by rename, under a lock that all who write take: a run that is killed leaves the file as it was
- *   or as it was to be, and two at once lose nothing of each other's.
- * - A file that cannot be read is renamed aside, with a message. One of a newer version is left alone.
- * - A disk that cannot be written is a message; what happened is then known to this run only.
+ * - Written whole, set aside where it is damaged: see kept-file.ts.
  * - Ids are for ever. What the manifest does not know is kept and not counted.
  *
  * Left out: history. It is the last outcome that counts, and when a law first held. When somebody worked is in
  * .labs/activity.jsonl (activity.ts).
  */
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { lock } from "proper-lockfile";
-import writeFileAtomic from "write-file-atomic";
+import { join } from "node:path";
 import { z } from "zod";
 import { type KeptFailure, keptFailureSchema, stepFailure, testFailure } from "./failures.ts";
+import { KeptFile } from "./kept-file.ts";
 import type { Lab } from "./manifest.ts";
 import { shortLine } from "./screen/text.ts";
 import type { StepResult } from "./verdict.ts";
 
 const VERSION = 1;
-/** A lock that a killed run left is taken over after this. */
-const LOCK_STALE_MS = 5_000;
-const LOCK_RETRY_MS = 40;
-const LOCK_WAIT_MAX_MS = 20_000;
 
 /** One that is not as it should be is none: it is told again by the next grading. */
 const keptFailure = keptFailureSchema.optional().catch(undefined);
@@ -73,11 +64,6 @@ export type StepProgress = z.infer<typeof stepSchema>;
 type LabProgress = z.infer<typeof labSchema>;
 export type TestProgress = z.infer<typeof testSchema>;
 
-/** A file of a version that this program does not know. */
-class NewerVersion extends Error {
-  override readonly name = "NewerVersion";
-}
-
 /** A mark that the lab does not have; the message is for who asked. */
 export class UnknownMark extends Error {
   override readonly name = "UnknownMark";
@@ -92,34 +78,33 @@ export interface ProgressOptions {
 export class ProgressStore {
   /** .labs/progress.json */
   readonly file: string;
-  readonly #warn: (message: string) => void;
+  readonly #kept: KeptFile<Progress>;
   readonly #now: () => Date;
-  readonly #warned = new Set<string>();
-  /** Set once the file cannot be written: what this run knows. */
-  #unsaved: Progress | undefined;
 
   constructor(root: string, { warn, now = () => new Date() }: ProgressOptions) {
     this.file = join(root, ".labs", "progress.json");
-    this.#warn = warn;
     this.#now = now;
+    this.#kept = new KeptFile({
+      file: this.file,
+      schema: progressSchema,
+      version: VERSION,
+      empty: () => ({ version: VERSION, labs: {} }),
+      holds: "Progress",
+      finds: "what grading finds",
+      warn,
+      now,
+    });
   }
 
   /** What is known now. Never throws. */
   async read(): Promise<Progress> {
-    if (this.#unsaved !== undefined) return this.#unsaved;
-    try {
-      return this.#load();
-    } catch (error) {
-      return error instanceof NewerVersion
-        ? this.#keepUnsaved(error, empty())
-        : this.#update(() => {});
-    }
+    return this.#kept.read();
   }
 
   /** Keeps what grading a step found out. @param again the command that replays it */
   async saveStep(labId: string, result: StepResult, again = ""): Promise<Progress> {
     const at = this.#now().toISOString();
-    return this.#update((progress) => {
+    return this.#kept.update((progress) => {
       const step = stepOf(progress, labId, result.id);
       keepFailure(step, stepFailure(result, again));
       const { tests } = step;
@@ -141,7 +126,7 @@ export class ProgressStore {
 
   /** Keeps that `shown` levels under `heading` have been shown. */
   async saveHint(labId: string, stepId: string, heading: string, shown: number): Promise<Progress> {
-    return this.#update((progress) => {
+    return this.#kept.update((progress) => {
       const { hintsShown } = stepOf(progress, labId, stepId);
       hintsShown[heading] = Math.max(shown, hintsShown[heading] ?? 0);
     });
@@ -149,7 +134,7 @@ export class ProgressStore {
 
   /** Keeps that the reference of a step was shown, and when first. */
   async saveReveal(labId: string, stepId: string): Promise<Progress> {
-    return this.#update((progress) => {
+    return this.#kept.update((progress) => {
       stepOf(progress, labId, stepId).revealed ??= this.#now().toISOString();
     });
   }
@@ -161,105 +146,13 @@ export class ProgressStore {
     if (!marksOf(lab).some(({ id }) => id === mark)) {
       throw new UnknownMark(`${lab.id} has no mark "${shortLine(mark, 60)}".`);
     }
-    return this.#update((progress) => {
+    return this.#kept.update((progress) => {
       const kept = labOf(progress, lab.id);
       kept.marks ??= {};
       if (isDone) kept.marks[mark] ??= this.#now().toISOString();
       else delete kept.marks[mark];
     });
   }
-
-  async #update(change: (progress: Progress) => void): Promise<Progress> {
-    if (this.#unsaved === undefined) {
-      try {
-        return await this.#updateFile(change);
-      } catch (error) {
-        this.#unsaved = this.#keepUnsaved(error as Error, this.#loadOrEmpty());
-      }
-    }
-    change(this.#unsaved);
-    return this.#unsaved;
-  }
-
-  async #updateFile(change: (progress: Progress) => void): Promise<Progress> {
-    mkdirSync(dirname(this.file), { recursive: true });
-    const release = await lock(this.file, {
-      realpath: false,
-      stale: LOCK_STALE_MS,
-      retries: { retries: LOCK_WAIT_MAX_MS / LOCK_RETRY_MS, minTimeout: LOCK_RETRY_MS, factor: 1 },
-      onCompromised: (error) => this.#warnOnce(`Progress may not be complete: ${error.message}`),
-    });
-    try {
-      const progress = this.#loadOrSetAside();
-      change(progress);
-      await writeFileAtomic(this.file, `${JSON.stringify(progress, null, 2)}\n`);
-      return progress;
-    } finally {
-      await release().catch(() => {});
-    }
-  }
-
-  /** To be called under the lock: nobody else may have mended the file meanwhile. */
-  #loadOrSetAside(): Progress {
-    try {
-      return this.#load();
-    } catch (error) {
-      if (error instanceof NewerVersion) throw error;
-      const aside = this.file.replace(/json$/, `damaged-${stamp(this.#now())}.json`);
-      renameSync(this.file, aside);
-      this.#warnOnce(
-        `${this.file} cannot be read (${(error as Error).message}).\n` +
-          `It was set aside as ${aside}; what grading finds from now on goes to a new file.`,
-      );
-      return empty();
-    }
-  }
-
-  /** @throws what is wrong with the file; an absent one is an empty one. */
-  #load(): Progress {
-    let text: string;
-    try {
-      text = readFileSync(this.file, "utf8");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return empty();
-      throw error;
-    }
-    const json: unknown = JSON.parse(text);
-    const version = (json as { version?: unknown } | null)?.version;
-    if (typeof version === "number" && version > VERSION) {
-      throw new NewerVersion(
-        `${this.file} is of version ${version}, and this course writes ${VERSION}`,
-      );
-    }
-    const parsed = progressSchema.safeParse(json);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw new Error(`${issue?.path.join(".") || "the whole file"}: ${issue?.message}`);
-  }
-
-  #loadOrEmpty(): Progress {
-    try {
-      return this.#load();
-    } catch {
-      return empty();
-    }
-  }
-
-  #keepUnsaved(error: Error, progress: Progress): Progress {
-    this.#warnOnce(`Progress is not saved: ${error.message}`);
-    this.#unsaved = progress;
-    return progress;
-  }
-
-  #warnOnce(message: string): void {
-    if (this.#warned.has(message)) return;
-    this.#warned.add(message);
-    this.#warn(message);
-  }
-}
-
-function empty(): Progress {
-  return { version: VERSION, labs: {} };
 }
 
 function labOf(progress: Progress, labId: string): LabProgress {
@@ -276,8 +169,4 @@ function stepOf(progress: Progress, labId: string, stepId: string): StepProgress
   const { steps } = labOf(progress, labId);
   steps[stepId] ??= { tests: {}, hintsShown: {} };
   return steps[stepId];
-}
-
-function stamp(date: Date): string {
-  return date.toISOString().replace(/[:.]/g, "-");
 }

@@ -115,3 +115,23 @@ export function isGreenOutcome(outcome: Outcome | undefined): boolean {
 export function isGreenStep(step: StepResult): boolean {
   return isGreenOutcome(stepOutcome(step));
 }
+
+/** In which way a test ended badly: `failed`, `hung`, `ended the process` … */
+export function wayOf(failure: Failure | undefined): string {
+  switch (failure?.kind) {
+    case "hang":
+      return "hung";
+    case "exit":
+      return "ended the process";
+    case "memory":
+      return "ran out of memory";
+    case "background":
+      return "failed in the background";
+    case "leak":
+      return "left something behind";
+    case "import":
+      return "did not load";
+    default:
+      return "failed";
+  }
+}

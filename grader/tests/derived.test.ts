@@ -264,3 +264,26 @@ test("a derived file that was edited is stale until it is derived again", () => 
   tree.write("docs/verification.md", "edited");
   expect(staleFiles(derived())).toHaveLength(1);
 });
+
+test("a mutant without a number is derived one, behind the others; a list that is damaged is told", () => {
+  tree = makeTree({
+    steps: { one: ["law-0"] },
+    files: {
+      "tests/01-one.test.ts": head + laws(8),
+      "mutants/new.ts": "",
+      "mutants/old.ts": "",
+      "mutants/numbers.txt": "3 old\n4 gone\n",
+    },
+  });
+  tree.write("../../tools/roadmap.json", '{ "phases": [] }');
+  const { root, lab } = tree;
+  const name = "labs/db-90-sample/mutants/numbers.txt";
+  const derived = derivation(root, [lab], []);
+  expect(derived.files.find(({ file }) => file === name)?.text).toBe("3 old\n4 gone\n5 new\n");
+  expect(staleFiles(derived).map(({ file }) => file)).toContain(name);
+  tree.write("mutants/numbers.txt", "3 old\n3 new\n");
+  expect(derivation(root, [lab], []).problems).toContainEqual({
+    file: name,
+    message: "line 2: 3 does not follow 3",
+  });
+});

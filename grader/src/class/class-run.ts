@@ -10,9 +10,8 @@
  * Where the grader itself fails on one, its row says so, the desk is made anew for the next, and the next run of the
  * class grades it again.
  */
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { codeDigest } from "../digest.ts";
 import { gradingReport } from "../reports/grading.ts";
 import { replay } from "../reports/replay.ts";
 import { GraderFault } from "../run/grader.ts";
@@ -172,20 +171,11 @@ function couldNotTell(steps: readonly StepResult[]): boolean {
 
 /** Of the laws, the grader, and what the lab stands on: other ones may give another row. */
 function lawsDigest({ root, lab, labs }: ClassPlan): string {
-  const hash = createHash("sha256");
   const grader = join(import.meta.dirname, "..");
   const machine = join(root, "node_modules/@labs/machine/src");
   const standsOn = dependenciesOf(lab, labs).flatMap(({ path }) => [
     join(path, "reference"),
     join(path, "reference.bundle.mjs"),
   ]);
-  for (const path of [join(lab.path, "tests"), grader, machine, ...standsOn].filter(existsSync)) {
-    const files = statSync(path).isDirectory()
-      ? readdirSync(path, { recursive: true, encoding: "utf8" }).sort()
-      : [""];
-    for (const file of files.filter((name) => name === "" || /\.(m?ts|mjs)$/.test(name))) {
-      hash.update(`${file}\0`).update(readFileSync(join(path, file)));
-    }
-  }
-  return hash.digest("hex");
+  return codeDigest([join(lab.path, "tests"), grader, machine, ...standsOn]);
 }

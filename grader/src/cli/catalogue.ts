@@ -237,6 +237,27 @@ const learners: readonly CommandSpec[] = [
     examples: [["inspect db-08 ./store", "a store's levels, tables and key ranges"]],
     load: () => import("./inspect.ts"),
   },
+  {
+    name: "hunt",
+    says: "tests of yours, on the reference and on the bugs that hide in copies of it",
+    takes: "LAB",
+    forAuthors: false,
+    positional: "one",
+    words: [
+      { name: "bug", value: "N", range: [1, 999_999], says: "that bug alone" },
+      { name: "caught", says: "the stories of all that were caught" },
+      { name: "of", value: "FOLDER", says: "the tests in that folder; nothing of it is kept" },
+      { name: "json", value: "FILE", says: "write what came of it as JSON; - is standard output" },
+      seed,
+    ],
+    examples: [
+      ["hunt db-05", "your tests in hunt/db-05; the first time, a file to begin with"],
+      ["hunt db-05 bug 12", "that bug alone, and its story if it is caught"],
+      ["hunt db-05 caught", "what was caught, and how people come to write it"],
+      ["hunt db-05 of ../ada/hunt/db-05", "somebody else's tests"],
+    ],
+    load: () => import("./hunt.ts"),
+  },
 ];
 
 const authors: readonly CommandSpec[] = [

@@ -33,7 +33,7 @@ import { placed } from "./place.ts";
 
 const FORMATS = ["json", "junit", "gradescope"] as const;
 type Format = (typeof FORMATS)[number];
-const STDOUT = "-";
+export const STDOUT = "-";
 
 /** What the words ask for. */
 export interface WishForMachines {
@@ -106,8 +106,8 @@ function hiddenSteps(word: Invocation["options"][string] | undefined, lab: Lab):
   return hidden;
 }
 
-/** Shows that `file` can be written, and leaves nothing there. A pipe or a device is left alone. */
-function makeWay(file: string): void {
+/** Shows that `file` can be written, and leaves nothing there. A pipe or a device is left alone. @throws UsageError */
+export function makeWay(file: string): void {
   if (file === STDOUT) return;
   try {
     const standing = statSync(file, { throwIfNoEntry: false });

@@ -1,6 +1,7 @@
-/** A grading's document as JSON, indented, in one order of its fields. Its schema is in schema.ts. */
+/** A grading's document as JSON, or a hunt's, indented, in one order of its fields. Their schemas: schema.ts, hunt/report.ts. */
+import type { HuntReport } from "../hunt/report.ts";
 import type { GradingReport } from "./grading.ts";
 
-export function jsonText(report: GradingReport): string {
+export function jsonText(report: GradingReport | HuntReport): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -3,7 +3,8 @@
  *
  *     globals              __vitest_worker__ and the like go before it is loaded: what vitest needs later, it has kept
  *     import, import()     the loader is told by whom: a submission gets its own folder, labs/machine without the real disk,
- *                          the labs that it stands on, and Node's modules that are named here; so no file is open to it
+ *                          the labs that it stands on, and those of Node's modules in builtins.ts; so no file is open to
+ *                          it. A hunt's tests get as little: see hunts.ts
  *     require              there is none; process.getBuiltinModule gives what import gives
  *     exports              stay what they were when their module had been loaded
  *
@@ -15,28 +16,21 @@ import { readdirSync, realpathSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, sep } from "node:path";
 import type { TestRunner } from "vitest";
-
-/** None of them opens a file, starts a program or a thread, loads code, or looks into this process. */
-const BUILTINS = new Set(
-  (
-    "assert assert/strict async_hooks buffer console constants crypto diagnostics_channel dns dns/promises events " +
-    "http https net os path path/posix path/win32 perf_hooks process querystring readline readline/promises stream " +
-    "stream/consumers stream/promises stream/web string_decoder timers timers/promises tls tty url util util/types zlib"
-  ).split(" "),
-);
+import { isAllowedBuiltin } from "./builtins.ts";
+import { HUNT_REFUSED, huntFolderOf } from "./hunts.ts";
 
 /** By what a lab, or labs/machine, is imported by others. */
 const ENTRIES = new Set(["src/index.ts", "reference/index.ts", "reference.bundle.mjs"]);
+/** By what a hunt's tests import the grader, and what else of labs/machine than its index. */
+const HUNT_ENTRIES = new Set([
+  ...["src/testing/index.ts", "src/checkers/index.ts"],
+  "src/sim/index.ts",
+]);
 
 /** Completes `imports "tsx", …`. */
 export const REFUSED =
   "and a lab imports its own files, @labs/machine, the labs it stands on, and those of Node's modules that open no " +
   "file, start no program or thread, and load no code";
-
-/** Whether a submission may have this module of Node's; "node:" may stand before it. */
-export function isAllowedBuiltin(name: string): boolean {
-  return BUILTINS.has(name.replace(/^node:/, ""));
-}
 
 /** A module as vite's loader knows it. */
 interface LoadedModule {
@@ -70,7 +64,8 @@ export function enclose(runner: TestRunner, root: string): void {
   loader.cachedModule = async (url, importer) => {
     const module = await cachedModule(url, importer);
     if (importer === undefined || mayLoad(importer, module.id)) return module;
-    throw new Error(`imports ${JSON.stringify(url)}, ${REFUSED}`);
+    const why = huntFolderOf(root, importer) === undefined ? REFUSED : HUNT_REFUSED;
+    throw new Error(`imports ${JSON.stringify(url)}, ${why}`);
   };
   loader.cachedRequest = async (url, module, ...rest) => {
     const exports = await cachedRequest(url, module, ...rest);
@@ -96,7 +91,19 @@ function loadingRule(root: string): (importer: string, id: string) => boolean {
     return folder === undefined ? undefined : { folder, path: file.slice(folder.length) };
   };
   const partOf = (path: string) => path.split("/", 1)[0];
+  const mayHunt = (hunt: string, id: string): boolean => {
+    const to = placeOf(id);
+    if (to === undefined) {
+      return (
+        id.startsWith(`${hunt}/`) || isAllowedBuiltin(id) || /\/node_modules\/fast-check\//.test(id)
+      );
+    }
+    const isGrader = to.folder === free[0];
+    return HUNT_ENTRIES.has(to.path) || (!isGrader && ENTRIES.has(to.path));
+  };
   return (importer, id) => {
+    const hunt = huntFolderOf(root, importer);
+    if (hunt !== undefined) return mayHunt(hunt, id);
     const from = placeOf(importer);
     if (from === undefined || free.includes(from.folder)) return true;
     const part = partOf(from.path);

@@ -114,13 +114,13 @@ class Engine implements Grader {
   async #gradeStep(
     lane: Lane,
     { step, onEvent }: Turn,
-    { seed, bail = false }: GradeRequest,
+    { seed, bail = false, ownTests = false }: GradeRequest,
     overlay: Readonly<Record<string, string>>,
     isWanted: () => boolean,
   ): Promise<StepResult> {
     const { lab } = this.#options;
     const startedAt = performance.now();
-    const run = new StepRun(step, lab.path, bail);
+    const run = new StepRun(step, lab.path, { bail, ownTests });
     let faults = 0;
     for (let again = true; again && isWanted(); ) {
       run.begin();
@@ -128,7 +128,7 @@ class Engine implements Grader {
         {
           kind: "run",
           testFile: join(lab.path, step.testFile),
-          plan: { ...this.#plan(lane, seed), skip: run.skip, bail },
+          plan: { ...this.#plan(lane, seed), skip: run.skip, bail, ownTests },
           overlay,
         },
         {
@@ -167,7 +167,7 @@ class Engine implements Grader {
     return run.result(performance.now() - startedAt);
   }
 
-  #plan({ token }: Lane, seed: number): Omit<Plan, "skip" | "bail"> {
+  #plan({ token }: Lane, seed: number): Omit<Plan, "skip" | "bail" | "ownTests"> {
     const { lab, conditions } = this.#options;
     const isReference =
       conditions.includes("reference") || conditions.includes(`${lab.id}=reference`);

@@ -113,6 +113,8 @@ export interface Plan {
   readonly skip: readonly string[];
   /** Whether nothing is run after a test that failed. */
   readonly bail: boolean;
+  /** Whether the test file is a learner's own, and not the lab's. */
+  readonly ownTests: boolean;
 }
 
 /** Ends the worker that runs; the run is then over. */

@@ -39,6 +39,8 @@ export interface GradeRequest {
   readonly all: boolean;
   /** Whether a step ends with its first test that fails; the others have then not reported. No, unless said. */
   readonly bail?: boolean;
+  /** Whether the tests of a step are those that its file registers, as a hunt's are. No, unless said. */
+  readonly ownTests?: boolean;
   readonly edits?: readonly Edit[];
   /** Whole files replaced in memory, by path relative to the lab's folder. */
   readonly overlay?: Readonly<Record<string, string>>;

@@ -42,15 +42,15 @@ function kindOf(value: unknown): string {
   return /^class\b/.test(Function.prototype.toString.call(value)) ? "class" : "function";
 }
 
-/** The event for a submission that could not be loaded. */
-export function notLoaded(error: unknown, labPath: string): WorkerEvent {
+/** The event for a submission that could not be loaded, or for tests. @param what completes "while … loaded" */
+export function notLoaded(error: unknown, labPath: string, what: string): WorkerEvent {
   try {
     if (error instanceof Error && error.name === "NotImplemented") {
       return { kind: "not-loaded", notImplemented: error.message };
     }
-    return { kind: "not-loaded", failure: loadFailure(error, labPath) };
+    return { kind: "not-loaded", failure: loadFailure(error, labPath, what) };
   } catch {
-    const message = "threw something that cannot be read, while the lab was loaded";
+    const message = `threw something that cannot be read, while ${what} loaded`;
     return { kind: "not-loaded", failure: { kind: "import", message, did: [] } };
   }
 }
@@ -63,12 +63,12 @@ export function spoilt(changed: string): WorkerEvent {
   };
 }
 
-function loadFailure(error: unknown, labPath: string): Failure {
+function loadFailure(error: unknown, labPath: string, what: string): Failure {
   const known = loadFailureIn(error);
   if (known !== undefined) return known;
   if (error instanceof ExportError) return { kind: "import", message: error.message, did: [] };
   const failure = failureOf(error, "import", labPath);
   const { message } = failure;
-  const what = message === "" ? "an AssertionError" : message;
-  return { ...failure, kind: "import", message: `threw ${what}, while the lab was loaded` };
+  const thrown = message === "" ? "an AssertionError" : message;
+  return { ...failure, kind: "import", message: `threw ${thrown}, while ${what} loaded` };
 }

@@ -2,10 +2,12 @@
  * What the grader asks of vite: edits made while modules load, and a plain word where a submission cannot load.
  */
 import { readFileSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { parseSync } from "oxc-parser";
 import type { Plugin } from "vite";
-import { isAllowedBuiltin, REFUSED } from "./enclosure.ts";
+import { isAllowedBuiltin } from "./builtins.ts";
+import { REFUSED } from "./enclosure.ts";
+import { HUNT_REFUSED, huntFolderOf, mayHuntImport } from "./hunts.ts";
 import { LoadError } from "./load-error.ts";
 
 /**
@@ -19,20 +21,27 @@ export function labsPlugin(
 ): Plugin {
   const labs = escapeRegExp(resolve(root, "labs"));
   const submission = new RegExp(`^(${labs}/db-\\d\\d-[^/]+)/(src|reference)/`);
+  // Places are told from a lab's folder, those in a hunt too.
+  const aLab = join(root, "labs/lab");
   return {
     name: "labs",
     enforce: "pre",
     async resolveId(source, importer = "") {
       const [folder, lab] = submission.exec(importer) ?? [];
-      if (folder === undefined || lab === undefined) return undefined;
-      const wrong = mayImport(source, importer, folder)
-        ? isFile(source) && (await this.resolve(source, importer, { skipSelf: true })) === null
-          ? "and there is no such file"
-          : undefined
-        : REFUSED;
+      const hunt = huntFolderOf(root, importer);
+      const own = folder?.slice(0, -1) ?? hunt;
+      if (own === undefined) return undefined;
+      const [may, refused] =
+        hunt === undefined ? [mayImport, REFUSED] : [mayHuntImport, HUNT_REFUSED];
+      const isOwn = resolve(importer, "..", source).startsWith(`${own}/`);
+      let wrong: string | undefined;
+      if (!(isFile(source) ? isOwn : may(source))) wrong = refused;
+      else if (isFile(source) && !(await this.resolve(source, importer, { skipSelf: true }))) {
+        wrong = "and there is no such file";
+      }
       if (wrong === undefined) return undefined;
       const message = `imports ${JSON.stringify(source)}, ${wrong}`;
-      throw new LoadError(relative(lab, importer), lineOf(source, importer), message);
+      throw new LoadError(relative(lab ?? aLab, importer), lineOf(source, importer), message);
     },
     load(id) {
       if (isAbsolute(id) && !id.includes("/node_modules/")) onLoad(id);
@@ -40,15 +49,16 @@ export function labsPlugin(
     },
     transform(code, id) {
       const lab = submission.exec(id)?.[1];
+      const hunt = huntFolderOf(root, id);
       if (lab !== undefined) checkSyntax(code, relative(lab, id));
+      else if (hunt !== undefined) checkSyntax(code, relative(aLab, id));
     },
   };
 }
 
 const isFile = (source: string) => source.startsWith(".") || source.startsWith("/");
 
-function mayImport(source: string, importer: string, folder: string): boolean {
-  if (isFile(source)) return resolve(importer, "..", source).startsWith(folder);
+function mayImport(source: string): boolean {
   if (source.startsWith("node:")) return isAllowedBuiltin(source);
   return /^@labs\/(machine|db-\d\d)$/.test(source);
 }

@@ -49,6 +49,8 @@ export class StepRun {
   readonly #labPath: string;
   /** Whether the first failure is the last verdict. */
   readonly #bail: boolean;
+  /** Whether the tests are those that the file registers. */
+  readonly #ownTests: boolean;
   readonly #results = new Map<string, TestResult>();
   readonly #registered = new Map<string, Pick<TestResult, "title" | "hint">>();
   #phase: Phase = { kind: "starting" };
@@ -60,10 +62,11 @@ export class StepRun {
   #cause: Failure | undefined;
   #reportedInThisRun = false;
 
-  constructor(step: Step, labPath: string, bail = false) {
+  constructor(step: Step, labPath: string, { bail = false, ownTests = false } = {}) {
     this.#step = step;
     this.#labPath = labPath;
     this.#bail = bail;
+    this.#ownTests = ownTests;
   }
 
   /** Ids that the next run leaves out. */
@@ -73,7 +76,7 @@ export class StepRun {
 
   /** Ids that the file registers and the manifest does not declare. */
   get undeclared(): readonly string[] {
-    return [...this.#registered.keys()].filter((id) => !this.#step.tests.includes(id));
+    return [...this.#registered.keys()].filter((id) => !this.#ids.includes(id));
   }
 
   /** Whether nothing of the submission has run yet; if the run ends now, it is not to blame. */
@@ -139,7 +142,8 @@ export class StepRun {
     const failure = this.#cause ?? this.#death(end);
     this.#cause = undefined;
     if (phase.kind === "starting" || phase.kind === "loading") {
-      this.#failure = { ...failure, message: `${failure.message}, while the lab was loaded` };
+      const what = this.#ownTests ? "your tests were" : "the lab was";
+      this.#failure = { ...failure, message: `${failure.message}, while ${what} loaded` };
       return { again: false };
     }
     if (phase.kind === "running") {
@@ -156,7 +160,7 @@ export class StepRun {
   /** Every declared test with its verdict; what did not report has failed. */
   result(milliseconds: number): StepResult {
     const failure = this.#failure ?? this.#nothingReported();
-    const tests = this.#step.tests.map((id) => this.#results.get(id) ?? this.#missing(id, failure));
+    const tests = this.#ids.map((id) => this.#results.get(id) ?? this.#missing(id, failure));
     return {
       id: this.#step.id,
       tests,
@@ -165,9 +169,14 @@ export class StepRun {
     };
   }
 
+  /** What has to report. */
+  get #ids(): readonly string[] {
+    return this.#ownTests ? [...this.#registered.keys()] : this.#step.tests;
+  }
+
   #goesOn(): boolean {
     if (this.#bail && [...this.#results.values()].some(isFailed)) return false;
-    return this.#stops < STOPS_MAX && this.#step.tests.some((id) => !this.#results.has(id));
+    return this.#stops < STOPS_MAX && this.#ids.some((id) => !this.#results.has(id));
   }
 
   #ended(result: TestResult): TestResult | undefined {
@@ -223,8 +232,8 @@ export class StepRun {
   }
 
   #nothingReported(): Failure | undefined {
-    const allMissing = this.#step.tests.every((id) => !this.#results.has(id));
-    if (!allMissing || this.#outcome === "not-started") return undefined;
+    const allMissing = this.#ids.every((id) => !this.#results.has(id));
+    if (!allMissing || this.#ids.length === 0 || this.#outcome === "not-started") return undefined;
     const message = `no test of ${this.#step.testFile} reported: ${this.#step.tests.join(", ")}`;
     return { kind: "unreported", message, did: [] };
   }

@@ -5,9 +5,11 @@
  * throws, and nothing it returns is longer than a page.
  */
 import { AssertionError } from "node:assert";
+import { join, relative } from "node:path";
 import { type BrokenLaw, brokenLaw } from "../testing/broken.ts";
 import { show } from "../testing/show.ts";
 import type { Failure, FailureKind, Place } from "../verdict.ts";
+import { huntFolderOf } from "./hunts.ts";
 
 const TEXT_MAX = 6_000;
 /** A name, a code and a message: one sentence, at most a few lines of a terminal. */
@@ -19,17 +21,35 @@ export function hearLaws(reader: typeof brokenLaw): void {
   readLaw = reader;
 }
 
-/** The first frame of `stack` that lies in the lab's src (or reference, when that is graded). */
+/**
+ * The first frame of `stack` that lies in the lab's src (or reference, when that is graded); of a learner's own tests, that
+ * of the test.
+ */
 export function placeIn(stack: string, labPath: string): Place | undefined {
+  const isOfLab = (path: string) =>
+    path.startsWith(`${labPath}/src/`) || path.startsWith(`${labPath}/reference/`);
+  return huntPlaceIn(stack, labPath) ?? firstFrame(stack, labPath, isOfLab);
+}
+
+/** The first frame of `stack` that lies in a learner's own tests. */
+function huntPlaceIn(stack: string, labPath: string): Place | undefined {
+  const root = join(labPath, "../..");
+  const place = firstFrame(stack, labPath, (path) => huntFolderOf(root, path) !== undefined);
+  return place === undefined ? undefined : { file: place.file, line: place.line };
+}
+
+function firstFrame(
+  stack: string,
+  labPath: string,
+  isWanted: (path: string) => boolean,
+): Place | undefined {
   for (const line of stack.split("\n")) {
     const frame =
       /^\s*at (?:async )?(?:(?<name>.*?) \()?(?<path>[^()]*?):(?<line>\d+):\d+\)?$/.exec(line);
     const path = frame?.groups?.path?.replace(/^file:\/\//, "") ?? "";
-    if (!path.startsWith(`${labPath}/`)) continue;
-    const file = path.slice(labPath.length + 1);
-    if (!/^(src|reference)\//.test(file)) continue;
+    if (!isWanted(path)) continue;
     const name = frame?.groups?.name?.replace(/^Module\.|^new /, "");
-    const place = { file, line: Number(frame?.groups?.line) };
+    const place = { file: relative(labPath, path), line: Number(frame?.groups?.line) };
     return name === undefined || name.startsWith("Object.") ? place : { ...place, name };
   }
   return undefined;
@@ -39,7 +59,11 @@ export function placeIn(stack: string, labPath: string): Place | undefined {
 export function failureOf(error: unknown, kind: FailureKind, labPath: string): Failure {
   try {
     const broken = readLaw(error);
-    if (broken !== undefined) return fromLaw(broken, kind, labPath);
+    if (broken !== undefined) {
+      const place = huntPlaceIn(stackOf(error), labPath);
+      const failure = fromLaw(broken, kind, labPath);
+      return place === undefined ? failure : { ...failure, place };
+    }
     const place = placeIn(stackOf(error), labPath);
     const assertion = fromAssertion(error);
     return cut({

@@ -158,16 +158,18 @@ export default class LabsTestRunner extends TestRunner {
     this.#originals = new Originals();
     const look = setInterval(() => this.#endIfSpoilt(), LOOK_MS);
     this.#tell({ kind: "loading" });
+    let what = "the lab was";
     try {
       const lab = (await load(entry)) as Record<string, unknown>;
       this.#endIfSpoilt();
       checkExports(lab, exports, entry, labPath);
+      if (this.#plan.ownTests) what = "your tests were";
       await load(path);
       this.#endIfSpoilt();
       return lawsOf();
     } catch (error) {
       this.#endIfSpoilt();
-      return this.#endWith(notLoaded(error, labPath));
+      return this.#endWith(notLoaded(error, labPath, what));
     } finally {
       clearInterval(look);
     }

@@ -16,6 +16,7 @@
  * Everything that a submission had a hand in passes through `printable`. No stack frames, of nobody's.
  */
 
+import { normalize } from "node:path/posix";
 import { unreachable } from "@labs/machine";
 import chalk from "chalk";
 import type { Lab, Step } from "../manifest.ts";
@@ -26,12 +27,18 @@ import { byteCount, printable, wrapped } from "./text.ts";
 const INDENT = "    ";
 const PRINTED_LINES_MAX = 12;
 
-export interface ShownFailure {
+/** What is shown of it wherever it comes from. */
+export interface ShownAccount {
   readonly lab: Pick<Lab, "id" | "folder">;
-  readonly step: Pick<Step, "number" | "document">;
+  /** In which it happened; none for a test of a hunt. */
+  readonly step?: Pick<Step, "number" | "document">;
   readonly failure: Failure;
   /** The test it belongs to; none where the step as a whole could not run. */
   readonly test?: Pick<TestResult, "title" | "hint" | "printed">;
+}
+
+export interface ShownFailure extends ShownAccount {
+  readonly step: Pick<Step, "number" | "document">;
   /** The command that replays it. */
   readonly again: string;
   readonly isReference: boolean;
@@ -39,22 +46,25 @@ export interface ShownFailure {
 
 /** The failure as lines of at most `columns`. */
 export function failureLines(shown: ShownFailure, columns: number): string[] {
-  const { failure } = shown;
-  const body = [...did(shown, columns), ...why(failure, columns)];
+  return [...accountLines(shown, columns), ...pointers(shown, columns)];
+}
+
+/** What happened, without where to go from there; the last line is empty. */
+export function accountLines(shown: ShownAccount, columns: number): string[] {
+  const body = [...did(shown, columns), ...why(shown.failure, columns)];
   return [
     ...headline(shown, columns),
     "",
     ...body,
     ...(body.length > 0 ? [""] : []),
     ...printedLines(shown.test?.printed, columns),
-    ...pointers(shown, columns),
   ];
 }
 
-function headline({ step, failure, test }: ShownFailure, columns: number): string[] {
+function headline({ step, failure, test }: ShownAccount, columns: number): string[] {
   const mark = failure.kind === "too-little" ? chalk.yellow("?") : chalk.red("✗");
   const text = isAboutTheLaw(failure) && test !== undefined ? test.title : failure.message;
-  const prefix = isAboutTheLaw(failure) ? "" : `step ${step.number}: `;
+  const prefix = isAboutTheLaw(failure) || step === undefined ? "" : `step ${step.number}: `;
   const lines = wrapped(printable(`${prefix}${text}`, 6), columns - INDENT.length);
   return lines.map((line, index) => `  ${index === 0 ? mark : " "} ${chalk.bold(line)}`);
 }
@@ -64,7 +74,7 @@ function isAboutTheLaw({ kind }: Failure): boolean {
   return kind === "law" || kind === "threw" || kind === "too-little" || kind === "tool";
 }
 
-function did({ failure, test, lab }: ShownFailure, columns: number): string[] {
+function did({ failure, test, lab }: ShownAccount, columns: number): string[] {
   const rows: Row[] = [];
   if (!isAboutTheLaw(failure) && test !== undefined) {
     const title = `"${printable(test.title, 2)}"`;
@@ -173,10 +183,13 @@ function pointers(shown: ShownFailure, columns: number): string[] {
   return rowLines(rows, INDENT, columns);
 }
 
-/** `labs/db-01-resp/src/decode.ts:57, decode()`: from the root, so that a terminal makes a link of it. */
+/**
+ * `labs/db-01-resp/src/decode.ts:57, decode()`: from the root, so that a terminal makes a link of it. A file of a hunt
+ * lies outside of the lab: `hunt/db-01/first.test.ts:7`.
+ */
 export function placeText(lab: Pick<Lab, "folder">, { file, line, name }: Place): string {
   return printable(
-    `labs/${lab.folder}/${file}:${line}${name === undefined ? "" : `, ${name}()`}`,
+    `${normalize(`labs/${lab.folder}/${file}`)}:${line}${name === undefined ? "" : `, ${name}()`}`,
     1,
     300,
   );

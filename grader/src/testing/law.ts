@@ -1,5 +1,6 @@
 /**
- * Declares laws. The grader runs them from here; vitest has them as tests too, so that a file of them is one of its own.
+ * Declares laws, and a learner's own tests. The grader runs them from here; vitest has them as tests too, so that a file
+ * of them is one of its own.
  */
 import { inject, test } from "vitest";
 import { canaries } from "./canaries.ts";
@@ -50,6 +51,31 @@ export function step(_id: string): Law {
   };
 }
 
+export interface HuntOptions {
+  /** How long the test may take before it counts as hanging. 5 unless said. */
+  readonly seconds?: number;
+}
+
+type Body = (t: Trial) => void | Promise<void>;
+
+/**
+ * Declares a learner's own test, which has to hold for the reference and to fail on a bug. Its title is its name: no
+ * two of a file are the same.
+ */
+export function hunt(title: string, body: Body): void;
+export function hunt(title: string, options: HuntOptions, body: Body): void;
+export function hunt(title: string, ...rest: readonly [Body] | readonly [HuntOptions, Body]): void {
+  const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
+  if (typeof title !== "string" || title.trim() === "") throw new Error("a test needs a title");
+  if (typeof body !== "function") throw new Error(`the test "${title}" has no function to run`);
+  if (laws.some((law) => law.id === title)) {
+    throw new Error(`there are two tests "${title}"; each needs a title of its own`);
+  }
+  const law = registered(title, title, { ...options, hint: "" }, body);
+  laws.push(law);
+  test(title, law.run);
+}
+
 /** The laws that have been declared, in their order. */
 export function lawsOf(): readonly RegisteredLaw[] {
   return [...laws];
@@ -66,7 +92,7 @@ function registered(
   id: string,
   title: string,
   { hint, seconds = DEFAULT_SECONDS }: LawOptions,
-  body: (t: Trial) => void | Promise<void>,
+  body: Body,
 ): RegisteredLaw {
   const budgetMs = seconds * 1000;
   const run = async () => {
