@@ -73,7 +73,8 @@ function build(root: string, out: string, { base, source, isLive }: SiteOptions)
   const site = join(root, "site");
   const program = join(site, "node_modules/vitepress/bin/vitepress.js");
   const child = spawn(process.execPath, [program, "build", site, "--outDir", out], {
-    cwd: root,
+    // From elsewhere it would lay a link to its vue among the tree's packages while it runs.
+    cwd: site,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...{ ...process.env, SITE_BASE: base, SITE_SOURCE: source },
