@@ -9,6 +9,7 @@
  * Headings have GitHub's anchors. The site asks no other machine for anything.
  */
 import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type DefaultTheme, defineConfig, type MarkdownRenderer } from "vitepress";
 import { documents } from "../../grader/src/companion/documents.ts";
 import { isPage, pageName, siteTarget } from "../../grader/src/companion/pages.ts";
@@ -16,6 +17,7 @@ import { anchorText } from "../../tools/documents-markdown.ts";
 import { type CourseLab, readCourse, root } from "./course.ts";
 
 const { SITE_BASE = "/", SITE_SOURCE = "/-/file/", SITE_LIVE } = process.env;
+const here = fileURLToPath(import.meta.url);
 const course = readCourse();
 const all = documents(root);
 const pages = all.filter(isPage);
@@ -59,7 +61,21 @@ export default defineConfig({
     anchor: { slugify: anchorText },
     config: (markdown) => forTheSite(markdown),
   },
-  vite: { define: { __LIVE__: JSON.stringify(SITE_LIVE !== undefined) } },
+  vite: {
+    define: { __LIVE__: JSON.stringify(SITE_LIVE !== undefined) },
+    // Documents lie outside of this folder, so its vue would not be found from them.
+    ssr: { external: ["vue", "vue/server-renderer"] },
+    plugins: [
+      {
+        name: "vue-of-the-site",
+        enforce: "pre",
+        resolveId(id, importer) {
+          const isOfPage = /^vue(?:\/|$)/.test(id) && importer?.endsWith(".md");
+          return isOfPage ? this.resolve(id, here, { skipSelf: true }) : undefined;
+        },
+      },
+    ],
+  },
   themeConfig: {
     siteTitle: "The labs",
     nav: [
