@@ -176,7 +176,7 @@ describePages("npm run docs", (pages) => {
     await page.locator(".VPLocalSearchBox .result").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => !url.pathname.endsWith("02-skip-list"));
-    expect(await page.locator("main").innerText()).toMatch(/tombstone/i);
+    await expect.poll(() => page.locator("main").innerText()).toMatch(/tombstone/i);
   });
 
   test("hints are folded, and a drawing keeps its lines on a phone", async () => {

@@ -150,10 +150,7 @@ const learners: readonly CommandSpec[] = [
     ],
     examples: [
       ["docs", "prints two addresses: to read, and to mark things done"],
-      [
-        "docs build ../site source https://…/",
-        "the same pages as files, without anybody's progress",
-      ],
+      ["docs build ../site source URL", "the same pages as files, without anybody's progress"],
     ],
     load: () => import("./docs.ts"),
   },
