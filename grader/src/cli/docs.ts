@@ -18,6 +18,8 @@ const PORT = 5180;
 const PORTS = 10;
 /** A grading writes several files at once. */
 const SETTLE_MS = 80;
+const WHOEVER =
+  "Whoever has the second address on this machine can mark things done. Ctrl-C ends it.";
 
 export const run: Run = (invocation) => {
   const [word, ...rest] = invocation.rest;
@@ -66,15 +68,10 @@ const serve: Run = async ({ root, labs, options }) => {
   const forget = watched(root, companion);
   const { origin, token } = companion;
   terminal.print([
-    `The labs, to read:          ${origin}/`,
-    `Where you stand, to edit:   ${origin}/dashboard#edit=${token}`,
-    ...[
-      "",
-      ...wrapped(
-        "Whoever has the second address on this machine can mark things done. Ctrl-C ends it.",
-        terminal.columns,
-      ),
-    ],
+    `To read   ${origin}/`,
+    `To edit   ${origin}/dashboard#edit=${token}`,
+    "",
+    ...wrapped(WHOEVER, terminal.columns),
   ]);
   await stopped();
   forget();
@@ -85,8 +82,9 @@ const serve: Run = async ({ root, labs, options }) => {
 /** Ctrl-C is how it is meant to end. */
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(signal, () => resolve());
+    }
   });
 }
 
@@ -99,6 +97,8 @@ function watched(root: string, companion: Companion): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => void companion.changed().catch(() => {}), SETTLE_MS);
   });
+  // The folder may be taken away; then nothing changes any more.
+  watcher.on("error", () => watcher.close());
   return () => {
     clearTimeout(timer);
     watcher.close();
