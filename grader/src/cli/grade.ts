@@ -150,7 +150,8 @@ async function gradeShown(
   live.begin();
   try {
     const all = invocation.options.all === true || machines.isAsked;
-    const results = await session.grade({ steps, seed, all }, (event) => live.hear(event));
+    const request = { steps, seed, all, isLast: true };
+    const results = await session.grade(request, (event) => live.hear(event));
     live.end();
     return results;
   } finally {

@@ -68,7 +68,10 @@ class Engine implements Grader {
     const work = async (at: number): Promise<void> => {
       for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
         if (!isWanted()) turn.drop();
-        else turn.begin(this.#gradeStep(this.#lane(at), turn, request, overlay, isWanted));
+        else {
+          const another = waiting.length > 0 || !request.isLast;
+          turn.begin(this.#gradeStep(this.#lane(at), turn, request, overlay, another, isWanted));
+        }
         await turn.ended;
       }
     };
@@ -116,6 +119,7 @@ class Engine implements Grader {
     { step, onEvent }: Turn,
     { seed, bail = false, ownTests = false }: GradeRequest,
     overlay: Readonly<Record<string, string>>,
+    another: boolean,
     isWanted: () => boolean,
   ): Promise<StepResult> {
     const { lab } = this.#options;
@@ -128,6 +132,7 @@ class Engine implements Grader {
         {
           kind: "run",
           testFile: join(lab.path, step.testFile),
+          another,
           plan: { ...this.#plan(lane, seed), skip: run.skip, bail, ownTests },
           overlay,
         },

@@ -95,6 +95,8 @@ export interface RunRequest {
   readonly kind: "run";
   /** Absolute path of the test file. */
   readonly testFile: string;
+  /** Whether another run is to be expected: a worker is then made ready for it. */
+  readonly another: boolean;
   readonly plan: Plan;
   /** By absolute path: the whole text to load instead. */
   readonly overlay: Readonly<Record<string, string>>;

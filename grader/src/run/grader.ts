@@ -41,6 +41,8 @@ export interface GradeRequest {
   readonly bail?: boolean;
   /** Whether the tests of a step are those that its file registers, as a hunt's are. No, unless said. */
   readonly ownTests?: boolean;
+  /** Whether nothing is graded after it, as far as is known: no worker is then made ready for more. No, unless said. */
+  readonly isLast?: boolean;
   readonly edits?: readonly Edit[];
   /** Whole files replaced in memory, by path relative to the lab's folder. */
   readonly overlay?: Readonly<Record<string, string>>;

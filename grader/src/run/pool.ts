@@ -27,6 +27,8 @@ export class WorkerPool {
   readonly #settings: PoolSettings;
   readonly #onStart: (pid: number) => void;
   readonly #alive = new Set<Worker>();
+  /** Whether a worker is to be made ready when one is taken. */
+  expectsAnother = true;
   #next: Worker | undefined;
   #working: Worker | undefined;
 
@@ -61,7 +63,7 @@ export class WorkerPool {
     const worker = this.#next?.alive === true ? this.#next : this.#start();
     this.#next = undefined;
     this.#working = worker;
-    this.prepare();
+    if (this.expectsAnother) this.prepare();
     return worker;
   }
 

@@ -75,6 +75,7 @@ async function run(request: RunRequest): Promise<void> {
     project.provide("plan", request.plan);
     project.provide("seed", request.plan.seed);
     project.provide("conditions", options.conditions);
+    pool.expectsAnother = request.another;
     const { unhandledErrors } = await vitest.runTestSpecifications([
       project.createSpecification(request.testFile),
     ]);

@@ -4,9 +4,15 @@
  * Plain JavaScript, because a fork must be up before TypeScript is.
  */
 import { readFileSync } from "node:fs";
+import v8 from "node:v8";
 import { Worker } from "node:worker_threads";
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
 import { endAll } from "./end.mjs";
+
+// Laws run briefly: most of what V8 optimizes for them pays nothing back, and it spends a fifth of a grading on that. So it is
+// to inline less, and in Node 20, which has no quicker compiler before the optimizing one, to begin later.
+v8.setFlagsFromString("--max-inlined-bytecode-size-cumulative=300");
+if (process.version.startsWith("v20.")) v8.setFlagsFromString("--interrupt-budget=400000");
 
 const token = readFileSync(0, "utf8");
 const { LABS_MEMORY_BYTES: memory } = process.env;

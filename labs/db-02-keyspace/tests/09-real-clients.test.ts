@@ -429,7 +429,7 @@ law(
     const printed = await run(
       t,
       "redis-benchmark",
-      ["-p", String(server.port), "-n", "2000", "-r", "100", "-P", "16", "-t", tests, "--csv"],
+      ["-p", String(server.port), "-n", "1000", "-r", "100", "-P", "16", "-t", tests, "--csv"],
       { install: INSTALL_REDIS },
     );
     const rows = printed.split("\n").filter((line) => /^"(?!test)/.test(line));

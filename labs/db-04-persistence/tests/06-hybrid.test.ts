@@ -25,6 +25,7 @@ import {
   firstLineBytes,
   Kept,
   MANIFEST,
+  type Picture,
   path,
   refuses,
   survivesAll,
@@ -637,11 +638,12 @@ law(
   "wherever a kill -9 comes, under any policy, no reply had told of what is lost",
   { hint: "The switch", seconds: 20 },
   async (t) => {
+    const known = new Map<string, Picture>();
     for (const appendfsync of ["everysec", "no"] as const) {
       const server = await Kept.start(new SimDisk(), { appendfsync });
       t.given("under", appendfsync);
       await workload(server);
-      await survivesAll(t, server, { modes: ["kept"], floor: 50 });
+      await survivesAll(t, server, { modes: ["kept"], floor: 50, known });
     }
   },
 );
@@ -1103,6 +1105,7 @@ law(
   "a rewrite that fails leaves the server as it was, on the disk too, and the next one does it",
   { hint: "What a failed rewrite leaves", seconds: 20 },
   async (t) => {
+    const known = new Map<string, Picture>();
     for (const [what, arm] of FAULTS) {
       const server = await Kept.start();
       await server.send("SET a 1", "INCR n");
@@ -1129,6 +1132,7 @@ law(
         modes: ["lost", "kept", "scattered"],
         from,
         floor: 10,
+        known,
       });
       t.given("failed, and then rewrote", what);
       await server.persistence.rewrite();
@@ -1149,6 +1153,7 @@ law(
   async (t) => {
     const unlimited = Number.POSITIVE_INFINITY;
     let [failed, refused] = [0, 0];
+    const known = new Map<string, Picture>();
     for (let room = 0; room <= 440; room += 40) {
       const server = await Kept.start();
       await server.send(`SET a ${"x".repeat(200)}`, "INCR n");
@@ -1169,7 +1174,7 @@ law(
         server.note();
         t.equal(await server.send("INCR n"), true, "whether the reply to INCR n leaves");
       }
-      await survivesAll(t, server, { modes: ["lost", "kept", "scattered"], from, floor: 1 });
+      await survivesAll(t, server, { modes: ["lost", "kept", "scattered"], from, floor: 1, known });
     }
     t.floor("rewrites that failed", failed, 4);
     t.atMost(refused, 2, "logs that failed with it");

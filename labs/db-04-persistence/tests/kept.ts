@@ -170,7 +170,12 @@ export type Surviving = CrashesOptions & {
   readonly floor: number;
   /** Looks at what has come up; once for all crashes that leave the same. */
   readonly look?: (found: Found) => Promise<void>;
+  /** What earlier starts have found, by what the crash had left: shared among servers that began alike. */
+  readonly known?: Map<string, Picture>;
 };
+
+/** The keyspace that a start finds, and whether it cut a torn file. */
+export type Picture = { readonly picture: string; readonly isTorn: boolean };
 
 /**
  * Starts again after every crash of what the disk has seen: the keyspace is one that was there after some command, and
@@ -179,10 +184,9 @@ export type Surviving = CrashesOptions & {
 export async function survivesAll(
   t: Trial,
   server: Kept,
-  { floor, look, ...options }: Surviving,
+  { floor, look, known = new Map(), ...options }: Surviving,
 ): Promise<number> {
   let [visited, torn] = [0, 0];
-  const known = new Map<string, { readonly picture: string; readonly isTorn: boolean }>();
   for (const crash of crashes(server.disk, { seed: t.seed, ...options })) {
     visited += 1;
     const state = look === undefined ? contentsOf(crash.disk) : conditionOf(crash.disk);
