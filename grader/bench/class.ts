@@ -58,9 +58,7 @@ await once(killed, "exit");
 await pause(2_000);
 const left = processesAtDesks().length;
 await ended(classOf("resumed"));
-const isSame = ["class.csv", "class.json"].every(
-  (file) => readOf("whole", file) === readOf("resumed", file),
-);
+const differing = ["class.csv", "class.json"].flatMap(differingLines);
 
 const scratch = makeScratch(root);
 const names = [...judges.keys()];
@@ -76,7 +74,10 @@ const each = single / sample.length;
 console.log(`${judges.size} submissions on ${availableParallelism()} cores`);
 console.log(`wrong verdicts                     ${wrong.length}`);
 for (const line of wrong) console.log(`  ${line}`);
-console.log(`killed after ${graded}, resumed: the tables  ${isSame ? "are the same" : "DIFFER"}`);
+console.log(
+  `killed after ${graded}, resumed: the tables  ${differing.length === 0 ? "are the same" : "DIFFER"}`,
+);
+for (const line of differing) console.log(`  ${line}`);
 console.log(`processes left after the kill      ${left}`);
 console.log(`folders left at the end            ${foldersLeft.length}`);
 console.log(`class, in all                      ${seconds(whole)}`);
@@ -84,7 +85,8 @@ console.log(
   `npm run grade, ${sample.length} of them × ${(names.length / sample.length).toFixed(1)}   ${seconds(each * names.length)}`,
 );
 console.log(`ratio                              ${((each * names.length) / whole).toFixed(2)}`);
-process.exit(wrong.length === 0 && isSame && left === 0 && foldersLeft.length === 0 ? 0 : 1);
+const isRight = wrong.length === 0 && differing.length === 0;
+process.exit(isRight && left === 0 && foldersLeft.length === 0 ? 0 : 1);
 
 /** Makes the submissions. @returns by name, who looks at the row of each */
 async function laidOut(): Promise<ReadonlyMap<string, Judge>> {
@@ -166,6 +168,16 @@ async function gradedAlone(name: string): Promise<void> {
       stdio: "ignore",
     }),
     "exit",
+  );
+}
+
+/** The lines of a table in which the class that was resumed differs, with what they were before. */
+function differingLines(file: string): readonly string[] {
+  const [before, after] = [readOf("whole", file), readOf("resumed", file)].map((text) =>
+    text.split("\n"),
+  ) as [string[], string[]];
+  return after.flatMap((line, at) =>
+    line === before[at] ? [] : [`${file}:${at + 1}: ${before[at] ?? "no line"} ──▶ ${line}`],
   );
 }
 
