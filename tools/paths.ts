@@ -253,7 +253,7 @@ function timeText(minutes: number): string {
   return hours === 0 ? `${rest} min` : `${hours} h ${rest} min`;
 }
 
-/** `43 h for the labs that are ready; not built yet: db-24`; to the half hour. */
+/** `43 h for the labs that are ready; not built yet: db-24` */
 function sumOf(path: Path, { ready }: Course): string {
   const stops = stopsOf(path);
   const ids = [...new Set(stops.map(({ lab }) => lab))];
@@ -263,7 +263,7 @@ function sumOf(path: Path, { ready }: Course): string {
     const own = stops.filter((stop) => stop.lab === id);
     return lab === undefined ? sum : sum + minutesOf(own, lab);
   }, 0);
-  const hours = `${Math.round(minutes / 30) / 2} h`;
+  const hours = timeText(minutes);
   if (missing.length === 0) return hours;
   const counted = minutes === 0 ? "no lab is ready" : `${hours} for the labs that are ready`;
   return `${counted}; not built yet: ${missing.join(", ")}`;

@@ -15,9 +15,9 @@ import { basename, join } from "node:path";
 /**
  * Installs what the lock of this folder lists, if it must; ends the process with 3 where it cannot.
  *
- * @param name what the lock is called to people @param seconds about how long npm takes
+ * @param name what the lock is called to people @param time how long npm takes
  */
-export function ensureInstalled(folder, name, seconds) {
+export function ensureInstalled(folder, name, time) {
   const modules = join(folder, "node_modules");
   const lockFile = join(folder, "package-lock.json");
   const isLinked = lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() === true;
@@ -26,7 +26,7 @@ export function ensureInstalled(folder, name, seconds) {
   const stampFile = join(modules, ".labs-lock");
   const hash = createHash("sha256").update(lock).digest("hex");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8").trim() === hash) return;
-  if (!isInstalled(modules, JSON.parse(lock))) install(folder, modules, name, seconds);
+  if (!isInstalled(modules, JSON.parse(lock))) install(folder, modules, name, time);
   try {
     writeFileSync(stampFile, `${hash}\n`);
   } catch {
@@ -47,11 +47,11 @@ function isInstalled(modules, lock) {
   });
 }
 
-function install(folder, modules, name, seconds) {
+function install(folder, modules, name, time) {
   const isFirst = !existsSync(modules);
   const why = isFirst ? "First time here" : "What the course needs has changed";
   // Not on standard output: that may be for a machine.
-  console.error(`${why}: installing what ${name} lists (npm ci), about ${seconds} s`);
+  console.error(`${why}: installing what ${name} lists (npm ci), ${time}`);
   const script = process.env.npm_execpath;
   const isNpm = script !== undefined && basename(script) === "npm-cli.js";
   const words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];

@@ -21,7 +21,7 @@ if (major < NODE_LEAST[0] || (major === NODE_LEAST[0] && minor < NODE_LEAST[1]))
   process.exit(2);
 }
 
-ensureInstalled(root, "package-lock.json", 20);
+ensureInstalled(root, "package-lock.json", "20 s to a minute");
 
 // Newer Nodes keep what they compiled: the first line comes sooner.
 module.enableCompileCache?.();

@@ -80,7 +80,7 @@ test("the first time: one line, npm ci without scripts, then the command; the ex
   expect(run()).toEqual({
     status: 1,
     stdout: "ran grade db-01\n",
-    stderr: "First time here: installing what package-lock.json lists (npm ci), about 20 s\n",
+    stderr: "First time here: installing what package-lock.json lists (npm ci), 20 s to a minute\n",
   });
   expect(readFileSync(join(root, "npm.log"), "utf8")).toBe(
     "ci --ignore-scripts --no-audit --no-fund\n",
@@ -123,7 +123,7 @@ test("an install that fails: what npm said, what to do, code 3, and tried again 
   const failed = run();
   expect(failed.status).toBe(3);
   expect(failed.stderr).toBe(
-    `First time here: installing what package-lock.json lists (npm ci), about 20 s\nnpm error no space left\n\nnpm ci failed; what it said stands above. Run it by hand in ${root}: npm ci\n`,
+    `First time here: installing what package-lock.json lists (npm ci), 20 s to a minute\nnpm error no space left\n\nnpm ci failed; what it said stands above. Run it by hand in ${root}: npm ci\n`,
   );
   npm('console.error("npm error request failed, reason: getaddrinfo EAI_AGAIN"); process.exit(1);');
   expect(run().stderr).toContain("this first run needs the network");

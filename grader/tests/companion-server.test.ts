@@ -150,6 +150,16 @@ describe("a mark", () => {
     expect(marks).toEqual([]);
   });
 
+  test("a token is known before it is used, and from no other origin", async () => {
+    const asked = (headers: Record<string, string>) => ask("/-/token", { headers });
+    const right = { "X-Labs-Token": companion.token };
+    expect(await asked(right)).toMatchObject({ status: 200, body: "yes" });
+    expect(await asked({ "X-Labs-Token": "x" })).toMatchObject({ status: 200, body: "no" });
+    expect(await asked({})).toMatchObject({ body: "no" });
+    const elsewhere = { ...right, Origin: "https://evil.example" };
+    expect(await asked(elsewhere)).toMatchObject({ status: 421 });
+  });
+
   test("that is none is refused, and the server goes on", async () => {
     const token = { "X-Labs-Token": companion.token };
     for (const body of ["", "{", "null", "[]", '{"lab":1}', { lab: "db-01" }, "x".repeat(10_000)]) {

@@ -86,6 +86,7 @@ export const sampleSources: DashboardSources = {
     })),
   ],
   marks: () => sampleMarks,
+  entries: [],
   hasPicture: () => true,
   notes: [],
   now: NOW,

@@ -6,6 +6,7 @@ import chalk from "chalk";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readDashboard } from "../src/dashboard/data.ts";
 import { marksOf } from "../src/dashboard/marks.ts";
+import { type Entry, parseEntry } from "../src/journal/entry.ts";
 import { readLabs } from "../src/manifest.ts";
 import { ProgressStore, UnknownMark } from "../src/progress.ts";
 import { roadLines } from "../src/screen/road.ts";
@@ -73,6 +74,28 @@ describe("the data", () => {
     ]);
     expect(resp?.marks[2]?.document).toBe("labs/db-01-resp/steps/02-decode.md#predict-first");
     expect(keyspace?.marks.some(({ isDone }) => isDone)).toBe(false);
+  });
+
+  test("a decision is made where the log has words about its step, and about this step alone", () => {
+    const decision = {
+      id: "decision-decode",
+      kind: "decision",
+      text: "Why?",
+      document: "a.md",
+    } as const;
+    const marks = () => [{ ...decision, step: "decode" }];
+    const entry = (step: number, text: string) =>
+      parseEntry(
+        "journal/a.md",
+        `---\nlab: db-01\nstep: ${step}\n---\n\n${text}\n`,
+        sampleSources.labs,
+      );
+    const of = (...entries: Entry[]) =>
+      sampleDashboard({ marks, entries }).phases[0]!.labs[0]!.marks[0];
+    expect(of(entry(2, "A buffer, kept."))).toMatchObject({ isDone: true, isWritten: true });
+    for (const other of [entry(1, "A buffer, kept."), entry(2, "")]) {
+      expect(of(other)).toMatchObject({ isDone: false, isWritten: false });
+    }
   });
 
   test("what fails, the latest first; an older progress file knows less of it", () => {

@@ -19,6 +19,19 @@ afterEach(() => tree.remove());
 const FIRST = "hunt/db-90/first.test.ts";
 const kept = () => JSON.parse(tree.text(".labs/hunt.json")).labs["db-90"].bugs;
 
+describe("where there are no bugs", () => {
+  test("there is a file to begin with, and it is said who can run it", async () => {
+    rmSync(join(tree.root, "labs/db-90-sample/mutants"), { recursive: true });
+    const begun = await tree.hunt("db-90");
+    expect(begun.code).toBe(2);
+    expect(begun.text).toContain(
+      `A first test is in ${FIRST}. Who has the whole course runs them:`,
+    );
+    expect(begun.text).toContain("npm run hunt db-90 of hunt/db-90\n");
+    expect((await tree.hunt("db-90")).text).toContain("Your tests are in hunt/db-90.");
+  });
+});
+
 describe("catching", () => {
   test("the first time there is a file to begin with, which holds and catches nothing", async () => {
     const begun = await tree.hunt("db-90");

@@ -271,7 +271,7 @@ journal/db-05-01-encode.md:2: a text with a colon needs quotes: title: "a: b"
     expect((await tree.log("list tag error lab db-05")).said).toBe(
       "No entry fits lab db-05, tag error. Did you mean errors?\n" +
         "There are 3 entries, from 2026-10-30 to 2026-11-02.\n" +
-        "Labs: db-01 1, db-05 1.\nTags: errors 2, api 1.\n",
+        "Labs: db-01 (1), db-05 (1).\nTags: errors (2), api (1).\n",
     );
     expect((await tree.log("list sinec monday")).said).toContain("Did you mean since?");
   });

@@ -109,7 +109,7 @@ describe("PATHS.md", () => {
     expect(text).toContain(
       "2. [db-90-sample](labs/db-90-sample/CONCEPTS.md), step [2](labs/db-90-sample/steps/02-two.md), done above.",
     );
-    expect(text).toContain("**In all:** 1.5 h.");
+    expect(text).toContain("**In all:** 1 h 30 min.");
     expect(of(stop(), stop({ steps: [1, 1] }))).toContain("**In all:** 1 h.");
   });
 

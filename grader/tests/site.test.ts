@@ -7,11 +7,13 @@ import { once } from "node:events";
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -217,6 +219,29 @@ describePages("npm run docs", (pages) => {
     await expect.poll(() => reader.locator(".dashboard").innerText()).not.toContain("1/7");
   });
 
+  test("a token that is not the server's opens nothing; the right one does, on a page that is open", async () => {
+    const page = await open("/dashboard#edit=deadbeef");
+    const board = page.locator(".dashboard");
+    await expect.poll(() => board.innerText()).toContain("This address may not mark things");
+    const boxes = page.locator(".dashboard input[type=checkbox]");
+    expect(await boxes.count()).toBe(0);
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, new URL(addresses[1]!).hash);
+    await expect.poll(() => boxes.count()).toBeGreaterThan(10);
+    expect(await board.innerText()).not.toContain("This address may not mark things");
+  });
+
+  test("a decision is made where the log has words about it", async () => {
+    const page = await open("/dashboard");
+    const decisions = page.locator(".fold", { hasText: "Decision log" }).first().locator("summary");
+    await expect.poll(() => decisions.textContent()).toContain("0/7");
+    mkdirSync(join(scratch, "journal"));
+    const text = "---\nlab: db-01\nstep: 2\n---\n\nA buffer that grows, kept between two calls.\n";
+    writeFileSync(join(scratch, "journal/mine.md"), text);
+    await expect.poll(() => decisions.textContent()).toContain("1/7");
+  });
+
   test("pages change while a grading runs", { timeout: 120_000 }, async () => {
     const [dashboard, map, lab] = [
       await open("/dashboard"),
@@ -233,9 +258,12 @@ describePages("npm run docs", (pages) => {
     await expect.poll(() => lab.locator(".lab-head").innerText()).toContain("● 1");
   });
 
-  test("Ctrl-C ends it, and that is no failure", async () => {
+  test("Ctrl-C ends it, which is no failure, and pages say that nobody answers", async () => {
+    const page = await open("/dashboard");
+    await page.locator(".dashboard h2").first().waitFor();
     docs.kill("SIGINT");
     const [code] = await once(docs, "exit");
     expect(code).toBe(0);
+    await expect.poll(() => page.locator(".dashboard").innerText()).toContain("does not answer");
   });
 });

@@ -28,10 +28,15 @@ const pages = all.filter(isPage);
  */
 const searched: NonNullable<DefaultTheme.LocalSearchOptions["_render"]> = (text, env, markdown) => {
   if (env.relativePath.endsWith("docs/verification.md")) return "";
-  const html = markdown.render(text, env);
+  const html = inItsLab(markdown.render(text, env), env.relativePath);
   return html.replace(/<pre[\s\S]*?<\/pre>/g, (block) =>
     block.replace(/>[^<]+</g, (piece) => piece.replace(NO_WORD, "")),
   );
+};
+/** What is found is shown by its headings, and every lab has its "References": the first says of which lab it is. */
+const inItsLab = (html: string, page: string): string => {
+  const [, lab] = /^labs\/(db-\d\d)-/.exec(page) ?? [];
+  return lab === undefined ? html : html.replace(/<h1([^>]*)>/, `<h1$1>${lab} · `);
 };
 const NO_WORD = /(?<![\w-])(?:\w|[0-9a-f]{2}|\d[\w.,:]*)(?![\w-])/gi;
 
@@ -107,11 +112,11 @@ function sidebarOf(
   const at = `/labs/${folder}`;
   const has = (file: string) => pages.includes(`labs/${folder}/${file}.md`);
   const more: readonly (readonly [string, string])[] = [
-    ["docs/execution", "A session, from clone to green"],
-    ["docs/observation", "To see inside"],
-    ["docs/analysis", "Trade-offs, measured"],
-    ["docs/broader-ideas", "Further"],
-    ["docs/verification", "All laws"],
+    ["docs/execution", "Execution: from clone to green"],
+    ["docs/observation", "Observation: seeing inside"],
+    ["docs/analysis", "Analysis: what was traded for what"],
+    ["docs/broader-ideas", "Broader ideas"],
+    ["docs/verification", "Verification: what the tests hold"],
     ["references", "References"],
   ];
   return [

@@ -2,11 +2,12 @@
  * `npm run docs`: the labs as pages in a browser, with how far you are, on this machine alone.
  * `npm run docs build FOLDER`: the same pages as files, to be published; nobody's progress is in them.
  */
-import { existsSync, mkdirSync, readdirSync, watch } from "node:fs";
+import { existsSync, type FSWatcher, mkdirSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { Companion } from "../companion/server.ts";
 import { LIVE, makeSite, type SiteOptions } from "../companion/site.ts";
 import { readDashboard } from "../dashboard/data.ts";
+import { JOURNAL } from "../journal/folder.ts";
 import { ProgressStore } from "../progress.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
@@ -90,18 +91,35 @@ function stopped(): Promise<void> {
 
 /** Tells the pages when something of the learner's has changed. @returns a function that stops it */
 function watched(root: string, companion: Companion): () => void {
-  const folder = join(root, ".labs");
-  mkdirSync(folder, { recursive: true });
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, () => {
+  const changed = () => {
     clearTimeout(timer);
     timer = setTimeout(() => void companion.changed().catch(() => {}), SETTLE_MS);
+  };
+  const watchers = new Map<string, FSWatcher>();
+  const follow = (folder: string, onChange: (file: string | null) => void) => {
+    const path = join(root, folder);
+    if (watchers.has(folder) || !existsSync(path)) return;
+    const watcher = watch(path, (_, file) => onChange(file));
+    watchers.set(folder, watcher);
+    // The folder may be taken away; until it is there again, nothing of it changes.
+    watcher.on("error", () => {
+      watcher.close();
+      watchers.delete(folder);
+    });
+  };
+  mkdirSync(join(root, ".labs"), { recursive: true });
+  follow(".labs", changed);
+  follow(JOURNAL, changed);
+  // The journal may be begun later.
+  follow(".", (file) => {
+    if (file !== JOURNAL) return;
+    follow(JOURNAL, changed);
+    changed();
   });
-  // The folder may be taken away; then nothing changes any more.
-  watcher.on("error", () => watcher.close());
   return () => {
     clearTimeout(timer);
-    watcher.close();
+    for (const watcher of watchers.values()) watcher.close();
   };
 }
 

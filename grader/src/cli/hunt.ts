@@ -31,7 +31,7 @@ export const run: Run = async (invocation) => {
   const lab = namedLab(invocation, "hunt db-05");
   const { root, labs, options } = invocation;
   const bugs = await readBugs(root, labs, lab);
-  if (bugs.length === 0) throw new UsageError(noBugs(lab));
+  if (bugs.length === 0) return withoutBugs(root, lab);
   // The stories of what was caught are for people alone.
   const json = options.caught === true ? undefined : jsonFile(options.json);
   const terminal = new Terminal(json === STDOUT ? process.stderr : process.stdout);
@@ -76,11 +76,16 @@ function write(file: string | undefined, text: string): void {
   else if (file !== undefined) writeFileSync(file, text);
 }
 
-/** What is said where there is nothing to hunt, and what can be done. */
-function noBugs({ id }: Lab): string {
-  return (
-    `A hunt needs the reference and the mutants of ${id}, and this edition of the course has none.\n` +
-    `In a clone of the whole course it runs: copy hunt/${id} there, and npm run hunt ${id}.`
+/** Tests can be written where there is nothing to hunt, for somebody else to run. @throws UsageError that says so */
+async function withoutBugs(root: string, lab: Lab): Promise<never> {
+  const folder = huntFolder(lab);
+  const isBegun = readHunt(lab, join(root, folder)).length > 0;
+  const where = isBegun
+    ? `Your tests are in ${folder}`
+    : `A first test is in ${await writeExample(root, lab)}`;
+  throw new UsageError(
+    `The bugs of ${lab.id} are not in this edition for learners, but in the whole course, from which it was made.\n` +
+      `${where}. Who has the whole course runs them: npm run hunt ${lab.id} of ${folder}`,
   );
 }
 

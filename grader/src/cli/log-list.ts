@@ -78,12 +78,16 @@ export function wantedBy(invocation: Invocation, strays: readonly string[]): Wan
     throw new UsageError("A step of which lab? As in: npm run log list lab db-01 step 2");
   }
   const step = lab && typeof options.step === "string" ? findStep(lab, options.step) : undefined;
+  const [since, until] = [dateTyped("since", options.since), dateTyped("until", options.until)];
+  if (since !== undefined && until !== undefined && since.slice(0, until.length) > until) {
+    throw new UsageError(`since ${since} is later than until ${until}: nothing is in between.`);
+  }
   const terms = [...valuesOf(options.words), ...strays.filter((word) => !isLab(word))];
   return {
     ...{ lab: lab?.id, step: step?.number },
     tags: valuesOf(options.tag).map(tagOf),
-    since: dateTyped("since", options.since),
-    until: dateTyped("until", options.until),
+    since,
+    until,
     terms: terms.filter((term) => term.trim() !== ""),
   };
 }
@@ -130,7 +134,7 @@ export function nothingText({ entries }: Journal, wanted: Wanted): readonly stri
 }
 
 function counts(all: readonly (readonly [string, number])[]): string {
-  const shown = all.slice(0, SHOWN_MAX).map(([value, count]) => `${oneLine(value, 30)} ${count}`);
+  const shown = all.slice(0, SHOWN_MAX).map(([value, count]) => `${oneLine(value, 30)} (${count})`);
   const more = all.length > SHOWN_MAX ? `, and ${all.length - SHOWN_MAX} more` : "";
   return `${shown.join(", ")}${more}`;
 }

@@ -24,7 +24,7 @@ import { Terminal } from "../screen/terminal.ts";
 import { printable, wrapped } from "../screen/text.ts";
 import { type Invocation, type Run, UsageError } from "./command.ts";
 import { readDocument } from "./document.ts";
-import { edit } from "./editor.ts";
+import { edit, leadsToVi } from "./editor.ts";
 import { bookOfLog } from "./log-book.ts";
 import { listLog } from "./log-list.ts";
 import { labOf, lastGreenStep, namedStep } from "./place.ts";
@@ -71,6 +71,9 @@ function moveOlder({ root, labs }: Invocation, terminal: Terminal): void {
   }
 }
 
+const VI =
+  "Your editor here is vi: i to write; Esc and :wq to keep it and leave. For another one, end it, and: export EDITOR=nano";
+
 async function openEntry(invocation: Invocation, terminal: Terminal): Promise<0> {
   const { root, labs, options } = invocation;
   const { lab, step, about } = await subject(invocation, terminal);
@@ -82,6 +85,7 @@ async function openEntry(invocation: Invocation, terminal: Terminal): Promise<0>
   const now = new Date();
   const text = entryText(about, dayOf(now), asked?.text ?? "");
   const file = newest?.file ?? addEntry(root, fileName(about, lab, isTitled, now), text).file;
+  if (leadsToVi()) terminal.print(wrapped(VI, terminal.columns));
   const edited = edit(join(root, file), terminal);
   const entry = readJournal(root, labs).entries.find((each) => each.file === file);
   const what = [about.lab?.id, step && `step ${step.number}`].filter(Boolean).join(" ");
@@ -89,7 +93,12 @@ async function openEntry(invocation: Invocation, terminal: Terminal): Promise<0>
   if (entry === undefined) lines.push("There is no such file any more.");
   else lines.push(...(edited.kind === "ended" ? afterText(entry) : beforeText(entry, asked?.said)));
   if (edited.kind === "failed") {
-    lines.push(`${printable(edited.editor, 1, 60)} did not end well: see whether all is saved.`);
+    const editor = printable(edited.editor, 1, 60);
+    lines.push(
+      edited.isThere
+        ? `${editor} did not end well: see whether all is saved.`
+        : `There is no program ${editor}. Name one that is there: export EDITOR=nano`,
+    );
   }
   if (edited.kind === "none" && edited.isInteractive) {
     lines.push("To have it opened here, name your editor: export EDITOR=nano");

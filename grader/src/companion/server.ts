@@ -4,6 +4,7 @@
  *     GET  /-/events          how far the learner is: at once, and again at every change (server-sent events)
  *     GET  /-/file/PATH       a file of the tree that documents link to, as plain text
  *     GET  /-/picture/NAME      the picture of a failure, from .labs/pictures
+ *     GET  /-/token           whether the token in the header is the one: "yes" or "no"
  *     POST /-/mark            { lab, mark, isDone }: only with the token of the address that was printed
  *
  * Whoever asks must have got here by this machine's name: a page of another origin cannot read what is served (its own
@@ -109,6 +110,7 @@ export class Companion {
       return refuse(response, 405, "Only to be read.");
     }
     if (pathname === "/-/events") return this.#listen(response);
+    if (pathname === "/-/token") return void response.end(this.#hasToken(request) ? "yes" : "no");
     if (pathname.startsWith("/-/")) return this.#file(pathname.slice("/-/".length), response);
     this.#pages(request, response, () => refuse(response, 404, "There is no such page."));
   }

@@ -55,8 +55,8 @@ export async function makeSite(
   const made = join(out, "made.json");
   const text = JSON.stringify({ digest: digestOf(root), ...options });
   if (existsSync(made) && readFileSync(made, "utf8") === text) return;
-  ensureInstalled(join(root, "site"), "site/package-lock.json", 20);
-  say("Making the pages, about half a minute; once for each update of the course.");
+  ensureInstalled(join(root, "site"), "site/package-lock.json", "20 s to a minute");
+  say("Making the pages, half a minute to two; once for each update of the course.");
   const beside = `${out}.${process.pid}`;
   mkdirSync(beside, { recursive: true });
   try {

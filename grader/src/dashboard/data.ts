@@ -3,7 +3,7 @@
  *
  *   manifests, roadmap ─┐
  *   progress ───────────┼──▶ Dashboard ──JSON──▶ page/draw.ts
- *   activity ───────────┘
+ *   activity, journal ──┘
  *
  * The same state gives the same data, on one day: what listens for changes can compare. Texts that a submission had a
  * hand in were made harmless when they were kept.
@@ -12,6 +12,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Activity, dayOf, GAP_MAX_MS, readActivity } from "../activity.ts";
 import type { KeptFailure } from "../failures.ts";
+import type { Entry } from "../journal/entry.ts";
+import { JournalError, readJournal } from "../journal/folder.ts";
 import type { Lab } from "../manifest.ts";
 import { type Progress, ProgressStore } from "../progress.ts";
 import { type Phase, readPhases } from "../roadmap.ts";
@@ -124,6 +126,8 @@ export interface DashboardMark {
   /** The number of the step that it belongs to. */
   readonly step?: number;
   readonly isDone: boolean;
+  /** Whether it is done because there is an entry of the decision log: then nobody has to mark it. */
+  readonly isWritten: boolean;
 }
 
 export interface DashboardFailure {
@@ -158,6 +162,8 @@ export interface DashboardSources {
   /** By time. */
   readonly activity: readonly Activity[];
   readonly marks: (lab: Lab) => readonly Mark[];
+  /** The decision log. */
+  readonly entries: readonly Entry[];
   readonly hasPicture: (path: string) => boolean;
   readonly notes: readonly string[];
   readonly now: Date;
@@ -177,10 +183,21 @@ export async function readDashboard(
     progress: await store.read(),
     activity: readActivity(root),
     marks: marksOf,
+    entries: entriesOf(root, labs, notes),
     hasPicture: (path) => existsSync(join(root, path)),
     notes,
     now,
   });
+}
+
+function entriesOf(root: string, labs: readonly Lab[], notes: string[]): readonly Entry[] {
+  try {
+    return readJournal(root, labs).entries;
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    notes.push(error.message);
+    return [];
+  }
 }
 
 /** The data, from what was read. */
@@ -239,10 +256,15 @@ function phaseOf(
 function labOf(
   standing: LabStanding,
   spent: number,
-  { progress, marks }: DashboardSources,
+  { progress, marks, entries }: DashboardSources,
 ): DashboardLab {
   const { lab, points, pointsMax } = standing;
   const done = progress.labs[lab.id]?.marks ?? {};
+  const written = new Set(
+    entries.flatMap(({ lab: id, step, isWritten }) =>
+      isWritten && id === lab.id ? [step?.number] : [],
+    ),
+  );
   return {
     ...{ id: lab.id, title: lab.title, description: lab.description },
     ...{ sign: signOf(standing), percent: percentOf([standing]), points, pointsMax },
@@ -250,10 +272,12 @@ function labOf(
     steps: standing.steps.map((step) => stepOf(lab, step)),
     marks: marks(lab).map(({ id, kind, text, document, step }) => {
       const number = lab.steps.find((each) => each.id === step)?.number;
+      const isWritten = kind === "decision" && written.has(number);
       return {
         ...{ id, kind, text, document: fromRoot(lab, document) },
         ...(number === undefined ? {} : { step: number }),
-        isDone: Object.hasOwn(done, id),
+        isDone: isWritten || Object.hasOwn(done, id),
+        isWritten,
       };
     }),
   };

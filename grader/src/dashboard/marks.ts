@@ -5,7 +5,7 @@
  *              where the document is there
  *   exercises  question-3        the check question of that number in CONCEPTS.md
  *              predict-encode    "Predict first" of the step of that id
- *              decision-encode   its "Decision log"
+ *              decision-encode   its "Decision log": also done where the log has an entry about the step
  *
  * Ids are for ever, as those of steps and laws: progress refers to them. So check questions keep their numbers, and a
  * new one goes behind the others.

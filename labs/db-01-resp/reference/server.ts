@@ -19,7 +19,7 @@
  *
  * Invariant: while the socket's queue waits for "drain", nothing more is put into it.
  *
- * Source: https://nodejs.org/docs/latest-v20.x/api/net.html ; back-pressure in Node's `stream`
+ * Source: https://nodejs.org/docs/latest-v20.x/api/net.html ; backpressure in Node's `stream`
  * documentation.
  *
  * Left out: saying why to a client that is cut off; TLS, Unix sockets, a limit of connections, idle timeouts.

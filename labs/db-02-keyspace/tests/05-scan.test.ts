@@ -769,7 +769,7 @@ law(
         fc.integer({ min: 1, max: 50 }),
         fc.nat(100),
         fc.integer({ min: 1, max: 20 }),
-        fc.array(change, { maxLength: 7 }),
+        fc.array(change, { maxLength: 10 }),
       ],
       (count, others, size, changes) => {
         const shell = new Shell(t);

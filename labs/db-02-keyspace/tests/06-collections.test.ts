@@ -1508,7 +1508,7 @@ law(
   "HSCAN and SSCAN in small parts find all that was there throughout, while others come and go",
   { hint: "Scanning a collection" },
   (t) =>
-    t.forAll([fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 30 })], (stay, come) => {
+    t.forAll([fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 40 })], (stay, come) => {
       const shell = new Shell(t);
       const words = Array.from({ length: stay }, (_, i) => `stays:${i}`);
       for (const word of words) {

@@ -517,7 +517,7 @@ law(
   "after every change, what is asked of a member and what is asked of the order agree",
   { hint: "Two structures that agree" },
   (t) =>
-    t.forAll([fc.array(writes, { maxLength: 18 })], (turns) => {
+    t.forAll([fc.array(writes, { maxLength: 25 })], (turns) => {
       const shell = new Shell(t);
       const model = new SortedModel();
       const ask = (...words: string[]) => answer(shell, words);

@@ -5,7 +5,7 @@ export const mutant = {
   story:
     "Both are waited for, so both have happened. But for a record that had to wait, the " +
     "sync began before it was written: acknowledged, and not durable. Without " +
-    "back-pressure and rotations it cannot be seen.",
+    "backpressure and rotations it cannot be seen.",
   step: "segments",
   file: "log.ts",
   find: `    await this.#turn(Uint8Array.from(record));

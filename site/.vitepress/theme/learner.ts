@@ -14,6 +14,7 @@ export const isLive = __LIVE__;
 const TOKEN = "labs-edit";
 
 const learner = shallowRef<Dashboard>();
+const isConnected = shallowRef(true);
 let isListening = false;
 
 /** Undefined until it is known, and for ever where it is not. */
@@ -21,18 +22,29 @@ export function useLearner(): Ref<Dashboard | undefined> {
   onMounted(() => {
     if (!isLive || isListening) return;
     isListening = true;
-    new EventSource("/-/events").addEventListener("message", ({ data }) => {
+    const events = new EventSource("/-/events");
+    events.addEventListener("message", ({ data }) => {
       learner.value = JSON.parse(data);
+      isConnected.value = true;
+    });
+    // The browser goes on trying.
+    events.addEventListener("error", () => {
+      isConnected.value = false;
     });
   });
   return learner;
+}
+
+/** Whether what is known is told by a server that is still there. */
+export function useConnection(): Readonly<Ref<boolean>> {
+  return isConnected;
 }
 
 export function labIn(dashboard: Dashboard | undefined, id: string): DashboardLab | undefined {
   return dashboard?.phases.flatMap(({ labs }) => labs).find((lab) => lab.id === id);
 }
 
-/** The token of who may mark things done; undefined for who may not. Only in a browser. */
+/** The token of who wants to mark things done; undefined for who does not. Only in a browser. */
 export function readToken(): string | undefined {
   const [, given] = /^#edit=(\w+)$/.exec(location.hash) ?? [];
   if (given !== undefined) {
@@ -40,6 +52,17 @@ export function readToken(): string | undefined {
     history.replaceState(history.state, "", location.pathname);
   }
   return sessionStorage.getItem(TOKEN) ?? undefined;
+}
+
+/** Forgets a token that is not, or no longer, the server's. @throws Error that says so */
+export async function checkToken(token: string): Promise<void> {
+  const answer = await fetch("/-/token", { headers: { "X-Labs-Token": token } });
+  if ((await answer.text()) !== "yes") forgetToken();
+}
+
+function forgetToken(): never {
+  sessionStorage.removeItem(TOKEN);
+  throw new Error("This address may not mark things any more: npm run docs prints a new one.");
 }
 
 /** Keeps a mark, or takes it back. @throws Error that says why not */
@@ -55,7 +78,6 @@ export async function saveMark(
     body: JSON.stringify({ lab, mark, isDone }),
   });
   if (answer.ok) return;
-  if (answer.status !== 403) throw new Error((await answer.text()).trim());
-  sessionStorage.removeItem(TOKEN);
-  throw new Error("This address may not mark things any more: npm run docs prints a new one.");
+  if (answer.status === 403) forgetToken();
+  throw new Error((await answer.text()).trim());
 }

@@ -10,7 +10,7 @@ export function failuresCard(data: Dashboard, href: Href | undefined): HTMLEleme
     return card(
       "failures",
       "What fails",
-      make("p", { class: "muted" }, "Nothing that was graded."),
+      make("p", { class: "muted" }, "Of what was graded, nothing."),
     );
   }
   const more =

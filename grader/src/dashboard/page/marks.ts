@@ -53,7 +53,7 @@ export function marksList(
 
 function markOf(
   lab: DashboardLab,
-  { id, text, document, step }: DashboardMark,
+  { id, text, document, step, isWritten }: DashboardMark,
   isDone: boolean,
   href: Href | undefined,
   { isOpen }: Marking,
@@ -67,7 +67,7 @@ function markOf(
   return make(
     "li",
     { "data-key": id },
-    isOpen ? box : sign,
+    isOpen && !isWritten ? box : sign,
     make(
       "span",
       {},

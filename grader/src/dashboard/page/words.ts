@@ -30,11 +30,10 @@ export function spentText(minutes: number): string {
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
-/** "about 7 h", "about 40 min" */
+/** "about 7 h", "about 1 h 30 min", "about 40 min"; from four hours on, whole ones */
 export function aboutText(hours: number): string {
-  return hours < 1
-    ? `about ${Math.max(5, Math.round((hours * 60) / 5) * 5)} min`
-    : `about ${Math.round(hours)} h`;
+  const step = hours < 4 ? 5 : 60;
+  return `about ${spentText(Math.max(5, Math.round((hours * 60) / step) * step))}`;
 }
 
 /** "1 day", "3 days" */
