@@ -46,13 +46,13 @@ export const LearnerDashboard = defineComponent({
     onUnmounted(() => removeEventListener("hashchange", enter));
     return () => {
       if (isLive) {
-        const how = h("p", [
+        const how = h("p", { key: "how" }, [
           "Here you can only look. To mark reading and exercises as done, open the second address that ",
           h("code", "npm run docs"),
           " has printed.",
         ]);
-        const board = h("div", { ref: place }, h("p", "Waiting for npm run docs …"));
-        return [board, ...(token.value === undefined ? [how] : [])];
+        const board = h("div", { key: "board", ref: place }, h("p", "Waiting for npm run docs …"));
+        return [...(token.value === undefined ? [how] : []), board];
       }
       const command = h("code", "npm run docs");
       return h("p", ["In your own clone, ", command, " shows here where you stand."]);
