@@ -236,7 +236,7 @@ const learners: readonly CommandSpec[] = [
   },
   {
     name: "hunt",
-    says: "tests of yours, on the reference and on the bugs that hide in copies of it; in the whole course only",
+    says: "tests of yours, on the reference and on the bugs that hide in copies of it",
     takes: "LAB",
     forAuthors: false,
     positional: "one",
