@@ -102,6 +102,7 @@ describe("an entry", () => {
     ["list new", /log list takes no new\. To look for the word: npm run log list words new/],
     ["list step 2", /A step of which lab\?/],
     ["list lab db-9", /No lab is called db-9/],
+    ["list since 2026-11-02 until 2026-10", /since 2026-11-02 is later than until 2026-10/],
     ["list since 2026-13", /since takes a date such as 2026-11-22, 2026-11 or 2026, and "2026-13"/],
     ["list until soon", /until takes a date/],
     ["book a.md b.md", /log book takes one FILE/],
@@ -186,6 +187,8 @@ describe("the editor", () => {
     expect(failed).toMatch(
       /About 150 words\.\nsh .* did not end well: see whether all is\nsaved\./s,
     );
+    vi.stubEnv("VISUAL", "no-such-editor");
+    expect((await tree.log("db-01 1")).said).toContain("There is no program no-such-editor.");
     sit('rm "$2"');
     expect((await tree.log("db-01 1")).said).toContain("There is no such file any more.\n");
     sit('printf -- "---\\ntitle: a: b\\n---\\n\\nwords\\n" > "$2"');
