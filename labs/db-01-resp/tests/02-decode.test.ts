@@ -14,6 +14,7 @@ import {
   resp2Values,
   shown,
   utf8,
+  wholeAndByByte,
   wire2,
 } from "./model.ts";
 import { array, bulkString, integer, nil, nilArray, simpleError, simpleString } from "./values.ts";
@@ -25,8 +26,7 @@ const MIB = 1 << 20;
 /** The stream gives these values, in one chunk and byte by byte, and then asks for more. */
 function gives(t: Trial, stream: string | Uint8Array, ...values: RespValue[]): void {
   const bytes = typeof stream === "string" ? utf8(stream) : stream;
-  for (const sizes of [[bytes.length], [1]]) {
-    const chunks = cut(bytes, sizes);
+  for (const chunks of wholeAndByByte(bytes)) {
     t.given("fed", shown(chunks));
     t.equal(decoded(chunks), { values });
   }
@@ -39,8 +39,7 @@ function refuses(
   code: string,
   { limits = {}, values = [] }: { limits?: Partial<Limits>; values?: RespValue[] } = {},
 ): void {
-  for (const sizes of [[stream.length * 2], [1]]) {
-    const chunks = cut(utf8(stream), sizes);
+  for (const chunks of wholeAndByByte(utf8(stream))) {
     t.given("fed", shown(chunks));
     if (Object.keys(limits).length > 0) t.did("limits", limits);
     t.equal(decoded(chunks, limits), { values, code });

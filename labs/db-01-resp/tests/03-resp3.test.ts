@@ -23,6 +23,7 @@ import {
   resp3Values,
   shown,
   utf8,
+  wholeAndByByte,
   wire,
   wire2,
 } from "./model.ts";
@@ -55,16 +56,14 @@ function isWritten(t: Trial, value: RespValue, form: string): void {
 }
 
 function reads(t: Trial, stream: string, ...values: RespValue[]): void {
-  for (const sizes of [[stream.length * 3], [1]]) {
-    const chunks = cut(utf8(stream), sizes);
+  for (const chunks of wholeAndByByte(utf8(stream))) {
     t.given("fed", shown(chunks));
     t.equal(decoded(chunks), { values });
   }
 }
 
 function refuses(t: Trial, stream: string, code: string, limits: Partial<Limits> = {}): void {
-  for (const sizes of [[stream.length * 3], [1]]) {
-    const chunks = cut(utf8(stream), sizes);
+  for (const chunks of wholeAndByByte(utf8(stream))) {
     t.given("fed", shown(chunks));
     if (Object.keys(limits).length > 0) t.did("limits", limits);
     t.equal(decoded(chunks, limits).code, code);

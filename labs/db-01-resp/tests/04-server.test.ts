@@ -24,6 +24,7 @@ import {
   memoryInUse,
   shown,
   utf8,
+  wholeAndByByte,
   wire2,
 } from "./model.ts";
 import { type Asked, echoOf, requested, requestOf } from "./requests.ts";
@@ -34,16 +35,14 @@ const MIB = 1 << 20;
 
 /** The stream holds these requests, in one chunk and byte by byte. */
 function asks(t: Trial, stream: string, ...requests: string[][]): void {
-  for (const sizes of [[stream.length * 2], [1]]) {
-    const chunks = cut(Buffer.from(stream, "latin1"), sizes);
+  for (const chunks of wholeAndByByte(Buffer.from(stream, "latin1"))) {
     t.given("fed", shown(chunks));
     t.equal(requested(chunks), { requests });
   }
 }
 
 function refuses(t: Trial, stream: string, expected: Asked, limits: Partial<Limits> = {}): void {
-  for (const sizes of [[stream.length * 2], [1]]) {
-    const chunks = cut(Buffer.from(stream, "latin1"), sizes);
+  for (const chunks of wholeAndByByte(Buffer.from(stream, "latin1"))) {
     t.given("fed", shown(chunks));
     if (Object.keys(limits).length > 0) t.did("limits", limits);
     t.equal(requested(chunks, limits), expected);

@@ -286,6 +286,14 @@ export function cut(stream: Uint8Array, sizes: readonly number[]): Uint8Array[] 
   return chunks;
 }
 
+/**
+ * The two ways that show most: in one chunk, and byte by byte. What is long comes in a thousand pieces: that no byte is
+ * searched again has a law of its own, and the others end soon where it does not hold.
+ */
+export function wholeAndByByte(stream: Uint8Array): Uint8Array[][] {
+  return [cut(stream, [stream.length]), cut(stream, [Math.ceil(stream.length / 1_000)])];
+}
+
 /** Every byte as a chunk, all in the same memory: to make a million would take too long. */
 export function* bytewise(stream: Uint8Array): Generator<Uint8Array> {
   const chunk = new Uint8Array(1);
