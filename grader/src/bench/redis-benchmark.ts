@@ -19,7 +19,7 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { freePort } from "../testing/programs.ts";
+import { freePort } from "../free-port.ts";
 import { type Figure, inTurns, line, ratioText, type Spread, spread } from "./measure.ts";
 
 const TURNS = 5;

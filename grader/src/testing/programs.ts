@@ -5,10 +5,11 @@
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import fs, { mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve as resolvePath } from "node:path";
 import { inject } from "vitest";
+import { freePort } from "../free-port.ts";
 import type { Trial } from "./trial.ts";
 
 declare module "vitest" {
@@ -82,19 +83,6 @@ export function emptyFolder(t: Trial): string {
   const folder = mkdtempSync(join(tmpdir(), "labs-"));
   t.cleanup(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A TCP port that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        resolve(typeof address === "object" && address !== null ? address.port : 0),
-      );
-    });
-  });
 }
 
 /** A process that is killed when the law ends, and waited for. */

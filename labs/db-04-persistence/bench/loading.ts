@@ -17,7 +17,7 @@ import { promisify } from "node:util";
 import { createSession, execute } from "@labs/db-01";
 import { openPersistence, type PersistenceOptions } from "@labs/db-04";
 import { type Figure, line, ratioText, spread } from "@labs/grader/bench";
-import { freePort } from "@labs/grader/testing/programs";
+import { freePort } from "@labs/grader/free-port";
 import { realDisk } from "@labs/machine/real-disk";
 
 const COMMANDS = 500_000;

@@ -8,15 +8,9 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { createSession, execute, startServer } from "@labs/db-01";
 import { openPersistence, type Persistence, type PersistenceOptions } from "@labs/db-04";
+import { freePort } from "@labs/grader/free-port";
 import type { Trial } from "@labs/grader/testing";
-import {
-  exchange,
-  freePort,
-  INSTALL_REDIS,
-  need,
-  nodeFlags,
-  run,
-} from "@labs/grader/testing/programs";
+import { exchange, INSTALL_REDIS, need, nodeFlags, run } from "@labs/grader/testing/programs";
 import { realDisk } from "@labs/machine/real-disk";
 import { SimDisk } from "@labs/machine/sim";
 import { Redis } from "ioredis";
