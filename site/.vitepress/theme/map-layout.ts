@@ -106,10 +106,19 @@ function edgesOf(boxes: readonly Box[]): readonly Edge[] {
   );
 }
 
+/** From box to box; between rows where others stand between the two. */
 function pathOf(from: Box, to: Box, isWithinPhase: boolean): string {
   if (isWithinPhase) {
     const [x1, y1] = [from.x + BOX.width, from.y + BOX.height / 2];
     const [x2, y2] = [to.x, to.y + BOX.height / 2];
+    if (x2 - x1 > GAP.x) {
+      const between = from.y > to.y ? from.y - GAP.y / 2 : from.y + BOX.height + GAP.y / 2;
+      const half = GAP.x / 2;
+      return (
+        `M${x1} ${y1}C${x1 + half} ${y1} ${x1 + half} ${between} ${x1 + GAP.x} ${between}H${x2 - GAP.x}` +
+        `C${x2 - half} ${between} ${x2 - half} ${y2} ${x2} ${y2}`
+      );
+    }
     const bend = (x2 - x1) / 2;
     return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
   }
