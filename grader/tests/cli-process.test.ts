@@ -133,6 +133,7 @@ describe("exit codes", () => {
     const unknown = await run("grad");
     expect(unknown.code).toBe(2);
     expect(unknown.text).toContain("There is no command grad. Did you mean grade?");
+    expect((await run("docs", "prot", "4")).text).toContain("Did you mean port?");
     const manifest = join(tree.root, "labs/db-90-sample/package.json");
     writeFileSync(
       manifest,
