@@ -5,11 +5,12 @@
  *     classic-level    Google's LevelDB, in C++
  *     memory-level     sorted in memory, in JavaScript: it keeps nothing, and shows what the calls alone cost
  *
- * Left out: several processes; other sizes of cache and memtable than LevelDB's own.
+ * Left out: several processes; memtables of another size than LevelDB's own.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LruCache } from "@labs/db-07";
 import { LsmStore, WriteBatch } from "@labs/db-08";
 import { leveled } from "@labs/db-09";
 import { realDisk } from "@labs/machine/real-disk";
@@ -28,19 +29,30 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+export interface PeerOptions {
+  readonly isCompressed: boolean;
+  /** Of blocks, uncompressed; LevelDB's 8 MiB unless said. */
+  readonly cacheBytes?: number;
+}
+
 export interface Peer {
   readonly name: string;
-  open(isCompressed: boolean): Promise<Opened>;
+  open(options: PeerOptions): Promise<Opened>;
 }
+
+const CACHE_BYTES = 8 << 20;
 
 const newFolder = (): string => mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), "db-09-"));
 
 const ours: Peer = {
   name: "ours",
-  async open(isCompressed) {
+  async open({ isCompressed, cacheBytes = CACHE_BYTES }) {
     const folder = newFolder();
-    const compression = isCompressed ? "snappy" : "none";
-    const store = await LsmStore.open(realDisk(folder), "", { compactor: leveled(), compression });
+    const store = await LsmStore.open(realDisk(folder), "", {
+      compactor: leveled(),
+      compression: isCompressed ? "snappy" : "none",
+      blockCache: new LruCache({ capacity: cacheBytes }),
+    });
     return {
       put: (key, value, sync = false) => store.put(key, value, { sync }),
       batch(pairs) {
@@ -66,11 +78,12 @@ const ENCODINGS = { keyEncoding: "view", valueEncoding: "view" } as const;
 
 const classic: Peer = {
   name: "classic-level",
-  async open(isCompressed) {
+  async open({ isCompressed, cacheBytes = CACHE_BYTES }) {
     const folder = newFolder();
     const level = new ClassicLevel<Uint8Array, Uint8Array>(folder, {
       ...ENCODINGS,
       compression: isCompressed,
+      cacheSize: cacheBytes,
     });
     await level.open();
     return {

@@ -4,6 +4,7 @@
  *     fillseq, fillrandom, overwrite    single puts, each awaited; and batches of 1,000
  *     fillsync                          a thousand writers at once, each put with sync
  *     readrandom, readmissing           gets, one after the other; getSync of the peers; of a store that is at rest
+ *     readrandom from the cache         the same gets for the second time, where both caches have room for all blocks
  *     readseq                           an iterator from the first to the last
  *
  * In each turn the three go through all loads, in another order. Bytes written are what the process handed to the kernel
@@ -23,6 +24,8 @@ export const ENTRIES = Number(process.env.ENTRIES ?? 1_000_000);
 const TURNS = Number(process.env.TURNS ?? 1);
 const BATCH = 1000;
 const WRITERS = 1000;
+/** Twice what a million entries take. */
+const LARGE_CACHE_BYTES = 256 << 20;
 
 export const keyOf = (number: number): Uint8Array =>
   Uint8Array.from(Buffer.from(String(number).padStart(16, "0")));
@@ -110,8 +113,16 @@ async function allLoads(peer: Peer, isCompressed: boolean): Promise<Map<string, 
     took.set(name, { milliseconds, operations, bytesWritten: writtenSoFar() - before });
   };
   const fresh = async (loads: readonly (readonly [string, Load])[]): Promise<void> => {
-    const store = await peer.open(isCompressed);
+    const store = await peer.open({ isCompressed });
     for (const [name, load] of loads) await measure(name, store, load);
+    await store.close();
+  };
+  const cached = async (): Promise<void> => {
+    const store = await peer.open({ isCompressed, cacheBytes: LARGE_CACHE_BYTES });
+    await batches(atRandom)(store);
+    await atRest();
+    await gets(atRandom, keyOf)(store);
+    await measure("readrandom from the cache", store, gets(atRandom, keyOf));
     await store.close();
   };
   await fresh([["fillseq", puts(inOrder)]]);
@@ -125,6 +136,7 @@ async function allLoads(peer: Peer, isCompressed: boolean): Promise<Map<string, 
     ["readseq", (store) => store.scan()],
     ["overwrite", puts(atRandom)],
   ]);
+  await cached();
   return took;
 }
 
