@@ -939,6 +939,9 @@ async function failingLife(t: Trial, disk: SimDisk, code: string, before: readon
     if (failed !== undefined) break;
   }
   if (flushed !== undefined) t.equal(flushed, written, "what is in tables when flush resolves");
+  const { failedWrites, failedSyncs, failedDirectorySyncs, outOfSpace } = disk.faults;
+  const hasFailed = failedWrites + failedSyncs + failedDirectorySyncs + outOfSpace > 0;
+  t.holds(!hasFailed || failed !== undefined, "the disk failed, and no call said so");
   if (failed !== undefined) {
     t.equal(diskCode(failed), code, "the disk's code, of the call that failed");
     if (store !== undefined) await refusedForGood(t, disk, store, failed);
@@ -957,7 +960,7 @@ async function failingLife(t: Trial, disk: SimDisk, code: string, before: readon
     await again.close();
     t.equal(left.openFiles, 0, "open files");
   }
-  return failed !== undefined;
+  return hasFailed;
 }
 
 async function refusedForGood(t: Trial, disk: SimDisk, store: LsmStore, failed: Error) {
