@@ -4,7 +4,7 @@ export const mutant = {
   title: "the flush does not pause",
   story:
     "Four megabytes in one piece: for tens of milliseconds the server answers nobody, each time.",
-  step: "writers",
+  step: "recovery",
   file: "write-path.ts",
   find: "writeTable(full.memtable.iterator(), place, number)",
   replace: `writeTable(
