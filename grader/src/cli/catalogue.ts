@@ -134,6 +134,7 @@ const learners: readonly CommandSpec[] = [
     takes: "[build FOLDER]",
     forAuthors: false,
     positional: "none",
+    subcommands: ["build"],
     words: [
       {
         name: "port",

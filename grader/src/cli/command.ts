@@ -59,7 +59,10 @@ export interface CommandSpec {
   readonly takes: string;
   readonly forAuthors: boolean;
   readonly positional: Positional;
-  /** First words that are no lab's name; with one of them, all words go to `rest`: `log list torn tail`. */
+  /**
+   * First words that are no lab's name; with one of them, all words go to `rest`: `log list torn tail`. Where no labs are
+   * named, the first word is one of these.
+   */
   readonly subcommands?: readonly string[];
   readonly words: readonly Word[];
   /** What to type, and what it does. */

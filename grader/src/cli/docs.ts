@@ -12,7 +12,6 @@ import { ProgressStore } from "../progress.ts";
 import { Terminal } from "../screen/terminal.ts";
 import { wrapped } from "../screen/text.ts";
 import { type Invocation, type Run, UsageError } from "./command.ts";
-import { didYouMean } from "./nearest.ts";
 import { placed } from "./place.ts";
 
 const PORT = 5180;
@@ -25,14 +24,7 @@ const WHOEVER =
 
 export const run: Run = (invocation) => {
   const [word, ...rest] = invocation.rest;
-  if (word === "build") return build(invocation, rest);
-  if (word !== undefined) {
-    const known = ["build", "port", "base", "source"];
-    throw new UsageError(
-      `docs knows no word ${word}.${didYouMean(word, known)} npm run docs help shows them all.`,
-    );
-  }
-  return serve(invocation);
+  return word === undefined ? serve(invocation) : build(invocation, rest);
 };
 
 const build = async (

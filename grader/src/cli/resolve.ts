@@ -18,11 +18,17 @@ export function resolveWords(
   labs: readonly Lab[],
 ): Pick<Invocation, "named" | "options" | "rest"> {
   const { phase, ...options } = typed.options;
-  const isSubcommand = spec.subcommands?.includes(typed.words[0]?.toLowerCase() ?? "") ?? false;
+  const [first] = typed.words;
+  const isSubcommand = spec.subcommands?.includes(first?.toLowerCase() ?? "") ?? false;
+  if (spec.positional === "none" && spec.subcommands && first !== undefined && !isSubcommand) {
+    const known = [...spec.subcommands, ...spec.words.map(({ name }) => name)];
+    const help = `npm run ${spec.name} help shows them all.`;
+    throw new UsageError(`${spec.name} knows no word ${first}.${didYouMean(first, known)} ${help}`);
+  }
   if (spec.positional === "none" || isSubcommand) return { named: [], options, rest: typed.words };
   const ofPhase = typeof phase === "string" ? labsOfPhase(labs, phase) : [];
   if (spec.positional === "lab-rest") {
-    const [first, ...rest] = typed.words;
+    const [, ...rest] = typed.words;
     return { named: first === undefined ? [] : [findLab(labs, first)], options, rest };
   }
   if (spec.positional === "lab-step") return labAndStep(spec, typed.words, options, labs);

@@ -8,6 +8,7 @@ import { DiskError, seededRandom } from "@labs/machine";
 import { crashes, type SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { anyChange, batchOf, filled, utf8 } from "./batches.ts";
+import { failuresOf } from "./disk-faults.ts";
 import { DIRECTORY, diskWithDirectory, refused, settled, turns } from "./logs.ts";
 import {
   type Entry,
@@ -404,8 +405,7 @@ law(
       refused(t, write, code, "writeTable");
       t.holds(source.closes > 0, "the source was not closed");
       nothingIsLeft(t, disk);
-      const { failedWrites, failedSyncs, failedDirectorySyncs, outOfSpace } = disk.faults;
-      failed += failedWrites + failedSyncs + failedDirectorySyncs + outOfSpace;
+      failed += failuresOf(disk);
       t.did("mended", "the disk, and wrote the same table");
       disk.capacityBytes = Number.POSITIVE_INFINITY;
       isTable(t, disk, TABLE, await writeTable(new LentRun(BIG), placeOn(disk), 8), BIG);

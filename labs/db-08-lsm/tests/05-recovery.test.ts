@@ -18,6 +18,7 @@ import { type CorruptionError, type Disk, DiskError, seededRandom } from "@labs/
 import { CRASH_MODES, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { DIRECTORY, StoreRun } from "./crash-runs.ts";
+import { failuresOf } from "./disk-faults.ts";
 import {
   batchOf,
   type Change,
@@ -939,8 +940,7 @@ async function failingLife(t: Trial, disk: SimDisk, code: string, before: readon
     if (failed !== undefined) break;
   }
   if (flushed !== undefined) t.equal(flushed, written, "what is in tables when flush resolves");
-  const { failedWrites, failedSyncs, failedDirectorySyncs, outOfSpace } = disk.faults;
-  const hasFailed = failedWrites + failedSyncs + failedDirectorySyncs + outOfSpace > 0;
+  const hasFailed = failuresOf(disk) > 0;
   t.holds(!hasFailed || failed !== undefined, "the disk failed, and no call said so");
   if (failed !== undefined) {
     t.equal(diskCode(failed), code, "the disk's code, of the call that failed");

@@ -15,6 +15,7 @@ import { seededRandom } from "@labs/machine";
 import { CRASH_MODES, SimDisk } from "@labs/machine/sim";
 import fc from "fast-check";
 import { CrowdRun, DIRECTORY } from "./crash-runs.ts";
+import { failuresOf } from "./disk-faults.ts";
 import {
   batchOf,
   type Change,
@@ -1186,8 +1187,7 @@ law(
           const { cause } = coded(t, reason, "STORE_FAILED");
           t.equal((cause as { code?: string }).code, "EIO", "the code of its cause");
         }
-        const { failedWrites, failedSyncs, failedDirectorySyncs } = disk.faults;
-        isFailing = failedWrites + failedSyncs + failedDirectorySyncs > 0;
+        isFailing = failuresOf(disk) > 0;
         failures += isFailing ? 1 : 0;
         t.equal(refused.length > 0, isFailing, "whether a call was refused");
         t.equal(disk.openFiles, 0, "open files");
