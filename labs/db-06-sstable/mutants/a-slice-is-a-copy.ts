@@ -7,11 +7,7 @@ export const mutant = {
     "block's keys shortened by what the key has become.",
   step: "blocks",
   file: "block-builder.ts",
-  find: "readonly #lastKey = new GrowingBytes();",
-  replace: `readonly #lastKey = {
-    k: new Uint8Array() as Uint8Array,
-    clear() { this.k = new Uint8Array(); },
-    append(x: Uint8Array) { this.k = x.slice(); },
-    contents() { return this.k; },
-  };`,
+  find: `    if (key.length !== last.length) this.#lastKey = new Uint8Array(key.length);
+    this.#lastKey.set(key);`,
+  replace: "    this.#lastKey = key.slice();",
 } satisfies Mutant;

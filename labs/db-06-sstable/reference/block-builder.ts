@@ -28,6 +28,9 @@ import { GrowingBytes } from "./growing-bytes.ts";
 // @solution
 import { encodeVarint32 } from "./varint.ts";
 
+/** @solution */
+const NO_KEY = new Uint8Array();
+
 /** How keys are ordered: less than 0, 0 or more than 0, as `a` is before `b`, the same, or behind it. */
 export type Compare = (a: Uint8Array, b: Uint8Array) => number;
 
@@ -42,8 +45,11 @@ export class BlockBuilder {
    * @solution
    */
   readonly #block = new GrowingBytes();
-  // @solution
-  readonly #lastKey = new GrowingBytes();
+  /**
+   * A copy, in memory that is used again; made anew only where the length is another one.
+   * @solution
+   */
+  #lastKey: Uint8Array = NO_KEY;
   // @solution
   #restarts: number[] = [0];
   /**
@@ -88,7 +94,7 @@ export class BlockBuilder {
    * @step 1
    */
   get lastKey(): Uint8Array {
-    return this.#lastKey.contents();
+    return this.#lastKey;
   }
 
   /**
@@ -99,7 +105,7 @@ export class BlockBuilder {
    */
   add(key: Uint8Array, value: Uint8Array): void {
     assert(!this.#isFinished, "add to a block that is finished");
-    const last = this.#lastKey.contents();
+    const last = this.#lastKey;
     assert(this.isEmpty || this.#compare(last, key) < 0, "keys of a block rise");
     let shared = 0;
     if (this.#run === this.#restartInterval) {
@@ -114,8 +120,8 @@ export class BlockBuilder {
     encodeVarint32(this.#block, value.length);
     this.#block.append(key, shared);
     this.#block.append(value);
-    this.#lastKey.clear();
-    this.#lastKey.append(key);
+    if (key.length !== last.length) this.#lastKey = new Uint8Array(key.length);
+    this.#lastKey.set(key);
     this.#run++;
   }
 
@@ -139,7 +145,7 @@ export class BlockBuilder {
    */
   reset(): void {
     this.#block.clear();
-    this.#lastKey.clear();
+    this.#lastKey = NO_KEY;
     this.#restarts = [0];
     this.#run = 0;
     this.#isFinished = false;

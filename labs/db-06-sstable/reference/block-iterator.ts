@@ -137,6 +137,15 @@ export class BlockIterator implements InternalIterator {
     return this.#bytes.subarray(this.#valueStart, this.#end);
   }
 
+  /**
+   * Where the value lies, for who reads it at once: no window is made.
+   * @solution
+   */
+  get valueCursor(): Cursor {
+    assert(this.#isValid, NOT_VALID);
+    return { bytes: this.#bytes, at: this.#valueStart, end: this.#end };
+  }
+
   /** @step 2 */
   seekToFirst(): void {
     this.#enter(0);

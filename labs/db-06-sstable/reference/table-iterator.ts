@@ -186,8 +186,7 @@ export class TableIterator implements InternalIterator {
  * @solution
  */
 export function handleAt(index: Block, place: BlockIterator): BlockHandle {
-  const bytes = place.value;
-  const handle = decodeBlockHandle({ bytes, at: 0, end: bytes.length });
+  const handle = decodeBlockHandle(place.valueCursor);
   if (handle !== undefined) return handle;
   const { path, offset } = index.at;
   throw new CorruptionError(path, offset, "an entry whose value is no handle of a block");

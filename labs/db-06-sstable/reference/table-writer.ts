@@ -18,7 +18,7 @@
  * Left out: syncing, and the file's name: the caller's, who knows what is to be durable with it. Other metablocks than the
  * filter.
  */
-import { compareBytes, compareInternalKeys, userKeyOf } from "@labs/db-05";
+import { compareBytes, compareInternalKeys, TAG_SIZE_BYTES } from "@labs/db-05";
 import { assert, type DiskFile } from "@labs/machine";
 import { BlockBuilder } from "./block-builder.ts";
 import type { FilterBuilder, FilterPolicy } from "./filter-policy.ts";
@@ -95,6 +95,11 @@ export class TableWriter {
    * @solution
    */
   #last: Uint8Array = new Uint8Array();
+  /**
+   * What the filter is lent: memory that is used again, made anew only where the length is another one.
+   * @solution
+   */
+  #userKey = new Uint8Array();
   // @solution
   #pending: BlockHandle | undefined;
   // @solution
@@ -151,7 +156,7 @@ export class TableWriter {
       this.#addToIndex(shortestSeparator(this.#last, internalKey), this.#pending);
     }
     this.#data.add(internalKey, value);
-    this.#filter?.addKey(userKeyOf(internalKey));
+    this.#filter?.addKey(this.#userKeyOf(internalKey));
     this.#smallest ??= Uint8Array.from(internalKey);
     this.#count++;
     if (this.#data.sizeEstimate >= this.#blockSizeBytes) this.#endBlock();
@@ -192,6 +197,14 @@ export class TableWriter {
     this.#data.reset();
     this.#filter?.startBlock(this.sizeBytes);
     if (this.#piece.length >= PIECE_SIZE_BYTES) this.#write();
+  }
+
+  /** @solution */
+  #userKeyOf(internalKey: Uint8Array): Uint8Array {
+    const length = internalKey.length - TAG_SIZE_BYTES;
+    if (length !== this.#userKey.length) this.#userKey = new Uint8Array(length);
+    for (let at = 0; at < length; at++) this.#userKey[at] = internalKey[at]!;
+    return this.#userKey;
   }
 
   /** @solution */

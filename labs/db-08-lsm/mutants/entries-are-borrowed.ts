@@ -5,6 +5,6 @@ export const mutant = {
   story: "An array of all entries has the last key in every place, backwards at least.",
   step: "iterators",
   file: "store.ts",
-  find: "      yield [new Uint8Array(at.key), new Uint8Array(at.value)];",
+  find: "      yield [copies.of(at.key), copies.of(at.value)];",
   replace: "      yield [at.key, at.value];",
 } satisfies Mutant;

@@ -22,6 +22,7 @@ import type { Disk } from "@labs/machine";
 import { Background } from "./background.ts";
 import { hostOf } from "./compaction-host.ts";
 import type { CompactionJob } from "./compactor.ts";
+import { Copies } from "./copies.ts";
 import { dumpStore } from "./dump.ts";
 import { StoreError } from "./errors.ts";
 import type { DroppedTail } from "./logged-table.ts";
@@ -235,6 +236,7 @@ export class LsmStore {
   *entries(options: RangeOptions = {}): Generator<Entry, void> {
     const { gte, lt, reverse = false, limit = Number.POSITIVE_INFINITY } = options;
     const at = this.iterator(options);
+    const copies = new Copies();
     try {
       if (reverse) seekBefore(at, lt);
       else if (gte === undefined) at.seekToFirst();
@@ -242,7 +244,7 @@ export class LsmStore {
       for (let count = 0; count < limit && at.isValid; count++) {
         const isOver = reverse ? isBefore(at.key, gte) : lt !== undefined && !isBefore(at.key, lt);
         if (isOver) return;
-        yield [new Uint8Array(at.key), new Uint8Array(at.value)];
+        yield [copies.of(at.key), copies.of(at.value)];
         if (reverse) at.prev();
         else at.next();
       }

@@ -8,6 +8,6 @@ export const mutant = {
   find: `    if (isHidden) return false;
 `,
   replace: `    if (isHidden) return false;
-    isBottom(userKey);
+    isBottom(userKeyOf(internalKey));
 `,
 } satisfies Mutant;

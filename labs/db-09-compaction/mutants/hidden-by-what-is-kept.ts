@@ -8,10 +8,10 @@ export const mutant = {
   find: `    this.#newer = sequence;
     if (isHidden) return false;
     const isDeletion = internalKey[internalKey.length - TAG_SIZE_BYTES] === ValueType.Deletion;
-    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKey));`,
+    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKeyOf(internalKey)));`,
   replace: `    if (isHidden) return false;
     const isDeletion = internalKey[internalKey.length - TAG_SIZE_BYTES] === ValueType.Deletion;
-    const isGone = isDeletion && sequence <= oldestReadSequence && isBottom(userKey);
+    const isGone = isDeletion && sequence <= oldestReadSequence && isBottom(userKeyOf(internalKey));
     if (!isGone) this.#newer = sequence;
     return !isGone;`,
 } satisfies Mutant;

@@ -7,16 +7,7 @@ export const mutant = {
     "entries: what is hidden stays, and what was deleted comes back.",
   step: "dropping",
   file: "drop-rule.ts",
-  find: `  /**
-   * The user key of the last entry; a copy.
-   * @solution
-   */
-  #userKey: Uint8Array | undefined;`,
-  replace: `  static #last: Uint8Array | undefined;
-  get #userKey(): Uint8Array | undefined {
-    return DropRule.#last;
-  }
-  set #userKey(key: Uint8Array | undefined) {
-    DropRule.#last = key;
-  }`,
+  find: "  readonly #userKey = new LastUserKey();",
+  replace: `  static readonly #last = new LastUserKey();
+  readonly #userKey = DropRule.#last;`,
 } satisfies Mutant;

@@ -7,6 +7,14 @@ export const mutant = {
     "same as the one before.",
   step: "dropping",
   file: "drop-rule.ts",
-  find: "      this.#userKey = Uint8Array.from(userKey);",
-  replace: "      this.#userKey = userKey;",
+  find: "  readonly #userKey = new LastUserKey();",
+  replace: `  readonly #userKey = {
+    last: undefined as Uint8Array | undefined,
+    isOther(internalKey: Uint8Array) {
+      const userKey = userKeyOf(internalKey);
+      const isOther = this.last === undefined || compareBytes(userKey, this.last) !== 0;
+      if (isOther) this.last = userKey;
+      return isOther;
+    },
+  };`,
 } satisfies Mutant;

@@ -5,7 +5,6 @@ export const mutant = {
   story: "The newest entry of the next key is hidden by the last key's.",
   step: "dropping",
   file: "drop-rule.ts",
-  find: `      this.#newer = Number.POSITIVE_INFINITY;
-    }`,
-  replace: "    }",
+  find: "    if (this.#userKey.isOther(internalKey)) this.#newer = Number.POSITIVE_INFINITY;\n",
+  replace: "",
 } satisfies Mutant;

@@ -7,6 +7,14 @@ export const mutant = {
     "and no table ever ends.",
   step: "compact",
   file: "compact.ts",
-  find: "if (isNew) this.#userKey = Uint8Array.from(userKeyOf(key));",
-  replace: "if (isNew) this.#userKey = userKeyOf(key);",
+  find: "  readonly #userKey = new LastUserKey();",
+  replace: `  readonly #userKey = {
+    last: undefined as Uint8Array | undefined,
+    isOther(internalKey: Uint8Array) {
+      const userKey = internalKey.subarray(0, -8);
+      const isOther = this.last === undefined || Buffer.compare(userKey, this.last) !== 0;
+      if (isOther) this.last = userKey;
+      return isOther;
+    },
+  };`,
 } satisfies Mutant;

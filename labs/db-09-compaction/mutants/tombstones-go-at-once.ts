@@ -7,6 +7,6 @@ export const mutant = {
     "mail again.",
   step: "dropping",
   file: "drop-rule.ts",
-  find: "    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKey));",
+  find: "    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKeyOf(internalKey)));",
   replace: "    return !(isDeletion && sequence <= oldestReadSequence);",
 } satisfies Mutant;

@@ -7,6 +7,6 @@ export const mutant = {
     "and a scan reads all of it.",
   step: "dropping",
   file: "drop-rule.ts",
-  find: "    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKey));",
-  replace: "    return !(isDeletion && sequence < 0 && isBottom(userKey));",
+  find: "    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKeyOf(internalKey)));",
+  replace: "    return !(isDeletion && sequence < 0 && isBottom(userKeyOf(internalKey)));",
 } satisfies Mutant;

@@ -21,15 +21,10 @@
  *
  * Left out: several compactions at once, of ranges that do not overlap.
  */
-import {
-  compareBytes,
-  compareInternalKeys,
-  type InternalIterator,
-  mergingIterator,
-  userKeyOf,
-} from "@labs/db-05";
+import { compareInternalKeys, type InternalIterator, mergingIterator } from "@labs/db-05";
 import type { CompactionHost, FileMetadata, TableOutput, VersionEdit } from "@labs/db-08";
 import { bottomBelow, DropRule } from "./drop-rule.ts";
+import { LastUserKey } from "./last-user-key.ts";
 import { type CompactionLimits, grandparentBytesMax } from "./limits.ts";
 import { type Compaction, isTrivialMove } from "./pick.ts";
 
@@ -80,8 +75,8 @@ class Merge {
   readonly #outputs: TableOutput[] = [];
   /** The one that is being written. */
   #output: TableOutput | undefined;
-  /** The user key of the last entry that was kept. */
-  #userKey: Uint8Array | undefined;
+  /** Of the last entry that was kept. */
+  readonly #userKey = new LastUserKey();
   #grandparent = 0;
   /** Of grandparents that the output has passed. */
   #passedBytes = 0;
@@ -131,8 +126,7 @@ class Merge {
   }
 
   #isEndBefore(key: Uint8Array): boolean {
-    const isNew = this.#userKey === undefined || compareBytes(userKeyOf(key), this.#userKey) !== 0;
-    if (isNew) this.#userKey = Uint8Array.from(userKeyOf(key));
+    const isNew = this.#userKey.isOther(key);
     const { grandparents } = this.#compaction;
     for (; this.#grandparent < grandparents.length; this.#grandparent++) {
       const { largest, sizeBytes } = grandparents[this.#grandparent]!;

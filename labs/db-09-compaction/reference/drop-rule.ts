@@ -19,6 +19,7 @@
  */
 import { compareBytes, sequenceOf, TAG_SIZE_BYTES, userKeyOf, ValueType } from "@labs/db-05";
 import { LEVELS, type Version } from "@labs/db-08";
+import { LastUserKey } from "./last-user-key.ts";
 
 /** What a merge has to know of the world. */
 export interface DropContext {
@@ -35,11 +36,8 @@ export interface DropContext {
 export class DropRule {
   /** @solution */
   readonly #context: DropContext;
-  /**
-   * The user key of the last entry; a copy.
-   * @solution
-   */
-  #userKey: Uint8Array | undefined;
+  /** @solution */
+  readonly #userKey = new LastUserKey();
   /**
    * The sequence of the last entry of this user key.
    * @solution
@@ -65,17 +63,13 @@ export class DropRule {
    */
   keeps(internalKey: Uint8Array): boolean {
     const { oldestReadSequence, isBottom } = this.#context;
-    const userKey = userKeyOf(internalKey);
-    if (this.#userKey === undefined || compareBytes(userKey, this.#userKey) !== 0) {
-      this.#userKey = Uint8Array.from(userKey);
-      this.#newer = Number.POSITIVE_INFINITY;
-    }
+    if (this.#userKey.isOther(internalKey)) this.#newer = Number.POSITIVE_INFINITY;
     const isHidden = this.#newer <= oldestReadSequence;
     const sequence = sequenceOf(internalKey);
     this.#newer = sequence;
     if (isHidden) return false;
     const isDeletion = internalKey[internalKey.length - TAG_SIZE_BYTES] === ValueType.Deletion;
-    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKey));
+    return !(isDeletion && sequence <= oldestReadSequence && isBottom(userKeyOf(internalKey)));
   }
 }
 
