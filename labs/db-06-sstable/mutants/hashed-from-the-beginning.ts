@@ -5,8 +5,6 @@ export const mutant = {
   story: "Nothing is wrong but the size: in a window of a larger memory hardly anything is found.",
   step: "snappy",
   file: "snappy.ts",
-  find: `  const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-  return Math`,
-  replace: `  const word = new DataView(bytes.buffer).getUint32(at, true);
-  return Math`,
+  find: "const slot = hashed(word, bits);",
+  replace: "const slot = hashed(new DataView(bytes.buffer).getInt32(at, true), bits);",
 } satisfies Mutant;

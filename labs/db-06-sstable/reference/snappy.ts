@@ -74,6 +74,7 @@ const places = new Int32Array(1 << TABLE_BITS);
 export function snappyCompress(bytes: Uint8Array): Uint8Array {
   const { length } = bytes;
   const bits = tableBits(length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
   places.fill(0, 0, 1 << bits);
   const out: Output = { bytes: new Uint8Array(32 + length + Math.floor(length / 6)), at: 0 };
   putLength(out, length);
@@ -82,10 +83,11 @@ export function snappyCompress(bytes: Uint8Array): Uint8Array {
   let misses = 32;
   let at = 1;
   while (at <= last) {
-    const slot = hashed(bytes, at, bits);
+    const word = view.getInt32(at, true);
+    const slot = hashed(word, bits);
     const found = places[slot]!;
     places[slot] = at;
-    if (at - found > OFFSET_MAX || !isMatch(bytes, found, at)) {
+    if (at - found > OFFSET_MAX || view.getInt32(found, true) !== word) {
       at += misses++ >>> 5;
       continue;
     }
@@ -93,7 +95,7 @@ export function snappyCompress(bytes: Uint8Array): Uint8Array {
     for (let from = found + MATCH_BYTES; end < length && bytes[from] === bytes[end]; from++) end++;
     if (at > literalFrom) putLiteral(out, bytes, literalFrom, at);
     putCopy(out, at - found, end - at);
-    if (end - 1 <= last) places[hashed(bytes, end - 1, bits)] = end - 1;
+    if (end - 1 <= last) places[hashed(view.getInt32(end - 1, true), bits)] = end - 1;
     at = end;
     literalFrom = end;
     misses = 32;
@@ -143,19 +145,8 @@ function tableBits(length: number): number {
 }
 
 /** @solution */
-function hashed(bytes: Uint8Array, at: number, bits: number): number {
-  const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+function hashed(word: number, bits: number): number {
   return Math.imul(word, 0x1e35a7bd) >>> (32 - bits);
-}
-
-/** @solution */
-function isMatch(bytes: Uint8Array, a: number, b: number): boolean {
-  return (
-    bytes[a] === bytes[b] &&
-    bytes[a + 1] === bytes[b + 1] &&
-    bytes[a + 2] === bytes[b + 2] &&
-    bytes[a + 3] === bytes[b + 3]
-  );
 }
 
 /** @solution */
