@@ -6,6 +6,6 @@ export const mutant = {
     "It has no reason to wait, it seems. It takes the sequence number of the write whose sync is under way.",
   step: "writers",
   file: "write-path.ts",
-  find: "    return isAlone && !sync && this.#hasRoom()",
-  replace: "    return (isAlone || !isAlone) && !sync && this.#hasRoom()",
+  find: "    return !sync && this.#waiting.length === 0 && this.#hasRoom();",
+  replace: "    return !sync && this.#hasRoom();",
 } satisfies Mutant;

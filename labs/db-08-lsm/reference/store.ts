@@ -130,8 +130,8 @@ export class LsmStore {
    * Writes one key, as `write` does; both are borrowed until it resolves.
    * @step 5
    */
-  async put(key: Uint8Array, value: Uint8Array, options: WriteOptions = {}): Promise<void> {
-    return this.write(new WriteBatch().put(key, value), options);
+  put(key: Uint8Array, value: Uint8Array, { sync = false }: WriteOptions = {}): Promise<void> {
+    return this.#unlessClosed(() => this.#writes.put(key, value, sync));
   }
 
   /**

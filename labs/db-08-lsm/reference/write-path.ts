@@ -45,6 +45,9 @@ interface Waiting {
 
 const DONE = Promise.resolve();
 
+/** A batch that has become larger is not used again: it would keep its memory. */
+const SINGLE_SIZE_BYTES_MAX = 65_536;
+
 /** The writers of a store, and its memtables. */
 export class WritePath {
   readonly #state: StoreState;
@@ -54,6 +57,8 @@ export class WritePath {
   #flushed: Promise<void> = DONE;
   /** Who is being served is the first. */
   readonly #waiting: Waiting[] = [];
+  /** Used again for each put that waits for nothing. */
+  #single = new WriteBatch();
   /** Settles when nobody waited any more, the last time that somebody did. Never rejects. */
   #drained: Promise<void> = DONE;
 
@@ -71,8 +76,15 @@ export class WritePath {
 
   /** As `LsmStore.write`; nothing was closed. */
   write(batch: WriteBatch, sync: boolean): Promise<void> {
-    const isAlone = this.#waiting.length === 0;
-    return isAlone && !sync && this.#hasRoom() ? this.#writeAlone(batch) : this.#wait(batch, sync);
+    return this.#isAtOnce(sync) ? this.#writeAlone(batch) : this.#wait(batch, sync);
+  }
+
+  /** As `write` of one put. What waits for nothing has had all that it needs of its batch when this returns. */
+  put(key: Uint8Array, value: Uint8Array, sync: boolean): Promise<void> {
+    if (!this.#isAtOnce(sync)) return this.#wait(new WriteBatch().put(key, value), sync);
+    if (this.#single.sizeBytes > SINGLE_SIZE_BYTES_MAX) this.#single = new WriteBatch();
+    this.#single.clear();
+    return this.#writeAlone(this.#single.put(key, value));
   }
 
   /** Resolves when all that was written before is in tables. Rejects with the failure. */
@@ -97,6 +109,11 @@ export class WritePath {
   close(): void {
     this.#active.close();
     this.#flushing?.close();
+  }
+
+  /** Whether a write has nothing to wait for. */
+  #isAtOnce(sync: boolean): boolean {
+    return !sync && this.#waiting.length === 0 && this.#hasRoom();
   }
 
   /** One write that waits for nothing: no promise is made for it. */

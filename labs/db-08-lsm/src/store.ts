@@ -84,7 +84,7 @@ export class LsmStore {
    * Writes one key, as `write` does; both are borrowed until it resolves.
    * @step 5
    */
-  async put(key: Uint8Array, value: Uint8Array, options: WriteOptions = {}): Promise<void> {
+  put(key: Uint8Array, value: Uint8Array, { sync = false }: WriteOptions = {}): Promise<void> {
     throw new NotImplemented("db-08 step 5: LsmStore.put");
   }
 
