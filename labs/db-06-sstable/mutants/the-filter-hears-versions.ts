@@ -6,6 +6,6 @@ export const mutant = {
     "Nobody ever asks for one: a filter of keys with their tags denies everything, and the database is empty.",
   step: "table-writer",
   file: "table-writer.ts",
-  find: "addKey(this.#userKeyOf(internalKey))",
+  find: "addKey(this.#userKey.of(internalKey))",
   replace: "addKey(internalKey)",
 } satisfies Mutant;

@@ -18,7 +18,7 @@
  * Left out: syncing, and the file's name: the caller's, who knows what is to be durable with it. Other metablocks than the
  * filter.
  */
-import { compareBytes, compareInternalKeys, TAG_SIZE_BYTES } from "@labs/db-05";
+import { compareBytes, compareInternalKeys } from "@labs/db-05";
 import { assert, type DiskFile } from "@labs/machine";
 import { BlockBuilder } from "./block-builder.ts";
 import type { FilterBuilder, FilterPolicy } from "./filter-policy.ts";
@@ -35,6 +35,8 @@ import { GrowingBytes } from "./growing-bytes.ts";
 import { shortestSeparator, shortSuccessor } from "./separator.ts";
 // @solution
 import { snappyCompress } from "./snappy.ts";
+// @solution
+import { LentUserKey } from "./user-key.ts";
 
 /** How much is gathered before it is written. */
 export const PIECE_SIZE_BYTES = 65_536;
@@ -95,11 +97,8 @@ export class TableWriter {
    * @solution
    */
   #last: Uint8Array = new Uint8Array();
-  /**
-   * What the filter is lent: memory that is used again, made anew only where the length is another one.
-   * @solution
-   */
-  #userKey = new Uint8Array();
+  // @solution
+  readonly #userKey = new LentUserKey();
   // @solution
   #pending: BlockHandle | undefined;
   // @solution
@@ -156,7 +155,7 @@ export class TableWriter {
       this.#addToIndex(shortestSeparator(this.#last, internalKey), this.#pending);
     }
     this.#data.add(internalKey, value);
-    this.#filter?.addKey(this.#userKeyOf(internalKey));
+    this.#filter?.addKey(this.#userKey.of(internalKey));
     this.#smallest ??= Uint8Array.from(internalKey);
     this.#count++;
     if (this.#data.sizeEstimate >= this.#blockSizeBytes) this.#endBlock();
@@ -197,14 +196,6 @@ export class TableWriter {
     this.#data.reset();
     this.#filter?.startBlock(this.sizeBytes);
     if (this.#piece.length >= PIECE_SIZE_BYTES) this.#write();
-  }
-
-  /** @solution */
-  #userKeyOf(internalKey: Uint8Array): Uint8Array {
-    const length = internalKey.length - TAG_SIZE_BYTES;
-    if (length !== this.#userKey.length) this.#userKey = new Uint8Array(length);
-    for (let at = 0; at < length; at++) this.#userKey[at] = internalKey[at]!;
-    return this.#userKey;
   }
 
   /** @solution */

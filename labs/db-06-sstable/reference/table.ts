@@ -33,6 +33,8 @@ import type { FilterPolicy, FilterReader } from "./filter-policy.ts";
 // @solution
 import { FOOTER_SIZE_BYTES, readBlock, readFooter } from "./format.ts";
 import { handleAt, TableIterator } from "./table-iterator.ts";
+// @solution
+import { LentUserKey } from "./user-key.ts";
 
 export interface TableOptions {
   /** Asked before a block is read, where the table has a filter of this name; none unless said. */
@@ -77,6 +79,8 @@ export class Table {
   readonly #dataEnd: number;
   // @solution
   readonly #filter: FilterReader | undefined;
+  // @solution
+  readonly #userKey = new LentUserKey();
 
   /**
    * Opens a table. Reads the footer and the index; with a filter in the options the metaindex too, and the filter block if
@@ -123,7 +127,8 @@ export class Table {
     index.seek(target);
     if (!index.isValid) return undefined;
     const handle = handleAt(this.#index, index);
-    if (this.#filter?.mayContain(handle.offset, userKeyCopy(target)) === false) return undefined;
+    if (this.#filter?.mayContain(handle.offset, this.#userKey.of(target)) === false)
+      return undefined;
     const lease = this.#source.lease(handle);
     try {
       const place = this.#dataPlace;
@@ -175,16 +180,6 @@ function openFilter(
   place.seek(name);
   if (!place.isValid || compareBytes(place.key, name) !== 0) return undefined;
   return policy.reader(readBlock(file, handleAt(metaindex, place), end));
-}
-
-/**
- * The user's part of an internal key; a copy, since a window on memory as short as this costs more than the bytes.
- * @solution
- */
-function userKeyCopy(key: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(key.length - TAG_SIZE_BYTES);
-  for (let at = 0; at < copy.length; at++) copy[at] = key[at]!;
-  return copy;
 }
 
 /** @solution */
