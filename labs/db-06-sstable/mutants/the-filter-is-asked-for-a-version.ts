@@ -5,6 +5,6 @@ export const mutant = {
   story: "It was told user keys, so it denies them all.",
   step: "table-reader",
   file: "table.ts",
-  find: "mayContain(handle.offset, this.#userKey.of(target))",
+  find: "mayContain(handle.offset, userKey)",
   replace: "mayContain(handle.offset, target)",
 } satisfies Mutant;

@@ -127,8 +127,8 @@ export class Table {
     index.seek(target);
     if (!index.isValid) return undefined;
     const handle = handleAt(this.#index, index);
-    if (this.#filter?.mayContain(handle.offset, this.#userKey.of(target)) === false)
-      return undefined;
+    const userKey = this.#userKey.of(target);
+    if (this.#filter?.mayContain(handle.offset, userKey) === false) return undefined;
     const lease = this.#source.lease(handle);
     try {
       const place = this.#dataPlace;
